@@ -1,0 +1,105 @@
+import type { DnsExchange, DnsSeen } from './evidence.ts';
+import type { Target } from './target.ts';
+
+/** What the resolver's answers for one name come to. */
+export type Resolution =
+  | {
+      readonly outcome: 'addresses';
+      readonly chain: readonly string[];
+      readonly addresses: readonly ResolvedAddress[];
+    }
+  | {
+      readonly outcome:
+        'nxdomain' | 'nodata' | 'servfail' | 'refused' | 'alias-loop' | 'alias-dangling' | 'odd-rcode';
+      readonly chain: readonly string[];
+      /** Owner of the SOA record that came with a negative answer: the zone that says no (RFC 2308 §2). */
+      readonly zone?: string;
+      readonly rcode: string;
+    }
+  | { readonly outcome: 'no-answer'; readonly exchange: DnsExchange }
+  | { readonly outcome: 'not-asked' };
+
+export interface ResolvedAddress {
+  readonly address: string;
+  readonly family: 4 | 6;
+  /** Seconds. */
+  readonly ttl: number;
+}
+
+const exchangesFor = (seen: DnsSeen, name: string): DnsExchange[] =>
+  seen.resolver.filter((one) => one.name === name);
+
+interface Walked {
+  readonly chain: readonly string[];
+  readonly end: string;
+  readonly loops: boolean;
+}
+
+/** Follows CNAME records inside one answer (RFC 1034 §3.6.2). */
+const followAliases = ({ answers, name }: DnsExchange): Walked => {
+  const chain: string[] = [];
+  let end = name;
+  for (;;) {
+    const alias = answers.find((record) => record.type === 'CNAME' && record.name === end);
+    if (!alias) return { chain, end, loops: false };
+    const next = alias.data.toLowerCase();
+    if (next === name || chain.includes(next)) return { chain: [...chain, next], end, loops: true };
+    chain.push(next);
+    end = next;
+  }
+};
+
+const addressesIn = (exchange: DnsExchange): ResolvedAddress[] => {
+  const { end } = followAliases(exchange);
+  return exchange.answers
+    .filter((record) => record.type === exchange.type && record.name === end)
+    .map(({ data, ttl }) => ({ address: data, ttl, family: exchange.type === 'A' ? 4 : 6 }));
+};
+
+const negative = (exchange: DnsExchange): Resolution => {
+  const { chain, loops } = followAliases(exchange);
+  const soa = exchange.authority.find((record) => record.type === 'SOA');
+  const rest = { chain, rcode: exchange.rcode ?? '', ...(soa ? { zone: soa.name } : {}) };
+  if (loops) return { outcome: 'alias-loop', ...rest };
+  if (exchange.rcode === 'NXDOMAIN')
+    return { outcome: chain.length > 0 ? 'alias-dangling' : 'nxdomain', ...rest };
+  if (exchange.rcode === 'NOERROR')
+    return { outcome: chain.length > 0 ? 'alias-dangling' : 'nodata', ...rest };
+  if (exchange.rcode === 'SERVFAIL') return { outcome: 'servfail', ...rest };
+  if (exchange.rcode === 'REFUSED') return { outcome: 'refused', ...rest };
+  return { outcome: 'odd-rcode', ...rest };
+};
+
+/** What the resolver said about `name`, A and AAAA together. */
+export const resolution = (seen: DnsSeen, name: string): Resolution => {
+  const exchanges = exchangesFor(seen, name);
+  const addresses = exchanges.flatMap(addressesIn);
+  const withAlias = exchanges
+    .map((exchange) => followAliases(exchange))
+    .find((walked) => walked.chain.length > 0);
+  if (addresses.length > 0) return { outcome: 'addresses', chain: withAlias?.chain ?? [], addresses };
+  const answered =
+    exchanges.find((exchange) => exchange.outcome === 'answer' && exchange.type === 'A') ??
+    exchanges.find((exchange) => exchange.outcome === 'answer');
+  if (answered) return negative(answered);
+  const [unanswered] = exchanges;
+  return unanswered ? { outcome: 'no-answer', exchange: unanswered } : { outcome: 'not-asked' };
+};
+
+/**
+ * The addresses to look at for `name`, IPv4 first, at most `most`: the typed one, the one given with --address,
+ * or what DNS said.
+ */
+export const addressesFor = (
+  target: Target,
+  dns: DnsSeen | undefined,
+  name: string,
+  most: number,
+): readonly string[] => {
+  if (target.address) return [target.address];
+  if (target.site.kind === 'address') return [target.site.ascii];
+  if (!dns) return [];
+  const resolved = resolution(dns, name);
+  if (resolved.outcome !== 'addresses') return [];
+  return [...new Set(resolved.addresses.map(({ address }) => address))].slice(0, most);
+};

@@ -1,0 +1,239 @@
+import type { Endpoint } from './address.ts';
+
+/**
+ * Everything the tool can know, one entry per probe. Raw first; every derivation is a pure function elsewhere.
+ * Times are milliseconds; `command` is what a person can type to see the same.
+ */
+export interface Evidence {
+  readonly tester: TesterSeen;
+  readonly dns: DnsSeen;
+  readonly tcp: TcpSeen;
+  readonly tls: TlsSeen;
+  readonly http: HttpSeen;
+  readonly app: AppSeen;
+  readonly mysql: MysqlSeen;
+}
+
+export type ProbeId = keyof Evidence;
+
+/** In the order in which a request meets what they look at. */
+export const probeIds = [
+  'tester',
+  'dns',
+  'tcp',
+  'tls',
+  'http',
+  'app',
+  'mysql',
+] as const satisfies readonly ProbeId[];
+
+/** How a packet or a connection fared, before any protocol was spoken. */
+export type Reached = 'open' | 'refused' | 'silent' | 'unreachable' | 'reset' | 'not-dialled' | 'failed';
+
+// ── tester ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One look at this computer itself. `skipped` controls were not asked for this target. */
+export interface Control {
+  readonly state: 'fine' | 'odd' | 'skipped';
+  readonly detail?: string;
+  readonly code?: string;
+}
+
+export interface TesterSeen {
+  /** Is there a route to the Internet at all? Decided without sending a packet. */
+  readonly route: Control;
+  /** Does the resolver answer a question about the root? */
+  readonly resolver: Control & { readonly address?: string; readonly outcome?: DnsOutcome };
+  /** Does a name that cannot exist (RFC 6761 §6.4) get an address? */
+  readonly invalidName: Control;
+  /** Does an address at which nobody can be (240.0.0.0/4, RFC 1112 §4) accept a connection? */
+  readonly reserved: Control;
+  /** Does a line in the hosts file override DNS for this site? */
+  readonly hostsFile: Control & { readonly addresses?: readonly string[] };
+  /** Names of the proxy variables that are set; we do not use them, a browser might. */
+  readonly proxies: readonly string[];
+  /** The clock of this computer, ISO 8601. */
+  readonly clock: string;
+}
+
+// ── dns ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface DnsRecord {
+  readonly name: string;
+  readonly type: string;
+  /** Seconds. */
+  readonly ttl: number;
+  /** Presentation form of the data; for an SOA, its primary name server. */
+  readonly data: string;
+}
+
+export type DnsOutcome =
+  'answer' | 'silent' | 'port-closed' | 'unreachable' | 'malformed' | 'not-asked' | 'failed';
+
+/** One question to one server and what came back. */
+export interface DnsExchange {
+  readonly server: Endpoint & { readonly name?: string };
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'NS';
+  readonly outcome: DnsOutcome;
+  readonly code?: string;
+  readonly transport: 'udp' | 'tcp';
+  /** `NOERROR`, `NXDOMAIN`, `SERVFAIL`, `REFUSED`, … with the extended bits joined (RFC 6891 §6.1.3). */
+  readonly rcode?: string;
+  readonly authoritative?: boolean;
+  readonly answers: readonly DnsRecord[];
+  readonly authority: readonly DnsRecord[];
+  readonly additional: readonly DnsRecord[];
+  readonly ms: number;
+  /** The message as it came, base64. */
+  readonly raw?: string;
+  readonly command: string;
+}
+
+export interface DnsSeen {
+  /** What the resolver said, for the site and for its twin, A and AAAA. */
+  readonly resolver: readonly DnsExchange[];
+  /** What the name servers said on the way from the root to the site's own, without recursion. */
+  readonly walk: readonly DnsExchange[];
+}
+
+// ── tcp ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface TcpAttempt extends Endpoint {
+  readonly purpose: 'http' | 'https';
+  readonly state: Reached;
+  readonly code?: string;
+  readonly ms: number;
+  readonly command: string;
+}
+
+export interface TcpSeen {
+  readonly attempts: readonly TcpAttempt[];
+}
+
+// ── tls ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface CertificateSeen {
+  readonly subject: string;
+  readonly issuer: string;
+  /** DNS names and IP addresses of the subjectAltName extension (RFC 9525 §6.3: nothing else names a server). */
+  readonly names: readonly string[];
+  /** ISO 8601. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly fingerprint256: string;
+  /** Signed with its own key. */
+  readonly selfSigned: boolean;
+}
+
+export interface TlsHandshake extends Endpoint {
+  readonly serverName: string;
+  readonly outcome: 'handshake' | 'alert' | 'not-tls' | 'closed' | 'silent' | 'failed';
+  /** OpenSSL's or the operating system's code, as Node reports it. */
+  readonly code?: string;
+  readonly protocol?: string;
+  readonly cipher?: string;
+  /** Only what the server sent, leaf first. */
+  readonly chain: readonly CertificateSeen[];
+  /** Verification against the public authorities and the target's own: `ok`, or the first error's code. */
+  readonly verification?: string;
+  readonly ms: number;
+  readonly command: string;
+}
+
+export interface TlsSeen {
+  readonly handshakes: readonly TlsHandshake[];
+}
+
+// ── http ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Milliseconds from the start of the request. */
+export interface HttpTimes {
+  readonly connected?: number;
+  readonly secured?: number;
+  readonly firstByte?: number;
+  readonly total: number;
+}
+
+export type HttpFailure = 'connect' | 'tls' | 'closed' | 'silent' | 'not-http' | 'too-big' | 'failed';
+
+/** One request and its answer, or how it failed. */
+export interface HttpExchange extends Endpoint {
+  readonly url: string;
+  readonly outcome: 'answer' | HttpFailure;
+  readonly code?: string;
+  readonly status?: number;
+  /** In the order in which they came; names in lower case. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The first bytes of the decoded body, at most 64 KiB. */
+  readonly body: string;
+  readonly bodyCut: boolean;
+  /** The body did not end before its deadline: what is here is what came. */
+  readonly bodyUnfinished: boolean;
+  readonly times: HttpTimes;
+  readonly command: string;
+}
+
+/** A visit: the first request and the redirects that were followed from it. */
+export interface Visit {
+  readonly from: 'http' | 'https';
+  readonly steps: readonly HttpExchange[];
+  /** Why it went no further. */
+  readonly end: 'answer' | 'failed' | 'loop' | 'too-many' | 'other-site' | 'bad-location' | 'untrusted';
+  /** Where the last redirect pointed when it was not followed. */
+  readonly next?: string;
+}
+
+export interface HttpSeen {
+  readonly visits: readonly Visit[];
+}
+
+// ── app ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface AppSeen {
+  /** The page was named with --path; otherwise it is where the front page's visit ended. */
+  readonly named: boolean;
+  /** The same request twice. */
+  readonly answers: readonly HttpExchange[];
+}
+
+// ── mysql ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the first packet says (MySQL: Protocol::HandshakeV10). */
+export interface MysqlGreeting {
+  readonly flavour: 'MySQL' | 'MariaDB';
+  readonly version: string;
+  readonly plugin: string;
+  readonly tls: boolean;
+}
+
+export interface MysqlLogin {
+  readonly outcome: 'ok' | 'refused' | 'not-sent' | 'failed';
+  /** The server's error number (`1045`); the same number can mean different things to MySQL and MariaDB. */
+  readonly errno?: number;
+  readonly sqlState?: string;
+  /** Why we did not send a password, or our library's code. */
+  readonly code?: string;
+  readonly withPassword: boolean;
+}
+
+export interface MysqlAttempt extends Endpoint {
+  /** `site`: the site's own address, as the world sees it. `host`: the database host that was named. */
+  readonly via: 'site' | 'host' | 'ssh';
+  readonly state: Reached | 'greeting' | 'error-packet' | 'not-mysql' | 'closed' | 'way-in-failed';
+  readonly code?: string;
+  readonly greeting?: MysqlGreeting;
+  /** Number of an ERR packet that came instead of a greeting. */
+  readonly errno?: number;
+  readonly login?: MysqlLogin;
+  /** The first bytes when they were not MySQL's, at most 64. */
+  readonly firstBytes?: string;
+  /** The last line of ssh's own words, when the way in failed. */
+  readonly said?: string;
+  readonly ms: number;
+  readonly command: string;
+}
+
+export interface MysqlSeen {
+  readonly attempts: readonly MysqlAttempt[];
+}

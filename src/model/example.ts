@@ -1,0 +1,110 @@
+import type { Example, Observation } from './check.ts';
+import type {
+  CertificateSeen,
+  DnsExchange,
+  Evidence,
+  HttpExchange,
+  MysqlAttempt,
+  TcpAttempt,
+  TlsHandshake,
+} from './evidence.ts';
+import type { Target } from './target.ts';
+
+/** Patches of the one healthy observation: each says in a line what would have been seen instead. */
+
+type Change<T> = (held: T) => T;
+
+const change =
+  <Key extends keyof Evidence>(key: Key, edit: Change<Evidence[Key]>): Example =>
+  (healthy) => ({ ...healthy, evidence: { ...healthy.evidence, [key]: edit(healthy.evidence[key]) } });
+
+/** Several patches, one after the other. */
+export const together =
+  (...examples: readonly Example[]): Example =>
+  (healthy) =>
+    examples.reduce<Observation>((observation, example) => example(observation), healthy);
+
+export const asIs: Example = (healthy) => healthy;
+
+export const target =
+  (patch: Partial<Target>): Example =>
+  (healthy) => ({ ...healthy, target: { ...healthy.target, ...patch } });
+
+export const at =
+  (now: string): Example =>
+  (healthy) => ({ ...healthy, now: new Date(now) });
+
+export const tester = (patch: Partial<Evidence['tester']>): Example =>
+  change('tester', (held) => ({ ...held, ...patch }));
+
+/** Every answer of the resolver. */
+export const resolver = (patch: Partial<DnsExchange>): Example =>
+  change('dns', (held) => ({ ...held, resolver: held.resolver.map((one) => ({ ...one, ...patch })) }));
+
+/** The resolver's answers, each changed on its own. */
+export const eachResolverAnswer = (edit: Change<DnsExchange>): Example =>
+  change('dns', (held) => ({ ...held, resolver: held.resolver.map(edit) }));
+
+/** The resolver gives this address for every name. */
+export const resolvesTo = (address: string): Example =>
+  eachResolverAnswer((one) => ({
+    ...one,
+    answers: one.answers.map((record) => (record.type === 'A' ? { ...record, data: address } : record)),
+  }));
+
+/** Every connection attempt, or those of one purpose. */
+export const tcp = (patch: Partial<TcpAttempt>, purpose?: TcpAttempt['purpose']): Example =>
+  change('tcp', (held) => ({
+    attempts: held.attempts.map((one) =>
+      purpose === undefined || one.purpose === purpose ? { ...one, ...patch } : one,
+    ),
+  }));
+
+export const handshake = (patch: Partial<TlsHandshake>): Example =>
+  change('tls', (held) => ({ handshakes: held.handshakes.map((one) => ({ ...one, ...patch })) }));
+
+/** The certificate of the server itself. */
+export const leaf = (patch: Partial<CertificateSeen>): Example =>
+  change('tls', (held) => ({
+    handshakes: held.handshakes.map((one) => ({
+      ...one,
+      chain: one.chain.map((link, depth) => (depth === 0 ? { ...link, ...patch } : link)),
+    })),
+  }));
+
+/** The page that ends every visit, and the same page asked for again. */
+export const page = (patch: Partial<HttpExchange>): Example =>
+  together(
+    change('http', (held) => ({
+      visits: held.visits.map((visit) => ({
+        ...visit,
+        end: patch.outcome === undefined || patch.outcome === 'answer' ? visit.end : 'failed',
+        steps: visit.steps.map((step, index) =>
+          index === visit.steps.length - 1 ? { ...step, ...patch } : step,
+        ),
+      })),
+    })),
+    answers(patch),
+  );
+
+export const http = (edit: Change<Evidence['http']>): Example => change('http', edit);
+
+/** Both answers of the page that the program makes. */
+export const answers = (patch: Partial<HttpExchange>): Example =>
+  change('app', (held) => ({ ...held, answers: held.answers.map((one) => ({ ...one, ...patch })) }));
+
+/** The database as seen through one way. */
+export const db = (via: MysqlAttempt['via'], patch: Partial<MysqlAttempt>): Example =>
+  change('mysql', (held) => ({
+    attempts: held.attempts.map((one) => (one.via === via ? { ...one, ...patch } : one)),
+  }));
+
+/** An attempt without greeting and login: the connection did not get that far. */
+export const noGreeting = (via: MysqlAttempt['via'], patch: Partial<MysqlAttempt>): Example =>
+  change('mysql', (held) => ({
+    attempts: held.attempts.map((one) => {
+      if (one.via !== via) return one;
+      const { greeting: _greeting, login: _login, ...rest } = one;
+      return { ...rest, ...patch };
+    }),
+  }));

@@ -1,0 +1,15 @@
+import type { MysqlAttempt, MysqlSeen } from './evidence.ts';
+
+/** The attempt that went the way the database is meant to be reached, not over the site's public address. */
+export const wayIn = ({ attempts }: MysqlSeen): MysqlAttempt | undefined =>
+  attempts.find(({ via }) => via !== 'site');
+
+/** The database spoke, even if only to refuse. */
+export const spoke = ({ state }: MysqlAttempt): boolean => state === 'greeting' || state === 'error-packet';
+
+/** The number of the refusal, whether it came instead of a greeting or as the answer to the login. */
+export const refusal = ({ errno, login }: MysqlAttempt): number | undefined => errno ?? login?.errno;
+
+/** `MariaDB 10.11.19`, or a neutral word when nothing was said. */
+export const product = ({ greeting }: MysqlAttempt): string =>
+  greeting ? `${greeting.flavour} ${greeting.version}` : 'the database';

@@ -1,0 +1,51 @@
+import { classify, type Endpoint, type Reach } from './address.ts';
+import type { Hop } from './hops.ts';
+import type { Site } from './site.ts';
+
+/** A name server at which the walk from the root starts. */
+export interface RootServer extends Endpoint {
+  readonly name: string;
+}
+
+export interface DbLogin {
+  readonly user: string;
+  /** Never printed, never written, never sent before the peer is verified. */
+  readonly password?: string;
+  readonly schema?: string;
+}
+
+/** One server to look at: the learner's, a stranger's, or the lab. */
+export interface Target {
+  readonly site: Site;
+  readonly standsFor?: 'lab';
+  readonly ports: { readonly http: number; readonly https: number; readonly db: number };
+  /** Asked for the site's records. Absent: DNS is left out because an address was given. */
+  readonly resolver?: Endpoint;
+  /** Connect to this address instead of asking DNS. */
+  readonly address?: string;
+  readonly roots: readonly RootServer[];
+  /** The port on which name servers below the roots are asked: 53, but for a lab without privileges. */
+  readonly dnsPort: number;
+  /** PEM of one more authority, besides the public ones, that may sign the site's certificate. */
+  readonly ca?: string;
+  readonly reach: Reach;
+  /** A page that the learner's program makes. */
+  readonly path?: string;
+  /** Where the database listens when it is not asked through the site's own address. */
+  readonly dbHost?: string;
+  readonly dbLogin?: DbLogin;
+  /** `[USER@]HOST` for the user's own ssh. */
+  readonly ssh?: string;
+  /** Hops that the user left out, or asked for on top of the usual ones. */
+  readonly only?: readonly Hop[];
+  readonly require: readonly Hop[];
+  /** Parts of the lab that are stand-ins of ours, not the real software. */
+  readonly standIns: readonly Hop[];
+}
+
+/** A target all of whose addresses are this machine's: no control on the Internet is asked for it. */
+export const isLocal = ({ address, reach, site }: Target): boolean => {
+  const typed = address ?? (site.kind === 'address' ? site.ascii : undefined);
+  if (typed !== undefined) return classify(typed) === 'loopback';
+  return reach.classes.includes('loopback') && !reach.classes.includes('public');
+};

@@ -1,0 +1,33 @@
+import { shownEndpoint } from './address.ts';
+import type { CertificateSeen, TlsSeen } from './evidence.ts';
+
+/** The server's own certificate at each address that showed one. */
+export const leaves = ({
+  handshakes,
+}: TlsSeen): {
+  readonly subject: string;
+  readonly leaf: CertificateSeen;
+  readonly verification: string;
+  readonly sent: number;
+}[] =>
+  handshakes.flatMap((one) => {
+    const [leaf] = one.chain;
+    return leaf
+      ? [{ subject: shownEndpoint(one), leaf, verification: one.verification ?? '', sent: one.chain.length }]
+      : [];
+  });
+
+/** Whether a name of a certificate covers a host (RFC 9525 §6.3): `*` stands for exactly one label, the first. */
+export const covers = (pattern: string, host: string): boolean => {
+  if (pattern === host) return true;
+  const [star, ...rest] = pattern.split('.');
+  const [label, ...domain] = host.split('.');
+  return star === '*' && label !== '' && rest.length > 1 && rest.join('.') === domain.join('.');
+};
+
+/** `2026-11-08`. */
+export const day = (iso: string): string => iso.slice(0, 10);
+
+/** Whole days from `now` until a date; negative when it is past. */
+export const daysUntil = (iso: string, now: Date): number =>
+  Math.floor((Date.parse(iso) - now.getTime()) / 86_400_000);
