@@ -1,0 +1,100 @@
+import { randomInt } from 'node:crypto';
+import packet, { type Answer, type DecodedPacket, type Packet } from 'dns-packet';
+import type { DnsExchange, DnsRecord } from '../model/evidence.ts';
+
+export type QuestionType = DnsExchange['type'];
+
+export interface Question {
+  readonly id: number;
+  readonly name: string;
+  readonly type: QuestionType;
+  readonly message: Buffer;
+}
+
+/** RFC 6891 §6.2.5 leaves the size open; 1232 fits every path without fragments (DNS flag day 2020). */
+const udpPayloadSize = 1232;
+
+/** A query with EDNS(0). `name` has to be a checked host name: the codec itself checks nothing. */
+export const question = (name: string, type: QuestionType, recursion: boolean): Question => {
+  const id = randomInt(65_536);
+  const query: Packet = {
+    type: 'query',
+    id,
+    flags: recursion ? packet.RECURSION_DESIRED : 0,
+    questions: [{ type, name, class: 'IN' }],
+    additionals: [{ type: 'OPT', name: '.', udpPayloadSize, flags: 0, options: [] } as never],
+  };
+  return { id, name, type, message: packet.encode(query) };
+};
+
+export interface Reply {
+  readonly rcode: string;
+  readonly authoritative: boolean;
+  readonly truncated: boolean;
+  readonly answers: readonly DnsRecord[];
+  readonly authority: readonly DnsRecord[];
+  readonly additional: readonly DnsRecord[];
+}
+
+/** RFC 1035 §4.1.1, RFC 6895 §2.3. */
+const rcodes: Readonly<Record<number, string>> = {
+  0: 'NOERROR',
+  1: 'FORMERR',
+  2: 'SERVFAIL',
+  3: 'NXDOMAIN',
+  4: 'NOTIMP',
+  5: 'REFUSED',
+  9: 'NOTAUTH',
+  16: 'BADVERS',
+};
+
+const text = (record: Answer): string => {
+  const { data } = record as { data?: unknown };
+  if (typeof data === 'string') return data;
+  if (data && typeof data === 'object' && 'mname' in data) return String(data.mname);
+  return '';
+};
+
+const record = (answer: Answer): DnsRecord => ({
+  name: answer.name.toLowerCase(),
+  type: answer.type,
+  ttl: 'ttl' in answer ? (answer.ttl ?? 0) : 0,
+  data: text(answer),
+});
+
+const records = (answers: readonly Answer[] | undefined): DnsRecord[] =>
+  (answers ?? []).filter((answer) => answer.type !== 'OPT').map(record);
+
+/** The header's four bits below the eight that EDNS adds (RFC 6891 §6.1.3). */
+const rcodeOf = (message: DecodedPacket): string => {
+  const options = message.additionals?.find((answer) => answer.type === 'OPT') as
+    { extendedRcode?: number } | undefined;
+  const code = ((options?.extendedRcode ?? 0) << 4) | ((message.flags ?? 0) & 15);
+  return rcodes[code] ?? `RCODE${code}`;
+};
+
+const answers = (message: DecodedPacket, asked: Question): boolean => {
+  const [echoed] = message.questions ?? [];
+  if (!echoed) return rcodeOf(message) === 'FORMERR' || rcodeOf(message) === 'NOTIMP';
+  return echoed.type === asked.type && echoed.name.toLowerCase() === asked.name.toLowerCase();
+};
+
+/**
+ * Reads a message as the answer to a question: `undefined` when it is not (another id, another question, a query),
+ * and the listener goes on waiting.
+ * @throws {RangeError|Error} when the right id stands over something that is no DNS message
+ */
+export const readReply = (message: Buffer, asked: Question): Reply | undefined => {
+  const isResponse = message.length >= 12 && (message.readUInt8(2) & 0x80) !== 0;
+  if (!isResponse || message.readUInt16BE(0) !== asked.id) return undefined;
+  const decoded = packet.decode(message);
+  if (!answers(decoded, asked)) return undefined;
+  return {
+    rcode: rcodeOf(decoded),
+    authoritative: decoded.flag_aa,
+    truncated: decoded.flag_tc,
+    answers: records(decoded.answers),
+    authority: records(decoded.authorities),
+    additional: records(decoded.additionals),
+  };
+};

@@ -1,0 +1,152 @@
+import { createSocket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import type { Endpoint } from '../model/address.ts';
+import type { DnsExchange, DnsOutcome, ProbeId } from '../model/evidence.ts';
+import { deadline, since } from './deadline.ts';
+import { question, readReply, type Question, type QuestionType, type Reply } from './dns-message.ts';
+import { codeOf, reachedBy } from './error-code.ts';
+import type { Gate } from './gate.ts';
+import { limits } from './limits.ts';
+import { connectTcp, discard } from './tcp.ts';
+
+export interface DnsAsk {
+  readonly probe: ProbeId;
+  readonly server: Endpoint & { readonly name?: string };
+  readonly name: string;
+  readonly type: QuestionType;
+  /** Ask the server to look further itself (RD). */
+  readonly recursion: boolean;
+  /** Milliseconds for one attempt. */
+  readonly attempt?: number;
+  readonly attempts?: number;
+}
+
+type Heard =
+  | { readonly outcome: 'answer'; readonly reply: Reply; readonly raw: Buffer }
+  | { readonly outcome: Exclude<DnsOutcome, 'answer'>; readonly code?: string };
+
+const outcomeOf = (code: string): Exclude<DnsOutcome, 'answer'> => {
+  const state = reachedBy(code);
+  if (state === 'refused') return 'port-closed';
+  return state === 'silent' || state === 'unreachable' ? state : 'failed';
+};
+
+const heard = (message: Buffer, asked: Question): Heard | undefined => {
+  try {
+    const reply = readReply(message, asked);
+    return reply && { outcome: 'answer', reply, raw: message };
+  } catch {
+    // The codec throws plain errors at every malformed message; which one says nothing to a learner.
+    return { outcome: 'malformed' };
+  }
+};
+
+/** A connected socket: the kernel drops other senders, and a closed port is told at once (ICMP). */
+const overUdp = (
+  asked: Question,
+  { address, port }: Endpoint,
+  ms: number,
+  outer: AbortSignal,
+): Promise<Heard> => {
+  const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
+  const limit = deadline(ms, outer);
+  return new Promise<Heard>((resolve) => {
+    const fail = (error: Error): void => resolve({ outcome: outcomeOf(codeOf(error)), code: codeOf(error) });
+    const giveUp = (): void => resolve({ outcome: 'silent' });
+    if (limit.signal.aborted) return giveUp();
+    limit.signal.addEventListener('abort', giveUp, { once: true });
+    socket.on('error', fail);
+    socket.on('message', (message) => {
+      const answer = heard(message, asked);
+      if (answer) resolve(answer);
+    });
+    socket.connect(port, address, (...problem: unknown[]) => {
+      const [error] = problem;
+      if (error instanceof Error) fail(error);
+      else socket.send(asked.message);
+    });
+    return undefined;
+  }).finally(() => {
+    limit.stop();
+    socket.close();
+  });
+};
+
+/** RFC 1035 §4.2.2: the message after its length in two bytes. */
+const overTcp = async (ask: DnsAsk, asked: Question, gate: Gate, ms: number): Promise<Heard> => {
+  const connection = await connectTcp(gate, {
+    probe: ask.probe,
+    address: ask.server.address,
+    port: ask.server.port,
+  });
+  if (connection.state !== 'open')
+    return { outcome: connection.state === 'not-dialled' ? 'not-asked' : outcomeOf(connection.code ?? '') };
+  const { socket } = connection;
+  const limit = deadline(ms, gate.signal);
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(asked.message.length);
+  return new Promise<Heard>((resolve) => {
+    let held = Buffer.alloc(0);
+    const giveUp = (): void => resolve({ outcome: 'silent' });
+    limit.signal.addEventListener('abort', giveUp, { once: true });
+    socket.on('error', (error) => resolve({ outcome: outcomeOf(codeOf(error)), code: codeOf(error) }));
+    socket.on('end', () => resolve({ outcome: 'failed', code: 'EOF' }));
+    socket.on('data', (chunk: Buffer) => {
+      held = Buffer.concat([held, chunk]);
+      if (held.length < 2 || held.length < 2 + held.readUInt16BE(0)) return;
+      resolve(heard(held.subarray(2, 2 + held.readUInt16BE(0)), asked) ?? { outcome: 'malformed' });
+    });
+    socket.write(Buffer.concat([length, asked.message]));
+  }).finally(() => {
+    limit.stop();
+    discard(socket);
+  });
+};
+
+const byHand = ({ server, name, type, recursion }: DnsAsk): string => {
+  const port = server.port === 53 ? '' : ` -p ${server.port}`;
+  return `dig${recursion ? '' : ' +norecurse'} @${server.address}${port} ${name === '' ? '.' : name} ${type}`;
+};
+
+const exchange = (ask: DnsAsk, said: Heard, transport: 'udp' | 'tcp', start: number): DnsExchange => {
+  const { server, name, type } = ask;
+  const common = { server, name, type, transport, ms: since(start), command: byHand(ask) };
+  if (said.outcome !== 'answer')
+    return {
+      ...common,
+      outcome: said.outcome,
+      ...(said.code ? { code: said.code } : {}),
+      answers: [],
+      authority: [],
+      additional: [],
+    };
+  const { rcode, authoritative, answers, authority, additional } = said.reply;
+  return {
+    ...common,
+    outcome: 'answer',
+    rcode,
+    authoritative,
+    answers,
+    authority,
+    additional,
+    raw: said.raw.toString('base64'),
+  };
+};
+
+/** One question to one server: over UDP, once more after silence, and over TCP when the answer was cut (TC). */
+export const askDns = async (gate: Gate, ask: DnsAsk): Promise<DnsExchange> => {
+  const { address, port } = ask.server;
+  const start = performance.now();
+  if (!gate.admits({ probe: ask.probe, protocol: 'udp', address, port }))
+    return exchange(ask, { outcome: 'not-asked' }, 'udp', start);
+  const ms = ask.attempt ?? limits.dns.attempt;
+  let said: Heard = { outcome: 'silent' };
+  for (let attempt = 0; attempt < (ask.attempts ?? limits.dns.attempts); attempt += 1) {
+    const asked = question(ask.name, ask.type, ask.recursion);
+    said = await overUdp(asked, ask.server, ms, gate.signal);
+    if (said.outcome === 'answer' && said.reply.truncated)
+      return exchange(ask, await overTcp(ask, asked, gate, ms), 'tcp', start);
+    if (said.outcome !== 'silent' || gate.signal.aborted) break;
+  }
+  return exchange(ask, said, 'udp', start);
+};

@@ -1,0 +1,216 @@
+import type { Socket } from 'node:net';
+import { Client, type Dispatcher } from 'undici';
+import type { Endpoint } from '../model/address.ts';
+import type { HttpExchange, HttpFailure, HttpTimes, ProbeId } from '../model/evidence.ts';
+import { deadline, since } from './deadline.ts';
+import { codeOf } from './error-code.ts';
+import type { Gate } from './gate.ts';
+import { bodyText } from './http-body.ts';
+import { limits } from './limits.ts';
+import { connectTcp } from './tcp.ts';
+import { verifiedTls } from './tls.ts';
+
+export interface HttpAsk {
+  readonly probe: ProbeId;
+  readonly method?: 'GET' | 'HEAD';
+  /** Absolute; its port is the one that is dialled. */
+  readonly url: URL;
+  /** The address that is dialled: nothing is looked up here. */
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** Ends a request early, with the word for why. */
+class Ended extends Error {
+  override readonly name = 'Ended';
+  readonly failure: HttpFailure;
+  readonly code: string;
+  constructor(failure: HttpFailure, code: string) {
+    super(failure);
+    this.failure = failure;
+    this.code = code;
+  }
+}
+
+interface Progress {
+  connected?: number;
+  secured?: number;
+  firstByte?: number;
+  informational: number;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: HttpExchange['headers'];
+  readonly body: Buffer;
+  readonly cut: boolean;
+  readonly unfinished: boolean;
+}
+
+const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+
+/** undici asks for a socket; it gets one that our gate let through, to exactly one address. */
+const connector = (gate: Gate, ask: HttpAsk, progress: Progress, start: number) => {
+  const open = async (): Promise<Socket> => {
+    const connection = await connectTcp(gate, {
+      probe: ask.probe,
+      address: ask.address,
+      port: portOf(ask.url),
+    });
+    if (connection.state !== 'open') throw new Ended('connect', connection.code ?? connection.state);
+    progress.connected = since(start);
+    if (ask.url.protocol !== 'https:') return connection.socket;
+    const host = ask.url.hostname.replace(/^\[|\]$/g, '');
+    const shaken = await verifiedTls(connection.socket, gate.target, host, gate.signal);
+    if ('outcome' in shaken) throw new Ended('tls', shaken.code);
+    progress.secured = since(start);
+    return shaken.socket;
+  };
+  return (_: unknown, done: (error: Error | null, socket: Socket | null) => void): void => {
+    open().then(
+      (socket) => done(null, socket),
+      (error: unknown) => done(error as Error, null),
+    );
+  };
+};
+
+const flat = (headers: Readonly<Record<string, string | string[] | undefined>>): HttpExchange['headers'] =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value ?? '']).map((one) => [name.toLowerCase(), one] as const),
+  );
+
+const failureOf = (error: unknown, progress: Progress): Ended => {
+  if (error instanceof Ended) return error;
+  const code = codeOf(error);
+  if (code === 'HTTPParserError' || code.startsWith('HPE_')) return new Ended('not-http', code);
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return new Ended('too-big', code);
+  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE')
+    return new Ended('closed', code);
+  return new Ended(progress.connected === undefined ? 'connect' : 'failed', code);
+};
+
+/** Receives one answer: its head under one deadline, its body under another, and no more bytes than the cap. */
+const receive = (
+  client: Client,
+  ask: HttpAsk,
+  progress: Progress,
+  start: number,
+  outer: AbortSignal,
+): Promise<Answer> => {
+  const head = deadline(limits.http.head + limits.tcp.connect + limits.tls.handshake, outer);
+  const body = deadline(
+    limits.http.head + limits.tcp.connect + limits.tls.handshake + limits.http.body,
+    outer,
+  );
+  return new Promise<Answer>((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let answer: Pick<Answer, 'status' | 'headers'> | undefined;
+    let stop: (reason: Error) => void = () => {};
+    const finish = (how: { cut?: boolean; unfinished?: boolean } = {}): void => {
+      if (answer)
+        resolve({
+          ...answer,
+          body: Buffer.concat(chunks),
+          cut: how.cut ?? false,
+          unfinished: how.unfinished ?? false,
+        });
+    };
+    head.signal.addEventListener('abort', () => {
+      if (answer) return;
+      reject(new Ended('silent', 'ETIMEDOUT'));
+      stop(new Ended('silent', 'ETIMEDOUT'));
+    });
+    body.signal.addEventListener('abort', () => {
+      finish({ unfinished: true });
+      stop(new Ended('silent', 'ETIMEDOUT'));
+    });
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart: (controller) => {
+        stop = (reason) => controller.abort(reason);
+        if (head.signal.aborted) stop(new Ended('silent', 'ETIMEDOUT'));
+      },
+      onResponseStart: (controller, status, headers) => {
+        if (status < 200) {
+          progress.informational += 1;
+          if (progress.informational > limits.http.informational)
+            controller.abort(new Ended('too-big', 'INFORMATIONAL'));
+          return;
+        }
+        progress.firstByte = since(start);
+        answer = { status, headers: flat(headers) };
+      },
+      onResponseData: (controller, chunk) => {
+        chunks.push(chunk.subarray(0, limits.http.bodyBytes - size));
+        size += chunk.length;
+        if (size <= limits.http.bodyBytes) return;
+        finish({ cut: true });
+        controller.abort(new Ended('too-big', 'BODY'));
+      },
+      onResponseEnd: () => finish(),
+      onResponseError: (_, error) => {
+        finish({ unfinished: true });
+        reject(error);
+      },
+    };
+    const { method = 'GET', url, userAgent } = ask;
+    client.dispatch(
+      {
+        path: url.pathname + url.search,
+        method,
+        headers: { host: url.host, 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'identity' },
+      },
+      handler,
+    );
+  }).finally(() => {
+    head.stop();
+    body.stop();
+  });
+};
+
+const byHand = ({ url, address, method }: HttpAsk): string => {
+  const at = address.includes(':') ? `[${address}]` : address;
+  const host = url.hostname;
+  const pin = host === address || host === `[${address}]` ? '' : ` --resolve ${host}:${portOf(url)}:${at}`;
+  return `curl -s${method === 'HEAD' ? 'I' : 'i'}${pin} '${url.href.replace(/'/g, '%27')}'`;
+};
+
+const headerOf = (headers: HttpExchange['headers'], name: string): string | undefined =>
+  headers.find(([held]) => held === name)?.[1];
+
+/** One request over one fresh connection to one address; redirects are the caller's matter. */
+export const askHttp = async (gate: Gate, ask: HttpAsk): Promise<HttpExchange> => {
+  const start = performance.now();
+  const progress: Progress = { informational: 0 };
+  const endpoint: Endpoint = { address: ask.address, port: portOf(ask.url) };
+  const client = new Client(ask.url.origin, {
+    connect: connector(gate, ask, progress, start) as never,
+    pipelining: 1,
+    maxHeaderSize: limits.http.headerBytes,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const times = (): HttpTimes => {
+    const { informational: _, ...reached } = progress;
+    return { ...reached, total: since(start) };
+  };
+  const common = { ...endpoint, url: ask.url.href, command: byHand(ask) };
+  try {
+    const { status, headers, body, cut, unfinished } = await receive(
+      client,
+      ask,
+      progress,
+      start,
+      gate.signal,
+    );
+    const { text, cut: undecoded } = bodyText(body, headerOf(headers, 'content-encoding'));
+    const seen = { body: text, bodyCut: cut || undecoded, bodyUnfinished: unfinished };
+    return { ...common, outcome: 'answer', status, headers, ...seen, times: times() };
+  } catch (error) {
+    const { failure, code } = failureOf(error, progress);
+    const nothing = { headers: [], body: '', bodyCut: false, bodyUnfinished: false };
+    return { ...common, outcome: failure, code, ...nothing, times: times() };
+  } finally {
+    void client.destroy().catch(() => {});
+  }
+};

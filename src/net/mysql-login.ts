@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { Duplex } from 'node:stream';
+import { createConnection, type AuthPlugin, type Connection } from 'mysql2';
+import type { MysqlLogin } from '../model/evidence.ts';
+import type { DbLogin } from '../model/target.ts';
+import { codeOf } from './error-code.ts';
+import { limits } from './limits.ts';
+
+/** The server asked for the password itself, over a channel on which we do not give it. */
+export class PasswordWithheld extends Error {
+  override readonly name = 'PasswordWithheld';
+  readonly code = 'PASSWORD_WITHHELD';
+}
+
+const sha256 = (...parts: Buffer[]): Buffer => createHash('sha256').update(Buffer.concat(parts)).digest();
+
+/** XOR(SHA256(p), SHA256(SHA256(SHA256(p)), nonce)) (MySQL: Caching_sha2_password information). */
+const scramble = (password: string, nonce: Buffer): Buffer => {
+  const once = sha256(Buffer.from(password));
+  const mask = sha256(sha256(once), nonce);
+  return Buffer.from(once.map((byte, at) => byte ^ (mask[at] ?? 0)));
+};
+
+/** The challenge is answered; the request that would follow for the password itself (0x04) is not. */
+const challengeOnly =
+  (password: string): AuthPlugin =>
+  () => {
+    let answered = false;
+    return ((data: Buffer) => {
+      if (answered) {
+        if (data[0] === 3) return null;
+        throw new PasswordWithheld('The server asked for the password itself.');
+      }
+      answered = true;
+      return password === '' ? Buffer.alloc(0) : scramble(password, data.subarray(0, 20));
+    });
+  };
+
+const withhold: AuthPlugin = () => () => {
+  throw new PasswordWithheld('The server asked for the password itself.');
+};
+
+interface MysqlError extends Error {
+  readonly errno?: number;
+  readonly sqlState?: string;
+}
+
+/**
+ * A server that answers with a number has finished the handshake: it said no. Only the number counts: mysql2 names
+ * MariaDB's own numbers after MySQL's, and a negative errno is the operating system's.
+ */
+const failed = (error: MysqlError, withPassword: boolean): MysqlLogin => {
+  const code = codeOf(error);
+  if (code === 'PASSWORD_WITHHELD' || code === 'AUTH_SWITCH_PLUGIN_ERROR')
+    return { outcome: 'not-sent', code: 'PASSWORD_WITHHELD', withPassword };
+  if (typeof error.errno === 'number' && error.errno > 0)
+    return {
+      outcome: 'refused',
+      errno: error.errno,
+      ...(error.sqlState ? { sqlState: error.sqlState } : {}),
+      withPassword,
+    };
+  return { outcome: 'failed', code, withPassword };
+};
+
+/**
+ * Finishes the handshake on an open stream with mysql2, fenced in: no local files, no compression, no key retrieval,
+ * no password in clear, no code made from the server's names.
+ */
+export const finishHandshake = (stream: Duplex, login: DbLogin, signal: AbortSignal): Promise<MysqlLogin> => {
+  const password = login.password ?? '';
+  const withPassword = password !== '';
+  const connection: Connection = createConnection({
+    stream,
+    user: login.user,
+    password,
+    ...(login.schema ? { database: login.schema } : {}),
+    connectTimeout: limits.mysql.exchange,
+    flags: ['-LOCAL_FILES'],
+    multipleStatements: false,
+    disableEval: true,
+    rowsAsArray: true,
+    enableKeepAlive: false,
+    authPlugins: {
+      caching_sha2_password: challengeOnly(password),
+      sha256_password: withhold,
+      mysql_clear_password: withhold,
+    },
+  } as never);
+  return new Promise<MysqlLogin>((resolve) => {
+    const end = (outcome: MysqlLogin): void => {
+      connection.destroy();
+      resolve(outcome);
+    };
+    signal.addEventListener('abort', () => end({ outcome: 'failed', code: 'ETIMEDOUT', withPassword }), {
+      once: true,
+    });
+    connection.on('error', (error: MysqlError) => end(failed(error, withPassword)));
+    connection.once('connect', () => {
+      // A visitor says goodbye (COM_QUIT), so that the server does not count an aborted connection.
+      connection.end(() => end({ outcome: 'ok', withPassword }));
+    });
+  });
+};

@@ -1,0 +1,100 @@
+import type { Duplex } from 'node:stream';
+import type { MysqlAttempt } from '../model/evidence.ts';
+import type { DbLogin } from '../model/target.ts';
+import { deadline } from './deadline.ts';
+import { codeOf, reachedBy } from './error-code.ts';
+import { limits } from './limits.ts';
+import { readFirstPacket, type FirstPacket } from './mysql-greeting.ts';
+import { finishHandshake } from './mysql-login.ts';
+
+type Heard = Pick<MysqlAttempt, 'state' | 'code' | 'greeting' | 'errno' | 'login' | 'firstBytes'>;
+
+type First =
+  | { readonly packet: Exclude<FirstPacket, { kind: 'incomplete' }>; readonly bytes: Buffer }
+  | {
+      readonly ended: 'closed' | 'silent' | 'reset' | 'failed';
+      readonly bytes: Buffer;
+      readonly code?: string;
+    };
+
+/** Reads the first packet and puts it back, so that whoever comes next reads it too. */
+const firstPacket = (stream: Duplex, signal: AbortSignal): Promise<First> => {
+  let held: Buffer = Buffer.alloc(0);
+  const listeners = new Map<string, (value: never) => void>();
+  return new Promise<First>((resolve) => {
+    const silent = (): void => resolve({ ended: 'silent', bytes: held });
+    if (signal.aborted) return silent();
+    signal.addEventListener('abort', silent, { once: true });
+    listeners.set('data', (chunk: Buffer) => {
+      held = Buffer.concat([held, chunk]);
+      const packet = readFirstPacket(held, limits.mysql.greetingBytes);
+      if (packet.kind !== 'incomplete') resolve({ packet, bytes: held });
+    });
+    listeners.set('end', () => resolve({ ended: 'closed', bytes: held }));
+    listeners.set('close', () => resolve({ ended: 'closed', bytes: held }));
+    listeners.set('error', (error: Error) => {
+      const state = reachedBy(codeOf(error));
+      resolve({ ended: state === 'reset' ? 'reset' : 'failed', bytes: held, code: codeOf(error) });
+    });
+    for (const [event, listener] of listeners) stream.on(event, listener as () => void);
+    return undefined;
+  }).finally(() => {
+    stream.pause();
+    for (const [event, listener] of listeners) stream.off(event, listener as () => void);
+    stream.on('error', () => {});
+  });
+};
+
+/** Ends the stream when more comes than a handshake can need: endless rows, packets of 16 MiB. */
+const capBytes = (stream: Duplex): void => {
+  let size = 0;
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > limits.mysql.bytes)
+      stream.destroy(Object.assign(new Error('too many bytes'), { code: 'TOO_MANY_BYTES' }));
+  });
+};
+
+const shown = (bytes: Buffer): string => bytes.subarray(0, limits.mysql.firstBytes).toString('latin1');
+
+const afterFirst = async (
+  stream: Duplex,
+  first: First,
+  login: DbLogin,
+  signal: AbortSignal,
+): Promise<Heard> => {
+  if ('ended' in first) {
+    const code = first.code ? { code: first.code } : {};
+    // A protocol in which the client speaks first is silent too, and so is a wedged server.
+    if (first.bytes.length > 0) return { state: 'not-mysql', firstBytes: shown(first.bytes), ...code };
+    return { state: first.ended, ...code };
+  }
+  const { packet, bytes } = first;
+  if (packet.kind === 'other') return { state: 'not-mysql', firstBytes: shown(bytes) };
+  if (packet.kind === 'error') return { state: 'error-packet', errno: packet.errno };
+  stream.unshift(bytes);
+  const finished = finishHandshake(stream, login, signal);
+  capBytes(stream);
+  // It was paused by hand, so a new listener alone does not set it going again.
+  stream.resume();
+  return { state: 'greeting', greeting: packet.greeting, login: await finished };
+};
+
+/**
+ * Greets a database on an open stream and finishes the handshake. A connection that is only opened and dropped counts
+ * towards max_connect_errors and can lock the whole address out (MySQL manual, "Host 'host_name' is blocked").
+ */
+export const askMysql = async (
+  stream: Duplex,
+  login: DbLogin,
+  outer: AbortSignal,
+  ms: number = limits.mysql.exchange,
+): Promise<Heard> => {
+  const limit = deadline(ms, outer);
+  try {
+    return await afterFirst(stream, await firstPacket(stream, limit.signal), login, limit.signal);
+  } finally {
+    limit.stop();
+    stream.destroy();
+  }
+};

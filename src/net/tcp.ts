@@ -1,0 +1,55 @@
+import { connect, type Socket } from 'node:net';
+import type { Reached } from '../model/evidence.ts';
+import { deadline, since } from './deadline.ts';
+import { codeOf, reachedBy } from './error-code.ts';
+import type { Gate, Request } from './gate.ts';
+import { limits } from './limits.ts';
+
+export type Connection =
+  | { readonly state: 'open'; readonly socket: Socket; readonly ms: number }
+  | { readonly state: Exclude<Reached, 'open'>; readonly code?: string; readonly ms: number };
+
+/** After a connection is given up or done with, late errors of its socket say nothing. */
+export const discard = (socket: Socket): void => {
+  socket.on('error', () => {});
+  socket.destroy();
+};
+
+/**
+ * One TCP connection to one address. Never two families at once: the learner wants to know which one answers.
+ * The socket is paused; whoever takes it reads it and destroys it.
+ */
+export const connectTcp = async (gate: Gate, request: Omit<Request, 'protocol'>): Promise<Connection> => {
+  if (!gate.admits({ ...request, protocol: 'tcp' })) return { state: 'not-dialled', ms: 0 };
+  const start = performance.now();
+  const limit = deadline(limits.tcp.connect, gate.signal);
+  const socket = connect({
+    host: request.address,
+    port: request.port,
+    autoSelectFamily: false,
+    noDelay: true,
+  });
+  return new Promise((resolve) => {
+    const end = (connection: Connection): void => {
+      limit.stop();
+      limit.signal.removeEventListener('abort', giveUp);
+      if (connection.state !== 'open') discard(socket);
+      resolve(connection);
+    };
+    const giveUp = (): void => end({ state: 'silent', code: 'ETIMEDOUT', ms: since(start) });
+    if (limit.signal.aborted) return giveUp();
+    limit.signal.addEventListener('abort', giveUp, { once: true });
+    socket.once('error', (error) => {
+      const code = codeOf(error);
+      end({ state: reachedBy(code), code, ms: since(start) });
+    });
+    socket.once('connect', () => {
+      const ms = since(start);
+      socket.removeAllListeners('error');
+      // Between this moment and its new owner's own listener a reset must not bring the process down.
+      socket.on('error', () => {});
+      end({ state: 'open', socket, ms });
+    });
+    return undefined;
+  });
+};

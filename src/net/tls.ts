@@ -1,0 +1,145 @@
+import { isIP, type Socket } from 'node:net';
+import {
+  connect,
+  createSecureContext,
+  rootCertificates,
+  type ConnectionOptions,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
+import type { Endpoint } from '../model/address.ts';
+import type { TlsHandshake } from '../model/evidence.ts';
+import { isLocal, type Target } from '../model/target.ts';
+import { chainOf } from './certificate.ts';
+import { deadline, since } from './deadline.ts';
+import { codeOf } from './error-code.ts';
+import type { Gate } from './gate.ts';
+import { limits } from './limits.ts';
+import { connectTcp, discard } from './tcp.ts';
+
+const contexts = new WeakMap<Target, SecureContext>();
+
+/**
+ * What the target's certificate is verified against: the public authorities, and the target's own when it has one.
+ * A local target (the lab) is signed by its own authority and by nobody else.
+ */
+const trustOf = (target: Target): SecureContext => {
+  const known = contexts.get(target);
+  if (known) return known;
+  const own = target.ca ? [target.ca] : [];
+  const context = createSecureContext(
+    own.length === 0 ? {} : { ca: isLocal(target) ? own : [...rootCertificates, ...own] },
+  );
+  contexts.set(target, context);
+  return context;
+};
+
+/** RFC 6066 §3: the server name is a DNS name, never an address. */
+const serverName = (host: string): string => (isIP(host) ? '' : host);
+
+/** Shown to a server only to see its certificate: no authority of ours, and every protocol version it may still speak. */
+const looking: ConnectionOptions = {
+  ca: [],
+  rejectUnauthorized: false,
+  minVersion: 'TLSv1',
+  ciphers: 'DEFAULT:@SECLEVEL=0',
+};
+
+export type Shake =
+  | { readonly socket: TLSSocket }
+  | { readonly outcome: Exclude<TlsHandshake['outcome'], 'handshake'>; readonly code: string };
+
+const notTls: ReadonlySet<string> = new Set([
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+  'ERR_SSL_HTTP_REQUEST',
+  'ERR_SSL_UNKNOWN_PROTOCOL',
+  'ERR_SSL_RECORD_LAYER_FAILURE',
+]);
+
+const failedAs = (code: string): Exclude<TlsHandshake['outcome'], 'handshake'> => {
+  if (notTls.has(code)) return 'not-tls';
+  if (code === 'ECONNRESET' || code === 'EPIPE') return 'closed';
+  if (/^ERR_SSL_.*(ALERT|UNRECOGNIZED_NAME)/.test(code)) return 'alert';
+  return 'failed';
+};
+
+/** One handshake on an open connection, under its deadline. When it fails, the connection is gone. */
+const handshake = (raw: Socket, options: ConnectionOptions, outer: AbortSignal): Promise<Shake> => {
+  const limit = deadline(limits.tls.handshake, outer);
+  const socket = connect({ socket: raw, ALPNProtocols: ['http/1.1'], ...options });
+  return new Promise<Shake>((resolve) => {
+    const fail = (code: string, outcome = failedAs(code)): void => {
+      discard(socket);
+      discard(raw);
+      resolve({ outcome, code });
+    };
+    limit.signal.addEventListener('abort', () => fail('ETIMEDOUT', 'silent'), { once: true });
+    socket.once('error', (error) => fail(codeOf(error)));
+    socket.once('secureConnect', () => resolve({ socket }));
+  }).finally(() => limit.stop());
+};
+
+/** A handshake that verifies name, dates and chain: the only kind that may carry anything. */
+export const verifiedTls = (raw: Socket, target: Target, host: string, outer: AbortSignal): Promise<Shake> =>
+  handshake(
+    raw,
+    { secureContext: trustOf(target), servername: serverName(host), host, rejectUnauthorized: true },
+    outer,
+  );
+
+const freshHandshake = async (gate: Gate, endpoint: Endpoint, options: ConnectionOptions): Promise<Shake> => {
+  const connection = await connectTcp(gate, { probe: 'tls', ...endpoint });
+  if (connection.state === 'open') return handshake(connection.socket, options, gate.signal);
+  return {
+    outcome: connection.state === 'silent' ? 'silent' : 'closed',
+    code: connection.code ?? connection.state,
+  };
+};
+
+const verificationOf = async (gate: Gate, endpoint: Endpoint, host: string): Promise<string> => {
+  const shaken = await freshHandshake(gate, endpoint, {
+    secureContext: trustOf(gate.target),
+    servername: serverName(host),
+    host,
+    rejectUnauthorized: false,
+    // Whether the name matches is judged from the certificate itself; here only the chain and its dates count.
+    checkServerIdentity: () => undefined,
+  });
+  if ('outcome' in shaken) return shaken.code;
+  const problem = shaken.socket.authorizationError as Error | string | null;
+  discard(shaken.socket);
+  if (!problem) return 'ok';
+  return typeof problem === 'string' ? problem : codeOf(problem);
+};
+
+/**
+ * Looks at the certificate of one address: first a handshake that believes nobody, to see all that the server sends,
+ * then one that verifies, to hear what it is worth. Neither carries any data.
+ */
+export const lookAtTls = async (gate: Gate, endpoint: Endpoint, host: string): Promise<TlsHandshake> => {
+  const start = performance.now();
+  const name = serverName(host);
+  const shaken = await freshHandshake(gate, endpoint, { ...looking, servername: name, host });
+  const common = {
+    ...endpoint,
+    serverName: name,
+    command: `openssl s_client -connect ${endpoint.address}:${endpoint.port}${name ? ` -servername ${name}` : ''} </dev/null`,
+  };
+  if ('outcome' in shaken)
+    return { ...common, outcome: shaken.outcome, code: shaken.code, chain: [], ms: since(start) };
+  const { socket } = shaken;
+  // getPeerX509Certificate() would empty the chain for the next call on Node 20 to 24 (nodejs/node#65579).
+  const chain = chainOf(socket.getPeerCertificate(true));
+  const seen = { protocol: socket.getProtocol() ?? '', cipher: socket.getCipher().name };
+  const ms = since(start);
+  discard(socket);
+  return {
+    ...common,
+    outcome: 'handshake',
+    ...seen,
+    chain,
+    verification: await verificationOf(gate, endpoint, host),
+    ms,
+  };
+};
