@@ -1,0 +1,29 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
+import width from 'fast-string-width';
+import type { Screen } from '../model/screen.ts';
+
+/** Wraps text to the screen, every line after the first indented as far as the first. */
+export const wrapped = (
+  text: string,
+  { columns }: Pick<Screen, 'columns'>,
+  first = '',
+  rest = ' '.repeat(width(first)),
+): string => {
+  const room = Math.max(10, columns - width(rest));
+  const [head = '', ...tail] = wrapAnsi(text, room, { hard: true, trim: true }).split('\n');
+  return [first + head, ...tail.map((line) => rest + line)].join('\n');
+};
+
+/** Cuts text to a width in columns, with an ellipsis of ASCII. */
+export const cut = (text: string, columns: number): string => {
+  if (width(text) <= columns) return text;
+  let kept = '';
+  for (const character of text) {
+    if (width(kept + character) > columns - 2) break;
+    kept += character;
+  }
+  return `${kept}..`;
+};
+
+export const padded = (text: string, columns: number): string =>
+  text + ' '.repeat(Math.max(0, columns - width(text)));
