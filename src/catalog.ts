@@ -1,0 +1,49 @@
+import type { ProbeUnit } from './engine/gather.ts';
+import type { CheckId, CheckRule, CheckUnit } from './model/check.ts';
+import { probeIds } from './model/evidence.ts';
+import { places, type Place } from './model/hops.ts';
+import type { CheckWords } from './model/words.ts';
+import type { World } from './probes/world.ts';
+
+/** The only place that collects units. A unit is found by where its file lies; there is no list to add it to. */
+
+const rules = import.meta.glob<CheckRule>('./checks/*/*.ts', { eager: true, import: 'default' });
+const words = import.meta.glob<CheckWords>('./checks/*/*.md', { eager: true, import: 'default' });
+const probeFiles = import.meta.glob<Omit<ProbeUnit<World>, 'id'>>(['./probes/*.ts', '!./probes/world.ts'], {
+  eager: true,
+  import: 'default',
+});
+
+const placeOf = (path: string): Place => {
+  const place = places.find((known) => known === path.split('/')[2]);
+  if (!place) throw new Error(`${path} lies in no hop of the diagram`);
+  return place;
+};
+
+const nameOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\.ts$/, '');
+
+const unit = ([path, rule]: [string, CheckRule]): CheckUnit => {
+  const said = words[path.replace(/\.ts$/, '.md')];
+  if (!said) throw new Error(`${path} has no words beside it`);
+  const place = placeOf(path);
+  return { ...rule, id: `${place}/${nameOf(path)}` satisfies CheckId, place, words: said };
+};
+
+const inRequestOrder = (a: CheckUnit, b: CheckUnit): number =>
+  places.indexOf(a.place) - places.indexOf(b.place) ||
+  Number(b.claim) - Number(a.claim) ||
+  a.id.localeCompare(b.id, 'en');
+
+/** All checks in request order; within a hop, those that make up its claim first. */
+export const checks: readonly CheckUnit[] = Object.entries(rules).map(unit).toSorted(inRequestOrder);
+
+const probe = ([path, file]: [string, Omit<ProbeUnit<World>, 'id'>]): ProbeUnit<World> => {
+  const id = probeIds.find((known) => known === nameOf(path));
+  if (!id) throw new Error(`${path} is no key of the evidence`);
+  return { ...file, id };
+};
+
+/** All probes in the order of the diagram. */
+export const probes: readonly ProbeUnit<World>[] = Object.entries(probeFiles)
+  .map(probe)
+  .toSorted((a, b) => probeIds.indexOf(a.id) - probeIds.indexOf(b.id));

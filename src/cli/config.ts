@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import * as v from 'valibot';
+import { LineCounter, parseDocument } from 'yaml';
+import { hops } from '../model/hops.ts';
+import { UsageError } from './usage-error.ts';
+import { textFile } from './values.ts';
+
+export const configFile = 'infra-tutor.yaml';
+
+const port = v.pipe(
+  v.number('is not a number'),
+  v.integer('is not a whole number'),
+  v.minValue(1, 'is not from 1 to 65535'),
+  v.maxValue(65_535, 'is not from 1 to 65535'),
+);
+const word = v.string('is not text');
+
+/** Never a file path, a command, ssh or a CA: the file may come from somebody else's repository. */
+const shape = v.strictObject(
+  {
+    host: v.exactOptional(word),
+    'http-port': v.exactOptional(port),
+    'https-port': v.exactOptional(port),
+    'db-port': v.exactOptional(port),
+    path: v.exactOptional(v.pipe(word, v.startsWith('/', 'does not start with a slash'))),
+    'db-user': v.exactOptional(word),
+    'db-name': v.exactOptional(word),
+    require: v.exactOptional(v.array(v.picklist(hops, `is none of ${hops.join(', ')}`), 'is not a list')),
+  },
+  (issue) => (issue.expected === 'never' ? 'is not a setting' : 'is not a list of settings'),
+);
+
+export type Config = v.InferOutput<typeof shape>;
+
+/**
+ * Settings of the working directory, from its text.
+ * @throws {UsageError} with file, line and column of the first thing that is wrong
+ */
+export const readConfig = (text: string, file = configFile): Config => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const fail = (offset: number, problem: string): never => {
+    const { line, col } = lines.linePos(offset);
+    throw new UsageError(`${file}:${line}:${col} ${problem}`);
+  };
+  const [error] = document.errors;
+  if (error) return fail(error.pos[0], error.message.split('\n')[0] ?? 'is not YAML');
+  const settings: unknown = document.toJS({ maxAliasCount: 20 }) ?? {};
+  if (Array.isArray(settings)) return fail(0, 'the file is not a list of settings');
+  const result = v.safeParse(shape, settings);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const keys = (issue.path ?? []).map(({ key }) => key);
+  const node = (keys.length > 0 ? document.getIn(keys, true) : document.contents) as
+    { range?: [number] } | null | undefined;
+  return fail(node?.range?.[0] ?? 0, `${keys.join('.') || 'the file'} ${issue.message}`);
+};
+
+/** The settings of the working directory; none when there is no file. */
+export const workingDirectoryConfig = (): Config =>
+  existsSync(configFile) ? readConfig(textFile('the settings in', configFile)) : {};

@@ -1,0 +1,122 @@
+import { Command, CommanderError } from 'commander';
+import type { CheckFlags } from './commands/check.ts';
+import { failure } from './failure.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+import { tool } from './tool.ts';
+
+const list = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
+
+type Act = (terminal: Terminal) => Promise<number> | number;
+
+/** The exit code of the command that ran. */
+let exitCode = 0;
+
+const act = async (work: Act, options: { readonly plain?: boolean } = {}): Promise<void> => {
+  exitCode = await work(processTerminal(options));
+};
+
+const checkCommand = (): Command =>
+  new Command('check')
+    .description('confirm every step of the diagram on a real server')
+    .argument('[host]', 'the name of the site, for example www.example.com')
+    .option('--lab', 'the practice stack on this computer')
+    .option('--resolver <ip[:port]>', 'ask this DNS server instead of the one this computer is set to')
+    .option('--address <ip>', 'leave DNS out and connect to this address')
+    .option('--http-port <port>', 'the port of plain HTTP (80)')
+    .option('--https-port <port>', 'the port of HTTPS (443)')
+    .option('--db-port <port>', 'the port of MySQL (3306)')
+    .option('--db-host <ip>', 'where MySQL listens, when it is not asked through ssh')
+    .option(
+      '--db-user <name>',
+      'log in to MySQL as this user; the password comes from INFRA_TUTOR_DB_PASSWORD or is asked for',
+    )
+    .option('--db-name <name>', 'the database (schema) to log in to')
+    .option('--db-password-file <file>', 'the first line of this file is the password')
+    .option('--ssh <[user@]host>', 'a way in: ask MySQL from the server itself, through your own ssh')
+    .option('--ca <file>', 'trust this certificate authority too')
+    .option('--path </page>', 'a page that your program makes')
+    .option('--private', 'addresses that only work on this network are fine')
+    .option('--public', 'the real www.foobar.com on the Internet, not the lab')
+    .option('--only <hop,...>', 'look at these hops only', list)
+    .option('--require <hop,...>', 'these hops have to be seen, too', list)
+    .option('--timeout <seconds>', 'end after this time (30)')
+    .option('--format <format>', 'text or json', 'text')
+    .option('--fail-on <word>', 'with the word warn, a warning ends with exit code 1')
+    .option('--require-real', 'with the lab: no stand-ins')
+    .option('--plan', 'say what would be contacted, and contact nothing')
+    .action((host: string | undefined, flags: CheckFlags) =>
+      act(async (terminal) => (await import('./commands/check.ts')).check(terminal, host, flags)),
+    );
+
+const explainCommand = (): Command =>
+  new Command('explain')
+    .description('what a check means, its causes and what to do')
+    .argument('[id]', 'a check (tls/in-date) or a hop (tls)')
+    .option('--format <format>', 'text or json', 'text')
+    .action((id: string | undefined, flags: { format?: string }) =>
+      act(async (terminal) => (await import('./commands/explain.ts')).explain(terminal, id, flags)),
+    );
+
+const labCommand = (): Command => {
+  const lab = new Command('lab').description('a real one-server stack on this computer');
+  lab
+    .command('up')
+    .description('start it, until Ctrl-C')
+    .option('--detach', 'go on without this terminal')
+    .option('--require-real', 'no stand-ins')
+    .action((flags: { detach?: boolean; requireReal?: boolean }) =>
+      act(async (terminal) => (await import('./commands/lab.ts')).up(terminal, flags)),
+    );
+  lab
+    .command('down')
+    .description('end it; nothing of it is left')
+    .action(() => act(async (terminal) => (await import('./commands/lab.ts')).down(terminal)));
+  lab
+    .command('status')
+    .description('what is running, and where')
+    .option('--format <format>', 'text or json', 'text')
+    .action((flags: { format?: string }) =>
+      act(async (terminal) => (await import('./commands/lab.ts')).status(terminal, flags)),
+    );
+  return lab;
+};
+
+const program = (): Command => {
+  const root = new Command('infra-tutor')
+    .description('Learn the one-server web stack, and check a live one, hop by hop.')
+    .version(tool.version, '-V, --version')
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .addCommand(checkCommand())
+    .addCommand(labCommand())
+    .addCommand(explainCommand())
+    .addHelpText(
+      'after',
+      '\nStart here:\n  infra-tutor check --lab      watch a healthy stack being confirmed\n',
+    );
+  for (const command of [...root.commands, ...root.commands.flatMap((one) => one.commands)])
+    command.exitOverride();
+  return root;
+};
+
+/** Commander says its own sentence; its codes become ours: 0 for help and version, 2 for wrong usage. */
+const ended = (error: unknown): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  return failure(error, (text) => void process.stderr.write(`${text}\n`));
+};
+
+// A reader that has had enough (`| head`) is no failure of ours.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCode);
+    throw error;
+  });
+
+try {
+  const root = program();
+  if (process.argv.length <= 2) root.outputHelp();
+  else await root.parseAsync(process.argv);
+} catch (error) {
+  exitCode = ended(error);
+}
+process.exitCode = exitCode;

@@ -1,0 +1,126 @@
+import { internetReach, type AddressClass, type Reach } from '../model/address.ts';
+import { classify } from '../model/address.ts';
+import { parseSite, type Site } from '../model/site.ts';
+import type { DbLogin, Target } from '../model/target.ts';
+import { rootServers, systemResolver } from '../net/roots.ts';
+import type { Config } from './config.ts';
+import { UsageError } from './usage-error.ts';
+import * as read from './values.ts';
+
+/** The flags of `check` that say what to look at, as commander gives them. */
+export interface TargetFlags {
+  readonly resolver?: string;
+  readonly address?: string;
+  readonly httpPort?: string;
+  readonly httpsPort?: string;
+  readonly dbPort?: string;
+  readonly dbHost?: string;
+  readonly dbUser?: string;
+  readonly dbName?: string;
+  readonly dbPasswordFile?: string;
+  readonly ca?: string;
+  readonly path?: string;
+  readonly ssh?: string;
+  readonly lab?: boolean;
+  readonly private?: boolean;
+  readonly public?: boolean;
+  readonly only?: readonly string[];
+  readonly require?: readonly string[];
+}
+
+const reachOf = ({ private: isPrivate, address, resolver }: TargetFlags): Reach => {
+  const classes: AddressClass[] = [...internetReach.classes];
+  if (isPrivate) classes.push('private', 'shared', 'loopback');
+  // A resolver on this machine, named by hand, means that what it says may lie on this machine too.
+  if (resolver && classify(read.endpoint('--resolver', resolver).address) === 'loopback')
+    classes.push('loopback');
+  return { classes: [...new Set(classes)], exact: address ? [address] : [] };
+};
+
+export const environmentPassword = (): string | undefined => process.env['INFRA_TUTOR_DB_PASSWORD'];
+
+const loginOf = (flags: TargetFlags, config: Config): DbLogin | undefined => {
+  const user = flags.dbUser ?? config['db-user'];
+  const schema = flags.dbName ?? config['db-name'];
+  const password = flags.dbPasswordFile
+    ? read.passwordFile('--db-password-file', flags.dbPasswordFile)
+    : environmentPassword();
+  if (!user) {
+    if (schema || flags.dbPasswordFile)
+      throw new UsageError('--db-name and --db-password-file need --db-user: who is to log in?');
+    return undefined;
+  }
+  return { user, ...(password ? { password } : {}), ...(schema ? { schema } : {}) };
+};
+
+const port = (option: string, flag: string | undefined, otherwise: number): number =>
+  flag === undefined ? otherwise : read.portNumber(option, flag);
+
+const portsOf = (flags: TargetFlags, config: Config, site: Site): Target['ports'] => {
+  const typed = (scheme: Site['scheme']): number | undefined =>
+    (site.scheme ?? 'http') === scheme ? site.port : undefined;
+  return {
+    http: port('--http-port', flags.httpPort, typed('http') ?? config['http-port'] ?? 80),
+    https: port('--https-port', flags.httpsPort, typed('https') ?? config['https-port'] ?? 443),
+    db: port('--db-port', flags.dbPort, config['db-port'] ?? 3306),
+  };
+};
+
+const resolverOf = ({ resolver, address }: TargetFlags, site: Site): Pick<Target, 'resolver'> => {
+  if (address || site.kind === 'address') return {};
+  const chosen = resolver ? read.endpoint('--resolver', resolver) : systemResolver();
+  if (!chosen) throw new UsageError('This computer has no resolver set. Name one: --resolver IP');
+  return { resolver: chosen };
+};
+
+/** Which hops are chosen, and which page: the same for the lab and for every other server. */
+export const choicesOf = (
+  flags: TargetFlags,
+  config: Config,
+  site: Site,
+): Pick<Target, 'only' | 'path' | 'require'> => {
+  const only = flags.only ? read.hopList('--only', flags.only) : undefined;
+  const path = flags.path ?? site.path ?? config.path;
+  return {
+    require: flags.require ? read.hopList('--require', flags.require) : (config.require ?? []),
+    ...(only && only.length > 0 ? { only } : {}),
+    ...(path ? { path: read.path('--path', path) } : {}),
+  };
+};
+
+/** Whether these words mean the lab: asked for, or one of the course's names without anything that says otherwise. */
+export const meansLab = (flags: TargetFlags, site: Site): boolean =>
+  flags.lab === true ||
+  (site.standsFor === 'lab' && !flags.public && !flags.resolver && !flags.address && !flags.ssh);
+
+/**
+ * What to look at, from what was typed.
+ * @throws {UsageError|SiteError} with a sentence
+ */
+export const targetOf = (typed: string, flags: TargetFlags, config: Config): Target => {
+  const site = parseSite(typed);
+  const exact = flags.address
+    ? read.address('--address', flags.address)
+    : site.kind === 'address'
+      ? site.ascii
+      : undefined;
+  const login = loginOf(flags, config);
+  return {
+    site,
+    ports: portsOf(flags, config, site),
+    ...resolverOf(flags, site),
+    ...(flags.address && exact ? { address: exact } : {}),
+    roots:
+      flags.resolver && classify(read.endpoint('--resolver', flags.resolver).address) === 'loopback'
+        ? []
+        : rootServers,
+    dnsPort: 53,
+    ...(flags.ca ? { ca: read.certificates('--ca', flags.ca) } : {}),
+    reach: reachOf({ ...flags, ...(exact ? { address: exact } : {}) }),
+    ...(flags.dbHost ? { dbHost: read.address('--db-host', flags.dbHost) } : {}),
+    ...(login ? { dbLogin: login } : {}),
+    ...(flags.ssh ? { ssh: read.sshDestination('--ssh', flags.ssh) } : {}),
+    ...choicesOf(flags, config, site),
+    standIns: [],
+  };
+};

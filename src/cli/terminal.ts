@@ -1,0 +1,110 @@
+import { Chalk } from 'chalk';
+import { noInk, type Ink, type Screen } from '../model/screen.ts';
+
+/** Where a command speaks: the only object that holds the process's streams. */
+export interface Terminal {
+  readonly screen: Screen;
+  /** A person is there who sees prompts and can answer them. */
+  readonly interactive: boolean;
+  /** One or more lines on standard output; the line end is added. */
+  out(text: string): void;
+  /** One or more lines on standard error. */
+  err(text: string): void;
+  /** Bytes on standard output as they are: a document. */
+  document(text: string): void;
+  readonly ask: Ask;
+}
+
+export interface Choice<T> {
+  readonly name: string;
+  readonly value: T;
+}
+
+/** The prompts, loaded when the first one is asked. All throw `PromptClosed` when the person leaves. */
+export interface Ask {
+  select<T>(message: string, choices: readonly Choice<T>[]): Promise<T>;
+  several<T>(message: string, choices: readonly Choice<T>[]): Promise<T[]>;
+  confirm(message: string): Promise<boolean>;
+  text(message: string): Promise<string>;
+  secret(message: string): Promise<string>;
+}
+
+/** The person pressed Ctrl-C or closed the input at a prompt. */
+export class PromptClosed extends Error {
+  override readonly name = 'PromptClosed';
+}
+
+/** What of the environment decides how we write. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+}
+
+const colourful = ({ env, isTTY }: Surroundings): boolean => {
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return true;
+  return isTTY && env['TERM'] !== 'dumb' && env['FORCE_COLOR'] !== '0';
+};
+
+const speaksUnicode = ({ env }: Surroundings): boolean => {
+  if (env['TERM'] === 'dumb' || env['TERM'] === 'linux') return false;
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return /utf-?8/i.test(locale);
+};
+
+const paint = (): Ink => {
+  // chalk does not know NO_COLOR and sniffs argv; whether there is colour is decided above.
+  const chalk = new Chalk({ level: 1 });
+  return {
+    good: chalk.green,
+    bad: (text) => chalk.bold.red(text),
+    warn: chalk.yellow,
+    faint: chalk.dim,
+    bold: chalk.bold,
+    code: chalk.cyan,
+  };
+};
+
+/** The screen for these surroundings; `plain` asks for ASCII without colour. */
+export const screenFor = (surroundings: Surroundings, plain = false): Screen => ({
+  columns: Math.max(20, surroundings.columns || Number(surroundings.env['COLUMNS']) || 80),
+  unicode: !plain && speaksUnicode(surroundings),
+  ink: !plain && colourful(surroundings) ? paint() : noInk,
+});
+
+const left = (error: unknown): boolean =>
+  error instanceof Error && ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'].includes(error.name);
+
+const prompt = async <T>(question: Record<string, unknown>): Promise<T> => {
+  const { default: inquirer } = await import('inquirer');
+  try {
+    const answers = await inquirer.prompt<{ answer: T }>([{ ...question, name: 'answer' } as never]);
+    return answers.answer as T;
+  } catch (error) {
+    if (left(error)) throw new PromptClosed('The prompt was closed.', { cause: error });
+    throw error;
+  }
+};
+
+const ask: Ask = {
+  select: (message, choices) => prompt({ type: 'select', message, choices }),
+  several: (message, choices) => prompt({ type: 'checkbox', message, choices }),
+  confirm: (message) => prompt({ type: 'confirm', message }),
+  text: (message) => prompt({ type: 'input', message }),
+  secret: (message) => prompt({ type: 'password', message, mask: false }),
+};
+
+/** The process's own terminal. */
+export const processTerminal = ({ plain = false }: { plain?: boolean } = {}): Terminal => {
+  const { stdin, stdout, stderr, env } = process;
+  const surroundings = { env, isTTY: stdout.isTTY, columns: stdout.columns };
+  return {
+    screen: screenFor(surroundings, plain),
+    interactive: stdin.isTTY && stdout.isTTY,
+    out: (text) => void stdout.write(`${text}\n`),
+    err: (text) => void stderr.write(`${text}\n`),
+    document: (text) => void stdout.write(text),
+    ask,
+  };
+};

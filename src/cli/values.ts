@@ -1,0 +1,97 @@
+import { readFileSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
+import type { Endpoint } from '../model/address.ts';
+import { hops, type Hop } from '../model/hops.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Readers of what stands after an option. All throw `UsageError` with a sentence. */
+
+export const portNumber = (option: string, text: string): number => {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new UsageError(`${option} ${text}: a port is a number from 1 to 65535.`);
+  return port;
+};
+
+export const address = (option: string, text: string): string => {
+  if (isIP(text) === 0 || text.includes('%'))
+    throw new UsageError(`${option} ${text}: this is not an IP address.`);
+  return text;
+};
+
+export const endpoint = (option: string, text: string): Endpoint => {
+  if (isIP(text) !== 0) return { address: address(option, text), port: 53 };
+  const found = /^(?:\[([^\]]+)\]|([^:]+)):(\d+)$/.exec(text);
+  if (!found)
+    throw new UsageError(`${option} ${text}: write an IP address, with :PORT after it when it is not 53.`);
+  return { address: address(option, found[1] ?? found[2] ?? ''), port: portNumber(option, found[3] ?? '') };
+};
+
+export const hopList = (option: string, values: readonly string[]): Hop[] =>
+  values
+    .flatMap((value) => value.split(','))
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+    .map((word) => {
+      const hop = hops.find((known) => known === word);
+      if (!hop) throw new UsageError(`${option} ${word}: the hops are ${hops.join(', ')}.`);
+      return hop;
+    });
+
+export const seconds = (option: string, text: string): number => {
+  const number = Number(text);
+  if (!Number.isFinite(number) || number <= 0 || number > 600)
+    throw new UsageError(`${option} ${text}: write a number of seconds, at most 600.`);
+  return number;
+};
+
+export const path = (option: string, text: string): string => {
+  if (!text.startsWith('/'))
+    throw new UsageError(`${option} ${text}: a path starts with a slash, for example /visits`);
+  if (!URL.canParse(text, 'http://host/') || new URL(text, 'http://host/').host !== 'host')
+    throw new UsageError(`${option} ${text}: this is not the path of a page.`);
+  return text;
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'you may not read it',
+  EISDIR: 'it is a directory',
+};
+
+/** A small text file that the user named. */
+export const textFile = (option: string, file: string): string => {
+  try {
+    if (statSync(file).size > 1_048_576)
+      throw new UsageError(`${option} ${file}: the file is larger than 1 MiB.`);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const { code = 'UNKNOWN' } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${option} ${file}: cannot be read: ${reasons[code] ?? code}.`, { cause: error });
+  }
+};
+
+export const certificates = (option: string, file: string): string => {
+  const pem = textFile(option, file);
+  if (!pem.includes('-----BEGIN CERTIFICATE-----'))
+    throw new UsageError(`${option} ${file}: there is no certificate in it (-----BEGIN CERTIFICATE-----).`);
+  return pem;
+};
+
+/** The first line of a file that nobody else may read. */
+export const passwordFile = (option: string, file: string): string => {
+  const password = textFile(option, file).split('\n')[0]?.replace(/\r$/, '') ?? '';
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
+    throw new UsageError(
+      `${option} ${file}: others on this computer may read it. Close it first: chmod 600 ${file}`,
+    );
+  return password;
+};
+
+/** `[USER@]HOST`; nothing that ssh could take for an option (CVE-2017-1000117). */
+export const sshDestination = (option: string, text: string): string => {
+  if (!/^[A-Za-z0-9_][\w.@:[\]-]*$/.test(text))
+    throw new UsageError(`${option} ${text}: write it as you would for ssh: USER@HOST`);
+  return text;
+};
