@@ -1,0 +1,79 @@
+// The real servers that the tests talk to. As root they are installed; otherwise the one command is printed.
+import { spawnSync } from 'node:child_process';
+import { accessSync, chmodSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Program → Debian's package that holds it. */
+const servers = {
+  nginx: 'nginx',
+  mariadbd: 'mariadb-server-core',
+  'mariadb-admin': 'mariadb-client-core',
+  nsd: 'nsd',
+  sshd: 'openssh-server',
+  ssh: 'openssh-client',
+  ip: 'iproute2',
+  dig: 'bind9-dnsutils',
+  openssl: 'openssl',
+  curl: 'curl',
+};
+
+const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin'];
+
+const isThere = (program) =>
+  folders.some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+const missing = () => Object.keys(servers).filter((program) => !isThere(program));
+
+/** Debian starts a service when its package is installed, unless this file says no (invoke-rc.d(8)). */
+const policy = '/usr/sbin/policy-rc.d';
+
+const install = (packages, prefix) => {
+  const apt = (...args) =>
+    spawnSync(
+      [...prefix, 'apt-get'][0],
+      [...prefix.slice(1), ...(prefix.length > 0 ? ['apt-get'] : []), ...args],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      },
+    ).status;
+  const kept = existsSync(policy) || prefix.length > 0;
+  if (!kept) {
+    writeFileSync(policy, '#!/bin/sh\nexit 101\n');
+    chmodSync(policy, 0o755);
+  }
+  try {
+    apt('-qq', 'update');
+    return apt('-qq', 'install', '-y', '--no-install-recommends', ...packages) === 0;
+  } finally {
+    if (!kept) rmSync(policy);
+  }
+};
+
+const packagesFor = (programs) => [...new Set(programs.map((program) => servers[program]))];
+
+const before = missing();
+if (before.length > 0) {
+  const packages = packagesFor(before);
+  const isRoot = process.getuid?.() === 0;
+  const maySudo = process.env.INFRA_TUTOR_INSTALL === '1';
+  if (isThere('apt-get') && (isRoot || maySudo)) {
+    process.stdout.write(`Installing the servers that the tests talk to: ${packages.join(' ')} ...\n`);
+    install(packages, isRoot ? [] : ['sudo', '-n']);
+  }
+  const after = missing();
+  if (after.length > 0) {
+    process.stdout.write(
+      `Not installed: ${after.join(', ')}. The tests that need them are skipped. To install them:\n` +
+        `  sudo apt-get install --no-install-recommends ${packagesFor(after).join(' ')}\n`,
+    );
+    if (process.env.CI === 'true') process.exit(1);
+  }
+}
