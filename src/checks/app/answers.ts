@@ -1,0 +1,117 @@
+import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import type { AppSeen, HttpExchange } from '../../model/evidence.ts';
+import { answers, asIs, page } from '../../model/example.ts';
+import { headerOf, isErrorOfProgram, isNginxOwnPage, looksLikeFile } from '../../model/http.ts';
+
+type Cause = 'bad-gateway' | 'gateway-timeout' | 'unavailable' | 'page-not-found';
+
+const byNginx = (answer: HttpExchange) => (isNginxOwnPage(answer) ? 'confirmed' : 'likely');
+
+const failure = (answer: HttpExchange, named: boolean): Judgement<Cause> | undefined => {
+  const { status, url } = answer;
+  if (status === 502)
+    return found('bad-gateway', url, `the web server answers 502 Bad Gateway to ${url}`, byNginx(answer));
+  if (status === 504)
+    return found(
+      'gateway-timeout',
+      url,
+      `the web server answers 504 Gateway Timeout to ${url}`,
+      byNginx(answer),
+    );
+  if (status === 503) return found('unavailable', url, `${url} answers 503 Service Unavailable`, 'likely');
+  if (named && status === 404) return found('page-not-found', url, `${url} answers 404 Not Found`);
+  return undefined;
+};
+
+/**
+ * What nginx can put into a page by itself: times, counters, addresses, identifiers in hexadecimal. A word of its own
+ * that differs between two answers has been chosen by a program.
+ */
+const withoutTokens = (body: string): string =>
+  body
+    .replace(
+      /\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/gi,
+      '',
+    )
+    .replace(/\b[0-9a-f]*[0-9][0-9a-f]*\b/gi, '')
+    .replace(/[\d.:,+-]+/g, '');
+
+const sessionCookie =
+  /^(?:PHPSESSID|connect\.sid|sessionid|session|laravel_session|JSESSIONID|_[a-z_]+_session|csrftoken)=/i;
+
+const signsOfProgram = (answer: HttpExchange): string | undefined => {
+  const powered = headerOf(answer, 'x-powered-by');
+  if (powered) return `the header X-Powered-By says ${powered}`;
+  const cookie = answer.headers.find(([name, value]) => name === 'set-cookie' && sessionCookie.test(value));
+  return cookie && `a session cookie came (${cookie[1].split('=')[0]})`;
+};
+
+const dynamic = ([first, second]: readonly HttpExchange[], named: boolean): Judgement<Cause> => {
+  if (!first || !second || first.outcome !== 'answer' || second.outcome !== 'answer')
+    return unknown(first?.url ?? 'the page', 'the page did not come twice');
+  const subject = first.url;
+  if (isErrorOfProgram(first))
+    return ok(subject, `a program answers ${subject}, with an error of its own (${first.status})`, 'likely');
+  if (!looksLikeFile(first) && withoutTokens(first.body) !== withoutTokens(second.body))
+    return ok(subject, `two identical requests got two different pages, so a program made them`);
+  const sign = signsOfProgram(second);
+  if (sign && !looksLikeFile(first)) return ok(subject, sign, 'likely');
+  if (named && !looksLikeFile(first) && first.status === 200)
+    return ok(subject, `${subject} answers 200 and does not look like a file`, 'likely');
+  return unknown(
+    subject,
+    `${subject} looks like a file that the web server reads from the disk`,
+    'Name a page that your program makes: --path /page',
+  );
+};
+
+const own = (status: number, words: string) =>
+  page({
+    status,
+    headers: [['server', 'nginx/1.22.1']],
+    body: `<center><h1>${status} ${words}</h1></center>\n<hr><center>nginx/1.22.1</center>\n`,
+  });
+
+const named = (patch: Partial<AppSeen>) => (healthy: Parameters<typeof asIs>[0]) => ({
+  ...healthy,
+  evidence: { ...healthy.evidence, app: { ...healthy.evidence.app, ...patch } },
+});
+
+export default defineCheck({
+  claim: true,
+  needs: ['app'],
+  uses: [],
+  judge({
+    app: {
+      answers: [first, second],
+      named: isNamed,
+    },
+  }) {
+    if (!first || first.outcome !== 'answer')
+      return [blocked(first?.url ?? 'the page', 'the page did not come', 'web')];
+    return [failure(first, isNamed) ?? dynamic([first, ...(second ? [second] : [])], isNamed)];
+  },
+  causes: {
+    'bad-gateway': { status: 'broken', strength: 'confirmed', example: own(502, 'Bad Gateway') },
+    'gateway-timeout': { status: 'broken', strength: 'confirmed', example: own(504, 'Gateway Time-out') },
+    unavailable: {
+      status: 'broken',
+      strength: 'likely',
+      example: page({ status: 503, body: 'Down for maintenance' }),
+    },
+    'page-not-found': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: (healthy) => named({ named: true })(answers({ status: 404, body: 'no such page' })(healthy)),
+    },
+  },
+  examples: {
+    ok: [asIs],
+    unknown: [
+      answers({
+        body: '<h1>Always the same</h1>',
+        headers: [['last-modified', 'Fri, 20 Nov 2026 10:00:00 GMT']],
+      }),
+    ],
+  },
+});

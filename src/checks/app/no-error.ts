@@ -1,0 +1,39 @@
+import { blocked, defineCheck, found, ok, type Judgement } from '../../model/check.ts';
+import type { HttpExchange, MysqlSeen } from '../../model/evidence.ts';
+import { asIs, noGreeting, page, together } from '../../model/example.ts';
+import { isErrorOfProgram } from '../../model/http.ts';
+import { spoke, wayIn } from '../../model/mysql.ts';
+
+/** The web server says these about the program; `app/answers` judges them. */
+const aboutProgram: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** The database was asked on its own way and did not speak. */
+const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
+  const attempt = mysql && wayIn(mysql);
+  return attempt !== undefined && attempt.state !== 'way-in-failed' && !spoke(attempt);
+};
+
+const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgement<'error'> => {
+  const { url, status = 0 } = answer;
+  if (!isErrorOfProgram(answer) || aboutProgram.has(status)) return ok(url, `${url} answers ${status}`);
+  // A program that needs the database cannot do better while that is gone: one red hop, not two.
+  if (databaseIsGone(mysql))
+    return blocked(url, `the program answers ${status} to ${url}, while its database does not answer`, 'db');
+  return found('error', url, `the program answers ${status} to ${url}`);
+};
+
+const crash = page({ status: 500, body: '<h1>Internal error</h1>' });
+
+export default defineCheck({
+  claim: false,
+  needs: ['app'],
+  uses: ['mysql'],
+  judge({ app: { answers }, mysql }, { target: { site } }) {
+    const [first] = answers;
+    if (first?.outcome !== 'answer')
+      return [blocked(first?.url ?? site.shown, 'the page did not come', 'web')];
+    return [judgePage(first, mysql)];
+  },
+  causes: { error: { status: 'broken', strength: 'confirmed', example: crash } },
+  examples: { ok: [asIs], unknown: [together(crash, noGreeting('host', { state: 'refused' }))] },
+});

@@ -1,0 +1,114 @@
+import { shownEndpoint } from '../../model/address.ts';
+import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import type { MysqlAttempt } from '../../model/evidence.ts';
+import { asIs, db, noGreeting } from '../../model/example.ts';
+import { product, refusal, spoke, wayIn } from '../../model/mysql.ts';
+
+type Cause =
+  | 'refused'
+  | 'silent'
+  | 'closed'
+  | 'not-mysql'
+  | 'too-many-connections'
+  | 'host-blocked'
+  | 'host-not-allowed';
+
+/** MySQL and MariaDB give these numbers the same meaning (ER_CON_COUNT_ERROR, ER_HOST_IS_BLOCKED, ER_HOST_NOT_PRIVILEGED). */
+const shutOut: Readonly<Record<number, readonly [cause: Cause, says: string]>> = {
+  1040: ['too-many-connections', 'has no connection left (error 1040)'],
+  1129: ['host-blocked', 'has locked this address out after too many broken connections (error 1129)'],
+  1130: ['host-not-allowed', 'allows no account to log in from this address (error 1130)'],
+};
+
+const answered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> => {
+  const errno = refusal(attempt);
+  const known = errno === undefined ? undefined : shutOut[errno];
+  if (known) return found(known[0], subject, `${product(attempt)} at ${subject} ${known[1]}`);
+  if (attempt.state === 'error-packet')
+    return unknown(
+      subject,
+      `the database at ${subject} refused with error ${errno}, for which there is no rule yet`,
+    );
+  const { login } = attempt;
+  if (login?.outcome === 'ok') return ok(subject, `${product(attempt)} at ${subject} accepted the login`);
+  if (login?.outcome === 'refused')
+    return ok(
+      subject,
+      `${product(attempt)} at ${subject} finished the handshake and refused the login (error ${login.errno})`,
+    );
+  if (login?.outcome === 'not-sent')
+    return ok(subject, `${product(attempt)} at ${subject} asked for the password itself, which was not sent`);
+  return unknown(
+    subject,
+    `${product(attempt)} greeted, and the handshake did not end (${login?.code ?? 'no code'})`,
+  );
+};
+
+const unanswered = (subject: string, { state, code, said }: MysqlAttempt): Judgement<Cause> => {
+  switch (state) {
+    case 'refused':
+      return found('refused', subject, `nothing accepts connections at ${subject}`);
+    case 'silent':
+      return found('silent', subject, `${subject} does not greet`);
+    case 'closed':
+      return found('closed', subject, `${subject} closes the connection without a greeting`);
+    case 'not-mysql':
+      return found('not-mysql', subject, `what answers at ${subject} does not speak MySQL's protocol`);
+    case 'way-in-failed':
+      return unknown(
+        subject,
+        `ssh did not get there${said ? `: ${said}` : ''}${code ? ` (${code})` : ''}`,
+        'Make the same connection by hand first: ssh USER@HOST',
+      );
+    default:
+      return unknown(
+        subject,
+        `the connection to ${subject} failed with ${code ?? state}, for which there is no rule yet`,
+      );
+  }
+};
+
+export default defineCheck({
+  claim: true,
+  needs: ['mysql'],
+  uses: [],
+  judge({ mysql }, { target: { site } }) {
+    const attempt = wayIn(mysql) ?? mysql.attempts.find(spoke);
+    if (!attempt) return [unknown(site.shown, 'the database cannot be seen from outside, and should not be')];
+    const subject = `${attempt.via === 'ssh' ? 'through ssh, ' : ''}${shownEndpoint(attempt)}`;
+    return [spoke(attempt) ? answered(subject, attempt) : unanswered(subject, attempt)];
+  },
+  causes: {
+    refused: {
+      status: 'broken',
+      strength: 'confirmed',
+      example: noGreeting('host', { state: 'refused', code: 'ECONNREFUSED' }),
+    },
+    silent: { status: 'broken', strength: 'likely', example: noGreeting('host', { state: 'silent' }) },
+    closed: { status: 'broken', strength: 'likely', example: noGreeting('host', { state: 'closed' }) },
+    'not-mysql': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: noGreeting('host', { state: 'not-mysql', firstBytes: 'SSH-2.0-OpenSSH_9.2p1' }),
+    },
+    'too-many-connections': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: db('host', { login: { outcome: 'refused', errno: 1040, withPassword: true } }),
+    },
+    'host-blocked': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: noGreeting('host', { state: 'error-packet', errno: 1129 }),
+    },
+    'host-not-allowed': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: noGreeting('host', { state: 'error-packet', errno: 1130 }),
+    },
+  },
+  examples: {
+    ok: [asIs, db('host', { login: { outcome: 'refused', errno: 1045, withPassword: false } })],
+    unknown: [noGreeting('host', { state: 'way-in-failed', said: 'Permission denied (publickey).' })],
+  },
+});

@@ -1,0 +1,54 @@
+import { shownEndpoint } from '../../model/address.ts';
+import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import type { MysqlAttempt } from '../../model/evidence.ts';
+import { asIs, db } from '../../model/example.ts';
+import { product, refusal } from '../../model/mysql.ts';
+
+type Cause = 'open' | 'open-but-denied';
+
+const judgeOne = (attempt: MysqlAttempt): Judgement<Cause> => {
+  const subject = shownEndpoint(attempt);
+  switch (attempt.state) {
+    case 'greeting':
+      return found('open', subject, `${product(attempt)} greets everyone who connects to ${subject}`);
+    case 'error-packet':
+      return found(
+        'open-but-denied',
+        subject,
+        `a database answers at ${subject}, and refuses this address (error ${refusal(attempt)})`,
+      );
+    case 'refused':
+      return ok(subject, `${subject} refuses connections from here, as it should`);
+    case 'silent':
+    case 'unreachable':
+      return ok(subject, `${subject} does not answer from here`, 'likely');
+    default:
+      return unknown(
+        subject,
+        `${subject} accepted a connection, and what answers there is not clear (${attempt.code ?? attempt.state})`,
+      );
+  }
+};
+
+export default defineCheck({
+  claim: false,
+  needs: ['mysql'],
+  uses: [],
+  judge: ({ mysql: { attempts } }) => attempts.filter(({ via }) => via === 'site').map(judgeOne),
+  causes: {
+    open: {
+      status: 'warn',
+      strength: 'confirmed',
+      example: db('site', {
+        state: 'greeting',
+        greeting: { flavour: 'MariaDB', version: '10.11.19', plugin: 'mysql_native_password', tls: false },
+      }),
+    },
+    'open-but-denied': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: db('site', { state: 'error-packet', errno: 1130 }),
+    },
+  },
+  examples: { ok: [asIs, db('site', { state: 'silent' })], unknown: [db('site', { state: 'not-mysql' })] },
+});

@@ -1,0 +1,112 @@
+import { shownEndpoint } from '../../model/address.ts';
+import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import type { Evidence, TcpAttempt, TcpSeen } from '../../model/evidence.ts';
+import { asIs, http, tcp, together } from '../../model/example.ts';
+import { isSentToHttps } from '../../model/http.ts';
+
+type Cause = 'refused' | 'silent-port' | 'silent-host' | 'unreachable' | 'plain-port-closed';
+
+const isAlive = ({ state }: TcpAttempt): boolean =>
+  state === 'open' || state === 'refused' || state === 'reset';
+
+const closed = (attempt: TcpAttempt, { attempts }: TcpSeen): Judgement<Cause> => {
+  const subject = shownEndpoint(attempt);
+  const others = attempts.filter(({ address, port }) => address === attempt.address && port !== attempt.port);
+  switch (attempt.state) {
+    case 'refused':
+      return found('refused', subject, `${subject} refuses connections`);
+    case 'silent':
+      return others.some(isAlive)
+        ? found(
+            'silent-port',
+            subject,
+            `${subject} does not answer, while another port of the same address does`,
+          )
+        : found('silent-host', subject, `${subject} does not answer, nor does another port of this address`);
+    case 'unreachable':
+      return found('unreachable', subject, `${subject} cannot be reached (${attempt.code ?? 'unreachable'})`);
+    case 'not-dialled':
+      return blocked(
+        subject,
+        `${attempt.address} was not connected to: it is not an address of the public Internet`,
+        'dns',
+      );
+    default:
+      return unknown(
+        subject,
+        `the connection to ${subject} failed with ${attempt.code ?? attempt.state}, for which there is no rule yet`,
+      );
+  }
+};
+
+const httpsIsWanted = (seen: Partial<Pick<Evidence, 'http'>>): boolean =>
+  (seen.http?.visits ?? []).some(isSentToHttps);
+
+const judgeAddress = (
+  attempts: readonly TcpAttempt[],
+  all: TcpSeen,
+  wantsHttps: boolean,
+): Judgement<Cause>[] => {
+  const isOpen = attempts.some(({ state }) => state === 'open');
+  return attempts.flatMap((attempt) => {
+    const subject = shownEndpoint(attempt);
+    if (attempt.state === 'open') return [ok(subject, `${subject} accepts connections`)];
+    if (!isOpen || (attempt.purpose === 'https' && wantsHttps)) return [closed(attempt, all)];
+    if (attempt.purpose === 'http')
+      return [found('plain-port-closed', subject, `${subject} is closed, only the https port is open`)];
+    // A site without https is the simplest stack of the course; that it lacks it is said by the tls hop.
+    return [];
+  });
+};
+
+const closedTls = (patch: Partial<TcpAttempt>) => tcp(patch, 'https');
+
+export default defineCheck({
+  claim: true,
+  needs: ['tcp'],
+  uses: ['http'],
+  judge({ tcp: seen, http: pages }) {
+    const addresses = [...new Set(seen.attempts.map(({ address }) => address))];
+    const wantsHttps = httpsIsWanted(pages ? { http: pages } : {});
+    return addresses.flatMap((one) =>
+      judgeAddress(
+        seen.attempts.filter(({ address }) => address === one),
+        seen,
+        wantsHttps,
+      ),
+    );
+  },
+  causes: {
+    refused: {
+      status: 'broken',
+      strength: 'confirmed',
+      example: closedTls({ state: 'refused', code: 'ECONNREFUSED' }),
+    },
+    'silent-port': {
+      status: 'broken',
+      strength: 'likely',
+      example: closedTls({ state: 'silent', code: 'ETIMEDOUT' }),
+    },
+    'silent-host': {
+      status: 'broken',
+      strength: 'likely',
+      example: tcp({ state: 'silent', code: 'ETIMEDOUT' }),
+    },
+    unreachable: {
+      status: 'broken',
+      strength: 'likely',
+      example: tcp({ state: 'unreachable', code: 'EHOSTUNREACH' }),
+    },
+    'plain-port-closed': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: together(
+        tcp({ state: 'refused', code: 'ECONNREFUSED' }, 'http'),
+        http((held) => ({
+          visits: held.visits.map((visit) => ({ ...visit, from: 'https', steps: visit.steps.slice(1) })),
+        })),
+      ),
+    },
+  },
+  examples: { ok: [asIs], unknown: [tcp({ state: 'failed', code: 'EPERM' })] },
+});

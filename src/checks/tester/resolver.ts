@@ -1,0 +1,58 @@
+import { defineCheck, found, ok, unknown } from '../../model/check.ts';
+import { asIs, tester } from '../../model/example.ts';
+
+export default defineCheck({
+  claim: true,
+  needs: ['tester'],
+  uses: [],
+  judge({ tester: { resolver, invalidName } }) {
+    const subject = resolver.address ?? 'the resolver';
+    if (resolver.state === 'skipped') return [ok(subject, 'no resolver of the Internet is needed')];
+    if (resolver.outcome === 'silent')
+      return [found('silent', subject, `the resolver ${subject} did not answer a question about the root`)];
+    if (resolver.outcome === 'port-closed')
+      return [found('port-closed', subject, `nothing answers DNS at ${subject}: its port is closed`)];
+    if (resolver.state !== 'fine')
+      return [
+        unknown(
+          subject,
+          `the resolver could not be asked (${resolver.code ?? resolver.outcome ?? 'no code'})`,
+        ),
+      ];
+    if (invalidName.state === 'odd')
+      return [
+        found(
+          'invents-names',
+          subject,
+          `a name that cannot exist got the address ${invalidName.detail ?? '?'} from ${subject}`,
+        ),
+      ];
+    return [ok(subject, `the resolver ${subject} answers and invents no names`)];
+  },
+  causes: {
+    silent: {
+      status: 'broken',
+      strength: 'likely',
+      example: tester({ resolver: { state: 'odd', outcome: 'silent', address: '192.168.1.1' } }),
+    },
+    'port-closed': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: tester({
+        resolver: { state: 'odd', outcome: 'port-closed', address: '127.0.0.53', code: 'ECONNREFUSED' },
+      }),
+    },
+    'invents-names': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: tester({
+        resolver: { state: 'fine', outcome: 'answer', address: '192.168.1.1' },
+        invalidName: { state: 'odd', detail: '198.51.100.7' },
+      }),
+    },
+  },
+  examples: {
+    ok: [asIs, tester({ resolver: { state: 'fine', outcome: 'answer', address: '192.168.1.1' } })],
+    unknown: [tester({ resolver: { state: 'odd', outcome: 'failed', code: 'EPERM' } })],
+  },
+});

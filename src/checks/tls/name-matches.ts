@@ -1,0 +1,39 @@
+import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
+import type { CertificateSeen } from '../../model/evidence.ts';
+import { asIs, leaf } from '../../model/example.ts';
+import type { Site } from '../../model/site.ts';
+import { covers, leaves } from '../../model/tls.ts';
+
+type Cause = 'wrong-name' | 'twin-only' | 'no-names';
+
+const judgeOne = (subject: string, { names }: CertificateSeen, { ascii, twin }: Site): Judgement<Cause> => {
+  const has = (host: string): boolean => names.some((name) => covers(name, host));
+  if (has(ascii)) return ok(subject, `the certificate is for ${names.join(', ')}`);
+  if (names.length === 0)
+    return found('no-names', subject, 'the certificate has no list of names (subjectAltName)');
+  if (twin && has(twin))
+    return found('twin-only', subject, `the certificate is for ${names.join(', ')} and not for ${ascii}`);
+  return found(
+    'wrong-name',
+    subject,
+    `the certificate is for ${names.slice(0, 4).join(', ')}, not for ${ascii}`,
+  );
+};
+
+export default defineCheck({
+  claim: true,
+  needs: ['tls'],
+  uses: [],
+  judge: ({ tls }, { target: { site } }) =>
+    leaves(tls).map(({ subject, leaf: own }) => judgeOne(subject, own, site)),
+  causes: {
+    'wrong-name': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: leaf({ names: ['shop.elsewhere.com'] }),
+    },
+    'twin-only': { status: 'broken', strength: 'confirmed', example: leaf({ names: ['foobar.com'] }) },
+    'no-names': { status: 'broken', strength: 'confirmed', example: leaf({ names: [] }) },
+  },
+  examples: { ok: [asIs, leaf({ names: ['*.foobar.com'] })] },
+});

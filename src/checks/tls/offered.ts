@@ -1,0 +1,33 @@
+import { blocked, defineCheck, found, ok } from '../../model/check.ts';
+import { asIs, http, tcp, together } from '../../model/example.ts';
+import { isSentToHttps } from '../../model/http.ts';
+
+export default defineCheck({
+  claim: true,
+  needs: ['tcp', 'http'],
+  uses: [],
+  judge({ tcp: { attempts }, http: { visits } }, { target: { site } }) {
+    if (attempts.some(({ purpose, state }) => purpose === 'https' && state === 'open'))
+      return [ok(site.shown, 'the https port accepts connections')];
+    if (visits.some(isSentToHttps))
+      return [blocked(site.shown, 'the site sends its visitors to https, whose port is closed', 'server')];
+    return [found('plain-only', site.shown, 'the site answers over plain HTTP only')];
+  },
+  causes: {
+    'plain-only': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: together(
+        tcp({ state: 'refused', code: 'ECONNREFUSED' }, 'https'),
+        http(({ visits }) => ({
+          visits: visits.map((visit) => ({
+            ...visit,
+            end: 'answer',
+            steps: visit.steps.slice(0, 1).map((step) => ({ ...step, status: 200 })),
+          })),
+        })),
+      ),
+    },
+  },
+  examples: { ok: [asIs], unknown: [tcp({ state: 'refused', code: 'ECONNREFUSED' }, 'https')] },
+});

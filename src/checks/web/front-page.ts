@@ -1,0 +1,53 @@
+import { blocked, defineCheck, found, ok, type Judgement } from '../../model/check.ts';
+import type { HttpExchange } from '../../model/evidence.ts';
+import { asIs, page } from '../../model/example.ts';
+import { ends, headerOf, isNginxOwnPage } from '../../model/http.ts';
+
+type Cause = 'default-page' | 'forbidden' | 'not-found';
+
+/** The pages that Debian's and Ubuntu's packages of nginx and Apache put up. */
+const defaultTitle =
+  /<title>(?:Welcome to nginx!|Apache2 (?:Ubuntu|Debian) Default Page[^<]*|Test Page for [^<]*)<\/title>/i;
+
+const judgeOne = (exchange: HttpExchange): Judgement<Cause> => {
+  const { url, status, body } = exchange;
+  if (status === 200 && defaultTitle.test(body))
+    return found('default-page', url, `${url} shows the page that comes with the web server`);
+  if (status === 403 && isNginxOwnPage(exchange))
+    return found('forbidden', url, `nginx itself answers 403 Forbidden to ${url}`);
+  if (status === 404 && isNginxOwnPage(exchange))
+    return found('not-found', url, `nginx itself answers 404 Not Found to ${url}`);
+  return ok(
+    url,
+    `${url} answers ${status}${headerOf(exchange, 'content-type') ? ` (${headerOf(exchange, 'content-type')})` : ''}`,
+  );
+};
+
+const own = (status: number, words: string) =>
+  page({
+    status,
+    body: `<html>\n<head><title>${status} ${words}</title></head>\n<body>\n<center><h1>${status} ${words}</h1></center>\n<hr><center>nginx/1.22.1</center>\n</body>\n</html>\n`,
+  });
+
+export default defineCheck({
+  claim: false,
+  needs: ['http'],
+  uses: [],
+  judge({ http }, { target: { site } }) {
+    const pages = ends(http).filter(({ outcome }) => outcome === 'answer');
+    const shown = pages.filter(({ status = 0 }) => status < 300 || status >= 400);
+    return shown.length > 0 ? shown.map(judgeOne) : [blocked(site.shown, 'no page came back', 'web')];
+  },
+  causes: {
+    'default-page': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: page({ body: '<html><head><title>Welcome to nginx!</title></head></html>' }),
+    },
+    forbidden: { status: 'broken', strength: 'confirmed', example: own(403, 'Forbidden') },
+    'not-found': { status: 'broken', strength: 'confirmed', example: own(404, 'Not Found') },
+  },
+  examples: {
+    ok: [asIs, own(502, 'Bad Gateway'), page({ status: 404, body: '<h1>No such page here</h1>' })],
+  },
+});
