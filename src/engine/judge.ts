@@ -1,7 +1,7 @@
 import type { CauseRule, CheckUnit, Context, Judgement } from '../model/check.ts';
 import { addressesFor } from '../model/dns.ts';
 import type { ProbeId } from '../model/evidence.ts';
-import type { Finding, Status } from '../model/report.ts';
+import { notLookedAt, type Finding, type Status } from '../model/report.ts';
 import { fillWords, type Blanks } from './fill.ts';
 import type { Gathered } from './gather.ts';
 
@@ -23,7 +23,7 @@ const whyMissing = (need: ProbeId, { crashed, unobserved }: Gathered): Missing =
   const error = crashed[need];
   if (error) return { status: 'error', because: `our own ${need} probe failed: ${error.message}` };
   const reason = unobserved[need];
-  if (!reason) return { status: 'unknown', because: `not looked at` };
+  if (!reason) return { status: 'unknown', because: notLookedAt };
   if (reason.skipped) return { status: 'skipped', because: reason.unobserved };
   if (reason.blockedBy) return { status: 'blocked', because: reason.unobserved, blockedBy: reason.blockedBy };
   return { status: 'unknown', because: reason.unobserved };

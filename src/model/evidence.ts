@@ -220,6 +220,8 @@ export interface MysqlLogin {
 export interface MysqlAttempt extends Endpoint {
   /** `site`: the site's own address, as the world sees it. `host`: the database host that was named. */
   readonly via: 'site' | 'host' | 'ssh';
+  /** As whom: the user that was named, or a stranger where no password may go. */
+  readonly user: string;
   readonly state: Reached | 'greeting' | 'error-packet' | 'not-mysql' | 'closed' | 'way-in-failed';
   readonly code?: string;
   readonly greeting?: MysqlGreeting;

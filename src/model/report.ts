@@ -6,6 +6,9 @@ import type { Alternative, Fix } from './words.ts';
 
 export type Status = 'ok' | 'warn' | 'broken' | 'unknown' | 'blocked' | 'skipped' | 'error';
 
+/** What is said of a probe that has not ended, or was not part of the run. */
+export const notLookedAt = 'not looked at';
+
 /** A check's verdict on one subject. */
 export interface Finding {
   readonly id: CheckId;

@@ -73,10 +73,14 @@ const rcodeOf = (message: DecodedPacket): string => {
   return rcodes[code] ?? `RCODE${code}`;
 };
 
+/** The codec reads the root as `.`, and writes it from the empty text. */
+const sameName = (a: string, b: string): boolean =>
+  a.toLowerCase().replace(/\.$/, '') === b.toLowerCase().replace(/\.$/, '');
+
 const answers = (message: DecodedPacket, asked: Question): boolean => {
   const [echoed] = message.questions ?? [];
   if (!echoed) return rcodeOf(message) === 'FORMERR' || rcodeOf(message) === 'NOTIMP';
-  return echoed.type === asked.type && echoed.name.toLowerCase() === asked.name.toLowerCase();
+  return echoed.type === asked.type && sameName(echoed.name, asked.name);
 };
 
 /**

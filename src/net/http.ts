@@ -89,7 +89,10 @@ const failureOf = (error: unknown, progress: Progress): Ended => {
   return new Ended(progress.connected === undefined ? 'connect' : 'failed', code);
 };
 
-/** Receives one answer: its head under one deadline, its body under another, and no more bytes than the cap. */
+/**
+ * Receives one answer: its head under one deadline, its body under another, and no more bytes than the cap. Both begin
+ * when their part is due: connecting and TLS have deadlines of their own.
+ */
 const receive = (
   client: Client,
   ask: HttpAsk,
@@ -97,16 +100,17 @@ const receive = (
   start: number,
   outer: AbortSignal,
 ): Promise<Answer> => {
-  const head = deadline(limits.http.head + limits.tcp.connect + limits.tls.handshake, outer);
-  const body = deadline(
-    limits.http.head + limits.tcp.connect + limits.tls.handshake + limits.http.body,
-    outer,
-  );
+  let limit: ReturnType<typeof deadline> | undefined;
+  const within = (ms: number, late: () => void): void => {
+    limit?.stop();
+    limit = deadline(ms, outer);
+    if (limit.signal.aborted) late();
+    else limit.signal.addEventListener('abort', late, { once: true });
+  };
   return new Promise<Answer>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     let answer: Pick<Answer, 'status' | 'headers'> | undefined;
-    let stop: (reason: Error) => void = () => {};
     const finish = (how: { cut?: boolean; unfinished?: boolean } = {}): void => {
       if (answer)
         resolve({
@@ -116,20 +120,9 @@ const receive = (
           unfinished: how.unfinished ?? false,
         });
     };
-    head.signal.addEventListener('abort', () => {
-      if (answer) return;
-      reject(new Ended('silent', 'ETIMEDOUT'));
-      stop(new Ended('silent', 'ETIMEDOUT'));
-    });
-    body.signal.addEventListener('abort', () => {
-      finish({ unfinished: true });
-      stop(new Ended('silent', 'ETIMEDOUT'));
-    });
     const handler: Dispatcher.DispatchHandler = {
-      onRequestStart: (controller) => {
-        stop = (reason) => controller.abort(reason);
-        if (head.signal.aborted) stop(new Ended('silent', 'ETIMEDOUT'));
-      },
+      onRequestStart: (controller) =>
+        within(limits.http.head, () => controller.abort(new Ended('silent', 'ETIMEDOUT'))),
       onResponseStart: (controller, status, headers) => {
         if (status < 200) {
           progress.informational += 1;
@@ -139,6 +132,7 @@ const receive = (
         }
         progress.firstByte = since(start);
         answer = { status, headers: flat(headers) };
+        within(limits.http.body, () => controller.abort(new Ended('silent', 'ETIMEDOUT')));
       },
       onResponseData: (controller, chunk) => {
         chunks.push(chunk.subarray(0, limits.http.bodyBytes - size));
@@ -162,10 +156,7 @@ const receive = (
       },
       handler,
     );
-  }).finally(() => {
-    head.stop();
-    body.stop();
-  });
+  }).finally(() => limit?.stop());
 };
 
 const byHand = ({ url, address, method }: HttpAsk): string => {

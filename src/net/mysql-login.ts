@@ -26,14 +26,14 @@ const challengeOnly =
   (password: string): AuthPlugin =>
   () => {
     let answered = false;
-    return ((data: Buffer) => {
+    return (data: Buffer) => {
       if (answered) {
         if (data[0] === 3) return null;
         throw new PasswordWithheld('The server asked for the password itself.');
       }
       answered = true;
       return password === '' ? Buffer.alloc(0) : scramble(password, data.subarray(0, 20));
-    });
+    };
   };
 
 const withhold: AuthPlugin = () => () => {

@@ -12,7 +12,9 @@ export const rootServers: readonly RootServer[] = [
 /** `IP`, `IP:PORT` or `[IPv6]:PORT`, as node:dns writes its servers. */
 const endpoint = (text: string): Endpoint => {
   const found = /^(?:\[([^\]]+)\]|([0-9.]+)):(\d+)$/.exec(text);
-  return found ? { address: found[1] ?? found[2] ?? '', port: Number(found[3]) } : { address: text, port: 53 };
+  return found
+    ? { address: found[1] ?? found[2] ?? '', port: Number(found[3]) }
+    : { address: text, port: 53 };
 };
 
 /** The first resolver that this computer is set to ask (resolv.conf(5)). */

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { readFile } from 'node:fs/promises';
 import type { Control } from '../model/evidence.ts';
+import { isIPv6 } from 'node:net';
 import { codeOf } from './error-code.ts';
 import type { Gate, Request } from './gate.ts';
 
@@ -10,7 +11,7 @@ import type { Gate, Request } from './gate.ts';
  */
 export const hasRoute = (gate: Gate, request: Omit<Request, 'protocol'>): Promise<Control> => {
   gate.admits({ ...request, protocol: 'udp' });
-  const socket = createSocket('udp4');
+  const socket = createSocket(isIPv6(request.address) ? 'udp6' : 'udp4');
   return new Promise<Control>((resolve) => {
     const odd = (error: Error): void => resolve({ state: 'odd', code: codeOf(error) });
     socket.on('error', odd);

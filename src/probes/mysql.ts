@@ -26,7 +26,7 @@ const direct = async (
   { gate }: World,
 ): Promise<MysqlAttempt> => {
   const login = loginFor(target, via === 'host' && classify(endpoint.address) === 'loopback');
-  const common = { ...endpoint, via, command: client(login.user, endpoint) };
+  const common = { ...endpoint, via, user: login.user, command: client(login.user, endpoint) };
   // Loaded before the connection is opened: a server that is greeted late may give up on us.
   const { askMysql } = await import('../net/mysql.ts');
   const start = performance.now();
@@ -59,6 +59,7 @@ const throughSsh = async (
   const common = {
     ...endpoint,
     via: 'ssh',
+    user: login.user,
     ms: since(start),
     command: `ssh ${sshArguments(destination, endpoint).join(' ')}`,
   } as const;

@@ -13,14 +13,19 @@ import type { World } from './world.ts';
 /** 240.0.0.0/4 is reserved (RFC 1112 §4): nobody can be there, so whoever answers is on our own way out. */
 const reserved = { address: '240.0.0.1', port: 80 };
 
-/** TEST-NET-1 (RFC 5737): stands for the Internet in a question to this computer's own routing table. */
-const anywhere = { address: '192.0.2.1', port: 9 };
+/** TEST-NET-1 (RFC 5737) and its kin (RFC 3849) stand for the Internet in a question to our own routing table. */
+const anywhere = [
+  { address: '192.0.2.1', port: 9 },
+  { address: '2001:db8::1', port: 9 },
+] as const;
 
 /** Everything that is looked at is on this computer: what DNS said, from name servers that are not the Internet's. */
 const staysHere = (target: Target, dns: DnsSeen | undefined): boolean =>
   isLocal(target) ||
   (target.roots.length === 0 &&
-    addressesFor(target, dns, target.site.ascii, limits.tcp.addresses).every((address) => classify(address) === 'loopback'));
+    addressesFor(target, dns, target.site.ascii, limits.tcp.addresses).every(
+      (address) => classify(address) === 'loopback',
+    ));
 
 const skipped: Control = { state: 'skipped' };
 
@@ -56,6 +61,14 @@ const invalidNameStaysUnknown = async ({ resolver }: Target, { gate }: World): P
   return first ? { state: 'odd', detail: first.data } : { state: 'fine' };
 };
 
+/** One family is enough: there are computers with IPv6 alone. */
+const anyRoute = async ({ gate }: World): Promise<Control> => {
+  const routes = await Promise.all(
+    anywhere.map((endpoint) => hasRoute(gate, { probe: 'tester', ...endpoint })),
+  );
+  return routes.find(({ state }) => state === 'fine') ?? routes[0] ?? skipped;
+};
+
 const reservedIsSilent = async ({ gate }: World): Promise<Control> => {
   const connection = await connectTcp(gate, { probe: 'tester', ...reserved });
   if (connection.state !== 'open') return { state: 'fine' };
@@ -73,13 +86,13 @@ export default {
     const about = { probe: 'tester', beyondReach: true } as const;
     const asked = { to: 'your resolver', why: 'controls: does it answer, and does it invent names?' };
     return [
-      {
+      ...anywhere.map((endpoint) => ({
         ...about,
-        ...anywhere,
-        protocol: 'udp',
+        ...endpoint,
+        protocol: 'udp' as const,
         to: 'nobody: no packet is sent',
         why: 'control: has this computer a route to the Internet?',
-      },
+      })),
       {
         ...about,
         ...reserved,
@@ -98,7 +111,7 @@ export default {
     if (staysHere(target, dns))
       return { route: skipped, resolver: skipped, invalidName: skipped, reserved: skipped, ...own };
     const [route, resolver, invalidName, interceptor] = await Promise.all([
-      hasRoute(world.gate, { probe: 'tester', ...anywhere }),
+      anyRoute(world),
       resolverAnswers(target, world),
       invalidNameStaysUnknown(target, world),
       reservedIsSilent(world),

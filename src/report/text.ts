@@ -30,7 +30,9 @@ const box = (verdict: HopVerdict, screen: Screen): string => {
     verdict.blockedBy && verdict.blockedBy !== verdict.hop
       ? ` (waits for ${meaning[verdict.blockedBy].label})`
       : '';
-  const said = `${verdict.because}${standIn(verdict)}${strengthWord(verdict)}${blocked}`;
+  const named =
+    verdict.software && !verdict.because.includes(verdict.software) ? ` (${verdict.software})` : '';
+  const said = `${verdict.because}${named}${standIn(verdict)}${strengthWord(verdict)}${blocked}`;
   return screen.columns < 60
     ? `${head}\n${wrapped(said, screen, '    ')}`
     : wrapped(said, screen, `${head} `);

@@ -55,6 +55,7 @@ const greeting: MysqlAttempt = {
   address: '127.0.0.1',
   port: ports.db,
   via: 'host',
+  user: 'visitor',
   state: 'greeting',
   greeting: { flavour: 'MariaDB', version: '10.11.19-MariaDB', plugin: 'mysql_native_password', tls: false },
   login: { outcome: 'ok', withPassword: true },

@@ -20,8 +20,17 @@ const shutOut: Readonly<Record<number, readonly [cause: Cause, says: string]>> =
   1130: ['host-not-allowed', 'allows no account to log in from this address (error 1130)'],
 };
 
+/** What a database says to strangers about their own address; whoever is meant to come in may hear something else. */
+const aboutStrangers: ReadonlySet<number> = new Set([1129, 1130]);
+
 const answered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> => {
   const errno = refusal(attempt);
+  if (attempt.via === 'site' && errno !== undefined && aboutStrangers.has(errno))
+    return ok(
+      subject,
+      `${product(attempt)} at ${subject} is running, and lets nobody in from here (error ${errno})`,
+      'likely',
+    );
   const known = errno === undefined ? undefined : shutOut[errno];
   if (known) return found(known[0], subject, `${product(attempt)} at ${subject} ${known[1]}`);
   if (attempt.state === 'error-packet')

@@ -13,8 +13,18 @@ const causes: Readonly<Record<number, Cause>> = {
   1049: 'unknown-schema',
 };
 
-const judgeLogin = (subject: string, user: string, { login }: MysqlAttempt): Judgement<Cause> => {
+const judgeLogin = (
+  subject: string,
+  user: string,
+  { login, user: attemptUser }: MysqlAttempt,
+): Judgement<Cause> => {
   if (login?.outcome === 'ok') return ok(subject, `the user ${user} may log in`);
+  if (user !== attemptUser)
+    return unknown(
+      subject,
+      `the login as ${user} was not tried: no password goes to a server that was not verified`,
+      'Ask from the server itself: --ssh USER@HOST',
+    );
   const cause = login?.errno === undefined ? undefined : causes[login.errno];
   if (cause)
     return found(

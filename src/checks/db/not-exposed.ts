@@ -1,5 +1,5 @@
 import { shownEndpoint } from '../../model/address.ts';
-import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { MysqlAttempt } from '../../model/evidence.ts';
 import { asIs, db } from '../../model/example.ts';
 import { product, refusal } from '../../model/mysql.ts';
@@ -10,22 +10,38 @@ const judgeOne = (attempt: MysqlAttempt): Judgement<Cause> => {
   const subject = shownEndpoint(attempt);
   switch (attempt.state) {
     case 'greeting':
-      return found('open', subject, `${product(attempt)} greets everyone who connects to ${subject}`);
+      return found(
+        'open',
+        subject,
+        `${product(attempt)} greets this computer, a stranger to it, at ${subject}`,
+      );
     case 'error-packet':
       return found(
         'open-but-denied',
         subject,
-        `a database answers at ${subject}, and refuses this address (error ${refusal(attempt)})`,
+        `a database answers this computer at ${subject}, with error ${refusal(attempt)}`,
       );
     case 'refused':
       return ok(subject, `${subject} refuses connections from here, as it should`);
     case 'silent':
     case 'unreachable':
       return ok(subject, `${subject} does not answer from here`, 'likely');
+    case 'not-dialled':
+      return blocked(
+        subject,
+        `${attempt.address} was not connected to: it is no address for this target`,
+        'dns',
+      );
+    case 'closed':
+    case 'not-mysql':
+      return unknown(
+        subject,
+        `${subject} accepted a connection, and what answers there is not clear (${attempt.state})`,
+      );
     default:
       return unknown(
         subject,
-        `${subject} accepted a connection, and what answers there is not clear (${attempt.code ?? attempt.state})`,
+        `the connection to ${subject} failed with ${attempt.code ?? attempt.state}, for which there is no rule yet`,
       );
   }
 };

@@ -1,6 +1,15 @@
 import { classify, withinReach, type AddressClass } from '../../model/address.ts';
-import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import {
+  blocked,
+  defineCheck,
+  found,
+  ok,
+  unknown,
+  type Judgement,
+  type Strength,
+} from '../../model/check.ts';
 import { resolution } from '../../model/dns.ts';
+import type { DnsSeen } from '../../model/evidence.ts';
 import { asIs, resolvesTo, target, together } from '../../model/example.ts';
 
 const outsideOf: Readonly<Record<Exclude<AddressClass, 'public' | 'multicast' | 'reserved'>, string>> = {
@@ -16,11 +25,21 @@ type Cause = keyof typeof outsideOf;
 
 const isCause = (kind: AddressClass): kind is Cause => kind in outsideOf;
 
-const judgeAddress = (name: string, address: string, isUsable: boolean): Judgement<Cause> => {
+/** The site's own name servers gave this address themselves: no filter on the way has put it in. */
+const isFromTheSource = ({ walk }: DnsSeen, address: string): boolean =>
+  walk.some(({ authoritative, answers }) => authoritative && answers.some(({ data }) => data === address));
+
+const judgeAddress = (
+  name: string,
+  address: string,
+  isUsable: boolean,
+  strength: Strength,
+): Judgement<Cause> => {
   const subject = `${name} → ${address}`;
   if (isUsable) return ok(subject, `${address} is an address that visitors can use`);
   const kind = classify(address);
-  if (isCause(kind)) return found(kind, subject, `${name} points to ${address}: ${outsideOf[kind]}`);
+  if (isCause(kind))
+    return found(kind, subject, `${name} points to ${address}: ${outsideOf[kind]}`, strength);
   return unknown(subject, `${address} is beyond what may be contacted for this target (${kind})`);
 };
 
@@ -35,7 +54,12 @@ export default defineCheck({
     const said = resolution(dns, site.ascii);
     if (said.outcome !== 'addresses') return [blocked(site.ascii, 'there is no address to judge', 'dns')];
     return said.addresses.map(({ address }) =>
-      judgeAddress(site.ascii, address, withinReach(reach, address)),
+      judgeAddress(
+        site.ascii,
+        address,
+        withinReach(reach, address),
+        isFromTheSource(dns, address) ? 'confirmed' : 'likely',
+      ),
     );
   },
   causes: {

@@ -17,17 +17,25 @@ type Cause =
 
 type Negative = Extract<Resolution, { rcode: string }>;
 
-/** The zone that said no is the one above the name's own domain: then the whole domain is unknown there. */
-const isAboveDomain = (name: string, zone: string): boolean => {
-  const labels = name.split('.');
-  const domain = labels.slice(-2).join('.');
-  return zone !== name && zone !== domain && (domain.endsWith(`.${zone}`) || zone === '' || zone === '.');
-};
+/** Second-level names below which countries register domains (`co.uk`, `com.ng`): zones of a registry, too. */
+const registrySecondLevel =
+  /^(?:ac|biz|co|com|edu|gen|go|gob|gov|gv|info|me|mil|ne|net|nom|or|org|plc|sch)\.[a-z]{2}$/;
+
+/** The zone that said no is a registry's: then it is the domain that is unknown there, not a name in it. */
+const isRegistry = (zone: string): boolean => !zone.includes('.') || registrySecondLevel.test(zone);
 
 const missingName = (name: string, { zone }: Negative): Judgement<Cause> => {
   if (zone === undefined)
     return found('nxdomain-name', name, `DNS says that ${name} does not exist`, 'likely');
-  if (isAboveDomain(name, zone))
+  // A filter that answers in place of DNS signs with a zone of its own.
+  if (zone !== '' && zone !== '.' && name !== zone && !name.endsWith(`.${zone}`))
+    return found(
+      'nxdomain-name',
+      name,
+      `DNS says that ${name} does not exist (in the name of ${zone})`,
+      'likely',
+    );
+  if (isRegistry(zone))
     return found('nxdomain-domain', name, `the name servers of "${zone || '.'}" know no domain for ${name}`);
   return found('nxdomain-name', name, `the zone ${zone} exists and has no name ${name}`);
 };
@@ -101,7 +109,7 @@ export default defineCheck({
     nodata: { status: 'broken', strength: 'confirmed', example: says('NOERROR', 'foobar.com') },
     servfail: {
       status: 'broken',
-      strength: 'confirmed',
+      strength: 'likely',
       example: resolver({ rcode: 'SERVFAIL', answers: [], authority: [] }),
     },
     refused: {

@@ -6,6 +6,10 @@ import { isSentToHttps } from '../../model/http.ts';
 
 type Cause = 'refused' | 'silent-port' | 'silent-host' | 'unreachable' | 'plain-port-closed';
 
+/** An IPv6 address that this computer itself has no way to: that says nothing about the server. */
+const isOwnIpv6 = ({ address, state, code }: TcpAttempt): boolean =>
+  state === 'unreachable' && address.includes(':') && (code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL');
+
 const isAlive = ({ state }: TcpAttempt): boolean =>
   state === 'open' || state === 'refused' || state === 'reset';
 
@@ -24,6 +28,8 @@ const closed = (attempt: TcpAttempt, { attempts }: TcpSeen): Judgement<Cause> =>
           )
         : found('silent-host', subject, `${subject} does not answer, nor does another port of this address`);
     case 'unreachable':
+      if (isOwnIpv6(attempt))
+        return unknown(subject, `this computer has no route over IPv6, so ${subject} could not be tried`);
       return found('unreachable', subject, `${subject} cannot be reached (${attempt.code ?? 'unreachable'})`);
     case 'not-dialled':
       return blocked(
@@ -66,11 +72,13 @@ export default defineCheck({
   needs: ['tcp'],
   uses: ['http'],
   judge({ tcp: seen, http: pages }) {
-    const addresses = [...new Set(seen.attempts.map(({ address }) => address))];
+    const isOpenSomewhere = seen.attempts.some(({ state }) => state === 'open');
+    const tried = isOpenSomewhere ? seen.attempts.filter((attempt) => !isOwnIpv6(attempt)) : seen.attempts;
+    const addresses = [...new Set(tried.map(({ address }) => address))];
     const wantsHttps = httpsIsWanted(pages ? { http: pages } : {});
     return addresses.flatMap((one) =>
       judgeAddress(
-        seen.attempts.filter(({ address }) => address === one),
+        tried.filter(({ address }) => address === one),
         seen,
         wantsHttps,
       ),

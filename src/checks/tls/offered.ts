@@ -11,6 +11,8 @@ export default defineCheck({
       return [ok(site.shown, 'the https port accepts connections')];
     if (visits.some(isSentToHttps))
       return [blocked(site.shown, 'the site sends its visitors to https, whose port is closed', 'server')];
+    if (!visits.some(({ steps: [first] }) => first?.outcome === 'answer'))
+      return [blocked(site.shown, 'no web server answered, over plain HTTP either', 'web')];
     return [found('plain-only', site.shown, 'the site answers over plain HTTP only')];
   },
   causes: {

@@ -9,6 +9,8 @@ type Leaf = ReturnType<typeof leaves>[number];
 const dates: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
 const judgeOne = ({ subject, leaf: own, verification, sent }: Leaf): Judgement<Cause> => {
+  if (verification === 'ok')
+    return ok(subject, `the certificate is signed by an authority that is trusted (${own.issuer})`);
   if (own.selfSigned)
     return found(
       'self-signed',
@@ -16,8 +18,6 @@ const judgeOne = ({ subject, leaf: own, verification, sent }: Leaf): Judgement<C
       'the certificate is signed with its own key: nobody else vouches for it',
     );
   switch (verification) {
-    case 'ok':
-      return ok(subject, `the certificate is signed by an authority that is trusted (${own.issuer})`);
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
       return found(
         'leaf-only',

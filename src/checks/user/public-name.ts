@@ -11,9 +11,11 @@ export default defineCheck({
   claim: true,
   needs: [],
   uses: [],
-  judge(_, { target: { site } }) {
+  judge(_, { target: { site, reach } }) {
     if (site.kind === 'address')
       return [found('is-address', site.shown, `${site.shown} is an IP address, not a name`)];
+    if (reach.classes.includes('private') && site.kind === 'name')
+      return [ok(site.shown, `${site.shown} is a name that this network can use`)];
     if (reserved.test(site.ascii))
       return [
         found(

@@ -3,7 +3,7 @@ import { classify } from '../../model/address.ts';
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import type { Visit } from '../../model/evidence.ts';
 import { asIs, http } from '../../model/example.ts';
-import { isSentToHttps } from '../../model/http.ts';
+import { headerOf, isSentToHttps } from '../../model/http.ts';
 
 type Cause = 'loop' | 'downgrade' | 'to-itself-only' | 'not-an-address' | 'stays-plain';
 
@@ -53,9 +53,11 @@ const judgeVisit = (visit: Visit, tlsWorks: boolean): Judgement<Cause>[] => {
           .map(({ url }) => url)
           .slice(0, 4)
           .join(' → ')} → ${next}`,
+        // A site may wait for a cookie that a browser would send back and we do not.
+        visit.steps.some((step) => headerOf(step, 'set-cookie') !== undefined) ? 'likely' : 'confirmed',
       ),
     ];
-  if (visit.from === 'http' && tlsWorks && !isSentToHttps(visit))
+  if (visit.from === 'http' && first.status === 200 && tlsWorks && !isSentToHttps(visit))
     return [found('stays-plain', subject, `${subject} shows the page without sending the visitor to https`)];
   return [
     ok(
