@@ -1,0 +1,14 @@
+import type { Exercise, Lesson } from './tutor/types.ts';
+
+/** Lessons and exercises, found by where they lie; each is loaded when somebody wants to read it. */
+
+const lessonFiles = import.meta.glob<Lesson>(['/lessons/*/*.md', '!/lessons/*/*.exercise.md'], {
+  import: 'default',
+});
+const exerciseFiles = import.meta.glob<Exercise>('/lessons/*/*.exercise.md', { import: 'default' });
+
+const all = <T>(files: Readonly<Record<string, () => Promise<T>>>): Promise<T[]> =>
+  Promise.all(Object.values(files).map((load) => load()));
+
+export const loadLessons = (): Promise<Lesson[]> => all(lessonFiles);
+export const loadExercises = (): Promise<Exercise[]> => all(exerciseFiles);

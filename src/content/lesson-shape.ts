@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { hops } from '../model/hops.ts';
+
+export const sentence = v.pipe(v.string(), v.trim(), v.minLength(2));
+export const id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'is not an id: small letters, digits, hyphens'),
+);
+export const unitId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'is not an id of the form topic/name'),
+);
+const page = v.picklist(['static', 'program', 'data']);
+const part = v.picklist(['web', 'app', 'db']);
+
+export const matterShape = v.strictObject({
+  title: sentence,
+  hop: v.exactOptional(v.picklist(hops)),
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)),
+  after: v.array(unitId),
+  teaches: v.pipe(v.array(v.union([v.pipe(v.string(), v.regex(/^[ABC][1-7]$/)), id])), v.minLength(1)),
+  takeaway: sentence,
+});
+
+const choiceShape = v.pipe(
+  v.strictObject({
+    text: sentence,
+    right: v.optional(v.boolean(), false),
+    because: sentence,
+    misconception: v.exactOptional(id),
+    when: v.exactOptional(v.string()),
+  }),
+  v.check(
+    ({ right, misconception }) => right === (misconception === undefined),
+    'a wrong choice names its misconception, a right one none',
+  ),
+);
+
+const choicesShape = v.pipe(
+  v.array(choiceShape),
+  v.minLength(2, 'a question has at least two choices'),
+  v.maxLength(5),
+  v.check((choices) => choices.filter(({ right }) => right).length === 1, 'exactly one choice is right'),
+  v.check(
+    (choices) => new Set(choices.map(({ text }) => text)).size === choices.length,
+    'two choices are the same',
+  ),
+);
+
+const lookShape = v.variant('see', [
+  v.strictObject({ see: v.literal('journey'), name: sentence }),
+  v.strictObject({ see: v.literal('records'), name: sentence, missing: sentence }),
+  v.strictObject({ see: v.literal('ports') }),
+  v.strictObject({ see: v.literal('certificate'), name: sentence }),
+  v.strictObject({ see: v.literal('headers'), header: sentence }),
+  v.strictObject({ see: v.literal('without'), part, pages: v.pipe(v.array(page), v.minLength(1)) }),
+  v.strictObject({ see: v.literal('new-code') }),
+  v.strictObject({ see: v.literal('restart'), part, page }),
+  v.strictObject({
+    see: v.literal('crowd'),
+    page,
+    visitors: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(100)),
+  }),
+]);
+
+export const quizShape = v.strictObject({ ask: sentence, choices: choicesShape });
+
+export const predictShape = v.pipe(
+  v.strictObject({ ask: sentence, choices: choicesShape, look: lookShape, explain: sentence }),
+  v.check(
+    ({ choices }) => choices.some(({ right, when }) => right && when !== undefined),
+    'the right choice says `when`: the answer of the look that proves it',
+  ),
+);
+
+export const handShape = v.strictObject({
+  where: v.picklist(['you', 'server']),
+  run: sentence,
+  says: sentence,
+});

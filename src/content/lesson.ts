@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import { LineCounter, parseDocument, type Node } from 'yaml';
+import { hops } from '../model/hops.ts';
+import type { Block, Lesson, Misconceptions, Step } from '../tutor/types.ts';
+import { handShape, id, matterShape, predictShape, quizShape, sentence, unitId } from './lesson-shape.ts';
+import { ContentError, readYaml, splitFrontMatter } from './split.ts';
+
+type Path = readonly (string | number)[];
+
+/** Where the value at `path` stands; where its key would, when it is missing. */
+const placeOf = (text: string, path: Path): { line: number; col: number } => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node = (depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true)) as
+      Node | null | undefined;
+    if (node?.range) return lines.linePos(node.range[0]);
+  }
+  return { line: 1, col: 1 };
+};
+
+/**
+ * YAML that has this shape.
+ * @param offset lines that stand before `text` in its file
+ * @throws {ContentError} at the value that has not
+ */
+export const readShape = <Shape extends v.GenericSchema>(
+  file: string,
+  shape: Shape,
+  text: string,
+  offset: number,
+): v.InferOutput<Shape> => {
+  const result = v.safeParse(shape, readYaml(file, text, offset));
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  const { line, col } = placeOf(text, path);
+  throw new ContentError(file, line + offset, col, `${path.join('.') || 'the block'}: ${issue.message}`);
+};
+
+/** The text between two fences or rules, and on which line of the file it begins. */
+export interface Piece {
+  /** The word behind the backticks; none for prose. */
+  readonly fence?: string;
+  readonly text: string;
+  readonly line: number;
+}
+
+/** Screens of pieces: `---` outside a fence ends a screen, a fence in `named` becomes a piece of its own. */
+export const cut = (file: string, body: string, bodyLine: number, named: readonly string[]): Piece[][] => {
+  const screens: Piece[][] = [[]];
+  let open: { fence: string; line: number } | undefined;
+  let held: string[] = [];
+  const keep = (line: number, fence?: string): void => {
+    const text = held.join('\n');
+    const start = line - held.length;
+    if (fence !== undefined || text.trim() !== '')
+      screens.at(-1)?.push({ text, line: start, ...(fence ? { fence } : {}) });
+    held = [];
+  };
+  body.split('\n').forEach((text, index) => {
+    const line = bodyLine + index + 1;
+    const fence = /^```(\S*)\s*$/.exec(text)?.[1];
+    if (open && fence === '') {
+      if (named.includes(open.fence)) keep(line, open.fence);
+      else held.push(text);
+      open = undefined;
+    } else if (!open && fence !== undefined) {
+      if (named.includes(fence)) keep(line);
+      else if (!['', 'text', 'nginx', 'sql', 'sh'].includes(fence))
+        throw new ContentError(file, line, 4, `"${fence}" is no kind of block`);
+      else held.push(text);
+      open = { fence, line };
+    } else if (!open && text === '---') {
+      keep(line);
+      screens.push([]);
+    } else held.push(text);
+  });
+  if (open) throw new ContentError(file, open.line, 1, 'this block is never closed');
+  keep(bodyLine + body.split('\n').length + 1);
+  return screens;
+};
+
+const blockOf = (file: string, { fence, text, line }: Piece): Block => {
+  if (fence === undefined) return { kind: 'prose', text: text.trim() };
+  if (fence === 'hand') return { kind: 'hand', ...readShape(file, handShape, text, line - 1) };
+  if (fence === 'check') return { kind: 'check', id: readShape(file, unitId, text, line - 1) };
+  return { kind: 'map', light: readShape(file, v.picklist([...hops, 'all']), text, line - 1) };
+};
+
+const stepOf = (file: string, pieces: readonly Piece[]): Step => {
+  const question = pieces.find(({ fence }) => fence === 'predict' || fence === 'quiz');
+  if (!question) return { kind: 'screen', blocks: pieces.map((piece) => blockOf(file, piece)) };
+  const { fence, text, line } = question;
+  if (pieces.length > 1)
+    throw new ContentError(
+      file,
+      line,
+      1,
+      'a question stands alone on its screen: put --- before and after it',
+    );
+  return fence === 'quiz'
+    ? { kind: 'quiz', ...readShape(file, quizShape, text, line - 1) }
+    : { kind: 'predict', ...readShape(file, predictShape, text, line - 1) };
+};
+
+/** `lessons/dns/records.md` → `dns/records`. */
+export const idOf = (file: string, ending: string): { id: string; topic: string } => {
+  const found = /([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(
+    file.endsWith(ending) ? file.slice(0, -ending.length) : '',
+  );
+  if (!found) throw new ContentError(file, 1, 1, `is not called topic/name${ending}, in small letters`);
+  return { id: `${found[1]}/${found[2]}`, topic: found[1] ?? '' };
+};
+
+/** Reads a lesson. @throws {ContentError} with file, line and column */
+export const parseLesson = (file: string, text: string): Lesson => {
+  const { body, bodyLine } = splitFrontMatter(file, text);
+  const matter = readShape(
+    file,
+    matterShape,
+    text
+      .split('\n')
+      .slice(1, bodyLine - 1)
+      .join('\n'),
+    1,
+  );
+  const screens = cut(file, body, bodyLine, ['map', 'predict', 'quiz', 'check', 'hand']);
+  const empty = screens.findIndex((pieces) => pieces.length === 0);
+  if (empty >= 0) throw new ContentError(file, bodyLine + 1, 1, `screen ${empty + 1} is empty`);
+  return { ...idOf(file, '.md'), ...matter, steps: screens.map((pieces) => stepOf(file, pieces)) };
+};
+
+/** Reads `lessons/misconceptions.yaml`. @throws {ContentError} with file, line and column */
+export const parseMisconceptions = (file: string, text: string): Misconceptions =>
+  readShape(file, v.record(id, sentence), text, 0);

@@ -1,0 +1,67 @@
+import { feedbackText, letter, placeText, stepText, titleText } from './page.ts';
+import { renderProse } from './prose.ts';
+import type { Screen } from '../model/screen.ts';
+import { atPlace, lessonDone, missed, type Progress } from './record.ts';
+import { resume } from './session.ts';
+import type { Lesson, PredictStep, QuizStep, Seen } from './types.ts';
+
+/** A question of a lesson and where it stands. */
+export interface Question {
+  readonly at: number;
+  readonly step: PredictStep | QuizStep;
+}
+
+export const questionsOf = (lesson: Lesson): readonly Question[] =>
+  lesson.steps.flatMap((step, at) => (step.kind === 'screen' ? [] : [{ at, step }]));
+
+/** Step → choice; a question that was left out (`-`) is not in it. */
+export type Answers = ReadonlyMap<number, number>;
+
+/** Reads `a,-,c`: one letter for each question, in order. A string is what is wrong with it. */
+export const readAnswers = (lesson: Lesson, given: readonly string[]): Answers | string => {
+  const questions = questionsOf(lesson);
+  if (given.length > questions.length)
+    return `${lesson.id} has ${questions.length} questions, and there are ${given.length} answers.`;
+  const answers = new Map<number, number>();
+  for (const [index, word] of given.entries()) {
+    const question = questions[index];
+    if (!question || word === '-') continue;
+    const letters = question.step.choices.map((_, choice) => letter(choice));
+    const choice = letters.indexOf(word.trim().toLowerCase());
+    if (choice < 0)
+      return `Question ${index + 1} of ${lesson.id} takes ${letters.join(', ')}, or - to leave it out; not "${word}".`;
+    answers.set(question.at, choice);
+  }
+  return answers;
+};
+
+/** The whole lesson from top to bottom; questions that were answered are followed by what there is to say. */
+export const wholeLesson = (
+  lesson: Lesson,
+  answers: Answers,
+  seen: ReadonlyMap<number, Seen>,
+  screen: Screen,
+): string => {
+  const steps = lesson.steps.map((step, at) => {
+    const text = `${placeText(lesson, at, screen)}\n\n${stepText(step, screen, true)}`;
+    const chosen = answers.get(at);
+    if (step.kind === 'screen' || chosen === undefined) return text;
+    return `${text}\n\nYour answer: ${letter(chosen)}\n\n${feedbackText(step, chosen, seen.get(at), screen)}`;
+  });
+  return [titleText(lesson, screen), ...steps, renderProse(`**Remember:** ${lesson.takeaway}`, screen)].join(
+    '\n\n',
+  );
+};
+
+const missedIn = (lesson: Lesson, answers: Answers): readonly string[] =>
+  questionsOf(lesson).flatMap(({ at, step }) => step.choices[answers.get(at) ?? -1]?.misconception ?? []);
+
+/** Progress with these answers in it; the lesson is done once every question has one. */
+export const withAnswers = (progress: Progress, lesson: Lesson, answers: Answers, at: string): Progress => {
+  const session = resume(lesson, progress.lessons[lesson.id]?.session);
+  const all = { ...session.answers, ...Object.fromEntries(answers) };
+  const counted = missedIn(lesson, answers).reduce((before, id) => missed(before, id, at), progress);
+  return questionsOf(lesson).every((question) => all[question.at] !== undefined)
+    ? lessonDone(counted, lesson.id, at)
+    : atPlace(counted, { ...session, answers: all }, at);
+};

@@ -1,0 +1,143 @@
+import type { PageExpectation, Requirement, SeenPage } from './types.ts';
+
+/** Why a page is not what the exercise asks for. */
+export type Reason =
+  | 'refused'
+  | 'unreachable'
+  | 'no-answer'
+  | 'status'
+  | 'text'
+  | 'header'
+  | 'no-location'
+  | 'bad-location'
+  | 'location-local'
+  | 'location-itself'
+  | 'location-https'
+  | 'temporary-redirect'
+  | 'no-redirect'
+  | 'moved'
+  | 'path-not-configured'
+  | 'found-instead-of-404'
+  | 'default-page'
+  | 'builtin-404'
+  | 'forbidden'
+  | 'app-down'
+  | 'server-error';
+
+interface Picture {
+  readonly reason: Reason;
+  readonly holds: (reason: Reason, page: SeenPage, expected: PageExpectation) => boolean;
+  readonly hint: string;
+}
+
+/** The last line of the error pages that nginx has built in: `<hr><center>nginx/1.24.0</center>`. */
+const builtinPage = /<center>nginx[^<]*<\/center>/i;
+
+const isRedirect = (status: number | undefined): boolean =>
+  status !== undefined && status >= 300 && status < 400;
+
+/** What the real state says, the sharpest picture first. */
+const pictures: readonly Picture[] = [
+  {
+    reason: 'refused',
+    holds: (reason) => reason === 'refused',
+    hint: 'The connection was refused: nothing accepts it on this port. On the server: sudo ss -ltnp shows who listens, sudo systemctl status nginx says whether Nginx runs. The lesson server/ports explains it.',
+  },
+  {
+    reason: 'unreachable',
+    holds: (reason) => reason === 'unreachable',
+    hint: 'No connection came about. When nothing at all comes back, a firewall (ufw, or the one of your provider) often drops it: is port 80 open there? Or the address is not that of your server.',
+  },
+  {
+    reason: 'no-answer',
+    holds: (reason) => reason === 'no-answer',
+    hint: 'Something accepted the connection, but sent no complete HTTP answer. Is it Nginx that listens on this port? On the server: sudo ss -ltnp',
+  },
+  {
+    reason: 'app-down',
+    holds: (_, page) => page.status === 502 || page.status === 504,
+    hint: 'Nginx answered, but the program behind it did not. This location is handed on with proxy_pass: either start the program, or let Nginx answer by itself. The lesson app/application-server explains it.',
+  },
+  {
+    reason: 'server-error',
+    holds: (reason, page) => reason === 'status' && (page.status ?? 0) >= 500,
+    hint: 'The server met an error of its own. The reason stands in its log: sudo tail /var/log/nginx/error.log',
+  },
+  {
+    reason: 'temporary-redirect',
+    holds: (reason, page, { status }) =>
+      reason === 'status' && status === 301 && [302, 303, 307].includes(page.status ?? 0),
+    hint: 'It redirects, but says "for now". Permanent is 301: in Nginx write "return 301 ..." or end a rewrite with "permanent" ("redirect" gives 302).',
+  },
+  {
+    reason: 'no-redirect',
+    holds: (reason, page, { status }) => reason === 'status' && isRedirect(status) && page.status === 200,
+    hint: 'This path answers with a page of its own. A redirect has status 301 and a Location header instead.',
+  },
+  {
+    reason: 'moved',
+    holds: (reason, page, { status }) =>
+      reason === 'status' && !isRedirect(status) && isRedirect(page.status),
+    hint: 'This page sends the visitor elsewhere (see Location) instead of answering. This exercise looks at plain HTTP on port 80, without following.',
+  },
+  {
+    reason: 'path-not-configured',
+    holds: (reason, page, { status }) => reason === 'status' && status !== 404 && page.status === 404,
+    hint: 'The server does not know this path. Is it in the server block that answers, spelt the same? After a change: sudo nginx -t && sudo systemctl reload nginx',
+  },
+  {
+    reason: 'found-instead-of-404',
+    holds: (reason, page, { status }) => reason === 'status' && status === 404 && page.status === 200,
+    hint: 'A page that does not exist was answered with 200, as if it did. Look at try_files (a last argument of "/index.html" catches everything; "=404" does not), and at error_page ("error_page 404 = /x" changes the status; without "=" it stays 404).',
+  },
+  {
+    reason: 'forbidden',
+    holds: (reason, page) => reason === 'status' && page.status === 403,
+    hint: 'The server found the place but may not show it. Either there is no index file in it, or the user that Nginx runs as may not read it (or a folder above it).',
+  },
+  {
+    reason: 'builtin-404',
+    holds: (reason, page) => reason === 'text' && page.status === 404 && builtinPage.test(page.body),
+    hint: 'The status is right, but this is the page that Nginx has built in. Your own one is named with error_page 404 in the server block that answers; reload after the change.',
+  },
+  {
+    reason: 'default-page',
+    holds: (reason, page) => reason === 'text' && page.body.includes('Welcome to nginx'),
+    hint: 'This is the page that Nginx brings along. Your file is not where the answering server block looks (its root and index), or your block is not the one that answers.',
+  },
+  {
+    reason: 'no-location',
+    holds: (reason) => reason === 'no-location',
+    hint: 'The status says "moved", but no Location header says where to.',
+  },
+  {
+    reason: 'bad-location',
+    holds: (reason) => reason === 'bad-location',
+    hint: 'The Location header is no web address that a browser can follow.',
+  },
+  {
+    reason: 'location-local',
+    holds: (reason) => reason === 'location-local',
+    hint: 'The redirect leads to localhost. For a visitor that is their own computer, not your server. Use a path (/other) or a full public address.',
+  },
+  {
+    reason: 'location-https',
+    holds: (reason) => reason === 'location-https',
+    hint: 'This redirect only sends the visitor to the same page over https. This exercise looks at plain HTTP: there the path has to lead to another page.',
+  },
+  {
+    reason: 'location-itself',
+    holds: (reason) => reason === 'location-itself',
+    hint: 'The redirect leads to the same path again. Nginx does this by itself when the path is a folder: it adds the slash. Remove the folder and write a redirect to another page.',
+  },
+];
+
+/** The reason as sharp as the picture allows, and the hint that goes with it. */
+export const hintFor = (
+  reason: Reason,
+  page: SeenPage,
+  { page: expected, hints }: Requirement,
+): { reason: Reason; hint: string } => {
+  const picture = pictures.find(({ holds }) => holds(reason, page, expected));
+  return picture ? { reason: picture.reason, hint: picture.hint } : { reason, hint: hints[0] ?? '' };
+};

@@ -1,0 +1,35 @@
+import type { Reason } from './exercise-hints.ts';
+
+/** Names and addresses that mean whoever asks (RFC 6761 §6.3, RFC 1122 §3.2.1.3, RFC 4291 §2.5.3). */
+const ownMachine = /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|\[::1?\])$/;
+
+const parsed = (path: string, location: string, host: string): URL | undefined => {
+  try {
+    return new URL(location, new URL(path, `http://${host}`));
+  } catch {
+    return undefined;
+  }
+};
+
+const trimmed = (path: string): string => path.replace(/\/+$/, '');
+
+/**
+ * What is wrong with a redirect: nothing, or the reason.
+ * A site may have many names, so the same path counts as the same page; the name that was asked is always the site.
+ */
+export const locationReason = (
+  path: string,
+  location: string | undefined,
+  host: string,
+): Reason | undefined => {
+  if (!location) return 'no-location';
+  const url = parsed(path, location, host);
+  if (!url || !/^https?:$/.test(url.protocol)) return 'bad-location';
+  if (url.hostname !== host && ownMachine.test(url.hostname)) return 'location-local';
+  if (trimmed(url.pathname) !== trimmed(path) || url.search !== '') return undefined;
+  return url.protocol === 'https:' ? 'location-https' : 'location-itself';
+};
+
+/** Asked as localhost, a server that says "localhost" to everyone looks like one that repeats the name it was asked by. */
+export const cannotTell = (location: string | undefined, host: string): boolean =>
+  /^(?:localhost$|127\.)/.test(host) && parsed('/', location ?? '', 'relative.invalid')?.hostname === host;

@@ -1,0 +1,47 @@
+import type { DnsExchange, HttpExchange, TcpAttempt, TlsHandshake } from '../model/evidence.ts';
+import type { PageKind, Part } from './types.ts';
+
+export type AskedDns = Pick<DnsExchange, 'outcome' | 'rcode' | 'answers'>;
+export type Dialled = Pick<TcpAttempt, 'address' | 'port' | 'state' | 'code'>;
+export type Shaken = Pick<TlsHandshake, 'outcome' | 'code' | 'protocol' | 'chain' | 'verification'>;
+export type Fetched = Pick<HttpExchange, 'outcome' | 'code' | 'status' | 'headers' | 'body'>;
+
+/** New code on the lab's disk: the text by which its page is known, and the way back. */
+export interface NewCode {
+  readonly marker: string;
+  undo(): Promise<void>;
+}
+
+/** What a lesson can look at and do: real observations of the running lab, passed in from outside. */
+export interface Looks {
+  /** The site's name: `www.foobar.com`. */
+  readonly host: string;
+  readonly ports: {
+    readonly http: number;
+    readonly https: number;
+    /** Nothing listens here. */ readonly closed: number;
+  };
+  readonly pages: Readonly<Record<PageKind, string>>;
+  /** Asks the lab's resolver for the name's IPv4 address. */
+  resolve(name: string): Promise<AskedDns>;
+  /** Opens a TCP connection to the site's address and closes it. */
+  connect(port: number): Promise<Dialled>;
+  /** Shows a certificate for this name (SNI); `verification` is against this name and the lab's authority. */
+  handshake(serverName: string): Promise<Shaken>;
+  /** GET over plain HTTP, on a connection of its own. No redirect is followed. */
+  fetch(path: string): Promise<Fetched>;
+  /** Resolves when the part no longer runs. */
+  stopPart(part: Part): Promise<void>;
+  /** Resolves when the part is ready; a part that runs is left alone. */
+  startPart(part: Part): Promise<void>;
+  /** Changes the program's file on disk, and nothing else. */
+  changeCode(): Promise<NewCode>;
+}
+
+/** Something cannot be looked at here: one sentence that says why. */
+export class LookUnavailable extends Error {
+  override readonly name = 'LookUnavailable';
+}
+
+/** Calls `use` with the running lab, or with one that lives for this look. @throws {LookUnavailable} without a lab */
+export type WithLooks = <T>(use: (looks: Looks) => Promise<T>) => Promise<T>;

@@ -1,0 +1,31 @@
+import type { Screen } from '../model/screen.ts';
+import { letter } from './page.ts';
+import { bareLine } from './prose.ts';
+import { moves, stepOf, type Move, type Session } from './session.ts';
+import type { Lesson } from './types.ts';
+
+export type Picked = Move | { readonly to: 'quit' };
+
+/** One thing that can be picked at a prompt. */
+export interface Offer {
+  readonly name: string;
+  readonly value: Picked;
+}
+
+const words = { next: 'Next', back: 'Back', skip: 'Skip to the next question' } as const;
+
+/** Everything that does something now: the answers of a question, the ways on, and always the way out. */
+export const offers = (lesson: Lesson, session: Session, screen: Screen): readonly Offer[] => {
+  const step = stepOf(lesson, session);
+  const asked = session.phase === 'ask' && step && step.kind !== 'screen' ? step.choices : [];
+  const answers = asked.map(({ text }, choice): Offer => {
+    return { name: `${letter(choice)}) ${bareLine(text, screen)}`, value: { to: 'answer', choice } };
+  });
+  const ways = moves(lesson, session).map((to): Offer => {
+    return {
+      name: to === 'skip' && session.phase === 'ask' ? 'Skip this question' : words[to],
+      value: { to },
+    };
+  });
+  return [...answers, ...ways, { name: 'Quit', value: { to: 'quit' } }];
+};

@@ -1,0 +1,86 @@
+import type { Session } from './session.ts';
+
+export interface LessonRecord {
+  readonly state: 'started' | 'done';
+  /** When it was last touched, ISO 8601. */
+  readonly at: string;
+  readonly session?: Session;
+}
+
+/** Everything that is kept of a learner. Keys of a later version are carried along. */
+export interface Progress {
+  readonly version: 1;
+  readonly lessons: Readonly<Record<string, LessonRecord>>;
+  /** How often a wrong choice showed this wrong idea. */
+  readonly misconceptions: Readonly<Record<string, { readonly missed: number; readonly at: string }>>;
+  readonly exercises: Readonly<Record<string, { readonly state: 'started' | 'done'; readonly at: string }>>;
+}
+
+export const emptyProgress: Progress = { version: 1, lessons: {}, misconceptions: {}, exercises: {} };
+
+type Plain = Record<string, unknown>;
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isDone = (value: unknown): boolean =>
+  isPlain(value) && typeof value['at'] === 'string' && /^(started|done)$/.test(String(value['state']));
+
+const isMissed = (value: unknown): boolean =>
+  isPlain(value) && typeof value['at'] === 'string' && typeof value['missed'] === 'number';
+
+const all = (value: unknown, holds: (one: unknown) => boolean): boolean =>
+  isPlain(value) && Object.values(value).every(holds);
+
+const isProgress = (value: Plain): boolean =>
+  value['version'] === 1 &&
+  all(value['lessons'], isDone) &&
+  all(value['misconceptions'], isMissed) &&
+  all(value['exercises'], isDone);
+
+/** What the file says, or why it cannot be used. */
+export const readProgress = (text: string): Progress | 'damaged' | 'newer' => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return 'damaged';
+  }
+  if (!isPlain(value)) return 'damaged';
+  if (typeof value['version'] === 'number' && value['version'] > 1) return 'newer';
+  return isProgress(value) ? (value as unknown as Progress) : 'damaged';
+};
+
+/** The lesson is open at this place. A lesson that was done once stays done. */
+export const atPlace = (progress: Progress, session: Session, at: string): Progress => {
+  const state = progress.lessons[session.lesson]?.state ?? 'started';
+  return { ...progress, lessons: { ...progress.lessons, [session.lesson]: { state, at, session } } };
+};
+
+/** A wrong choice showed this misconception. */
+export const missed = (progress: Progress, id: string, at: string): Progress => {
+  const before = progress.misconceptions[id]?.missed ?? 0;
+  return { ...progress, misconceptions: { ...progress.misconceptions, [id]: { missed: before + 1, at } } };
+};
+
+/** The lesson was worked through; its place is forgotten. */
+export const lessonDone = (progress: Progress, id: string, at: string): Progress => ({
+  ...progress,
+  lessons: { ...progress.lessons, [id]: { state: 'done', at } },
+});
+
+/** The lesson was read to its end with questions left open; it begins anew the next time. */
+export const lessonEnded = (progress: Progress, id: string, at: string): Progress => ({
+  ...progress,
+  lessons: { ...progress.lessons, [id]: { state: progress.lessons[id]?.state ?? 'started', at } },
+});
+
+/** An exercise was tried. Once passed it stays passed. */
+export const exerciseTried = (progress: Progress, id: string, passed: boolean, at: string): Progress => {
+  const state = passed || progress.exercises[id]?.state === 'done' ? 'done' : 'started';
+  return { ...progress, exercises: { ...progress.exercises, [id]: { state, at } } };
+};
+
+/** `new` until something of it was seen. */
+export const stateOf = (records: Progress['lessons' | 'exercises'], id: string): 'done' | 'started' | 'new' =>
+  records[id]?.state ?? 'new';

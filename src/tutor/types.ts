@@ -1,0 +1,147 @@
+import type { Hop } from '../model/hops.ts';
+
+/** One answer that can be chosen. */
+export interface Choice {
+  readonly text: string;
+  readonly right: boolean;
+  /** Why it is right, or why it is not. */
+  readonly because: string;
+  /** The wrong idea behind a wrong choice: an id of `lessons/misconceptions.yaml`. */
+  readonly misconception?: string;
+  /** The answer of a look at which this choice is what was seen. */
+  readonly when?: string;
+}
+
+/** A page of the lab's site, by what makes it. */
+export type PageKind = 'static' | 'program' | 'data';
+
+/** A part of the lab that can be stopped. */
+export type Part = 'web' | 'app' | 'db';
+
+/** What a lesson looks at on the lab: a closed list, performed by `look.ts`. */
+export type LookSpec =
+  | { readonly see: 'journey'; readonly name: string }
+  | { readonly see: 'records'; readonly name: string; readonly missing: string }
+  | { readonly see: 'ports' }
+  | { readonly see: 'certificate'; readonly name: string }
+  | { readonly see: 'headers'; readonly header: string }
+  | { readonly see: 'without'; readonly part: Part; readonly pages: readonly PageKind[] }
+  | { readonly see: 'new-code' }
+  | { readonly see: 'restart'; readonly part: Part; readonly page: PageKind }
+  | { readonly see: 'crowd'; readonly page: PageKind; readonly visitors: number };
+
+/** What a look saw: lines to read, and one word that says which prediction came true. */
+export interface Seen {
+  readonly lines: readonly string[];
+  readonly answer?: string;
+  /** Why nothing could be looked at. */
+  readonly unavailable?: string;
+}
+
+export type Block =
+  | { readonly kind: 'prose'; readonly text: string }
+  | { readonly kind: 'map'; readonly light: Hop | 'all' }
+  | { readonly kind: 'check'; readonly id: string }
+  | { readonly kind: 'hand'; readonly where: 'you' | 'server'; readonly run: string; readonly says: string };
+
+export interface ScreenStep {
+  readonly kind: 'screen';
+  readonly blocks: readonly Block[];
+}
+
+export interface PredictStep {
+  readonly kind: 'predict';
+  readonly ask: string;
+  readonly choices: readonly Choice[];
+  readonly look: LookSpec;
+  readonly explain: string;
+}
+
+export interface QuizStep {
+  readonly kind: 'quiz';
+  readonly ask: string;
+  readonly choices: readonly Choice[];
+}
+
+export type Step = ScreenStep | PredictStep | QuizStep;
+
+/** One lesson: `lessons/<topic>/<name>.md`, read when the program is built. */
+export interface Lesson {
+  /** `topic/name`. */
+  readonly id: string;
+  readonly topic: string;
+  readonly title: string;
+  /** Absent: the lesson is about the design as a whole. */
+  readonly hop?: Hop;
+  readonly minutes: number;
+  /** Lessons that come before this one. */
+  readonly after: readonly string[];
+  /** Points of the course's rubric (`B3`) and misconceptions that it clears up. */
+  readonly teaches: readonly string[];
+  readonly takeaway: string;
+  readonly steps: readonly Step[];
+}
+
+/** Misconception id → the fact, in one sentence or two. */
+export type Misconceptions = Readonly<Record<string, string>>;
+
+/** What one page has to be like. Only what is named is looked at. */
+export interface PageExpectation {
+  /** Any of them may answer. `{unknown}` stands for a path that no site has. */
+  readonly paths: readonly string[];
+  readonly method: 'GET' | 'HEAD';
+  readonly status?: number;
+  /** The body holds at least one of them. */
+  readonly text?: readonly string[];
+  readonly header?: { readonly name: string; readonly text?: string };
+  /** A redirect that helps a visitor: to another page, and not to the visitor's own machine. */
+  readonly location?: 'elsewhere';
+}
+
+export interface Requirement {
+  readonly id: string;
+  readonly says: string;
+  readonly page: PageExpectation;
+  /** From strategy to a worked answer. */
+  readonly hints: readonly string[];
+  readonly needs: readonly string[];
+}
+
+/** A page as an exercise sees it: the answer, or how the request failed. */
+export interface SeenPage {
+  readonly outcome: 'answer' | 'connect' | 'tls' | 'closed' | 'silent' | 'not-http' | 'too-big' | 'failed';
+  readonly code?: string;
+  readonly status?: number;
+  /** Names in lower case. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
+
+/** Path (or `{unknown}`; after `HEAD ` for that method) → what was seen there. What is not listed was not asked for. */
+export type SeenPages = Readonly<Record<string, SeenPage>>;
+
+/** A site that is almost right, and why each requirement that it misses is refused. */
+export interface NearMiss {
+  readonly name: string;
+  readonly pages: SeenPages;
+  /** Requirement id → reason. Every other requirement succeeds or is skipped. */
+  readonly fails: Readonly<Record<string, string>>;
+}
+
+/** One exercise: `lessons/<topic>/<name>.exercise.md`. */
+export interface Exercise {
+  readonly id: string;
+  readonly title: string;
+  readonly project: string;
+  readonly hop: Hop;
+  readonly vantage: 'outside' | 'inside';
+  /** The lesson that teaches it. */
+  readonly lesson: string;
+  readonly requirements: readonly Requirement[];
+  readonly task: string;
+  readonly examples: {
+    readonly unsolved: SeenPages;
+    readonly solved: SeenPages;
+    readonly nearMisses: readonly NearMiss[];
+  };
+}

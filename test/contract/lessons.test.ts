@@ -1,0 +1,133 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseLesson, parseMisconceptions } from '../../src/content/lesson.ts';
+import { hops } from '../../src/model/hops.ts';
+import { plainScreen } from '../../src/model/screen.ts';
+import { questionsOf } from '../../src/tutor/answers.ts';
+import { inOrder } from '../../src/tutor/lessons.ts';
+import { stepText, feedbackText } from '../../src/tutor/page.ts';
+import type { Choice, Lesson } from '../../src/tutor/types.ts';
+
+const root = join(import.meta.dirname, '../..');
+const files = readdirSync(join(root, 'lessons'), { recursive: true, encoding: 'utf8' })
+  .map((name) => `lessons/${name.replaceAll('\\', '/')}`)
+  .filter((name) => name.endsWith('.md') && !name.endsWith('.exercise.md'));
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const lessons: readonly Lesson[] = files.map((file) => parseLesson(file, read(file)));
+const misconceptions = parseMisconceptions('misconceptions.yaml', read('lessons/misconceptions.yaml'));
+
+const words = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+const questions = lessons.flatMap((lesson) =>
+  questionsOf(lesson).map(({ step }) => ({ lesson: lesson.id, step })),
+);
+const wrong = (choices: readonly Choice[]): readonly Choice[] => choices.filter(({ right }) => !right);
+const share = (hits: number): number => hits / questions.length;
+const rightAt = questions.map(({ step }) => step.choices.findIndex(({ right }) => right));
+
+describe('all lessons', () => {
+  test('have the order that a newcomer needs: the hops first, in request order', () => {
+    const taught = inOrder(lessons).flatMap(({ hop }) => hop ?? []);
+    expect(taught.filter((hop, index) => taught.indexOf(hop) === index)).toEqual([...hops]);
+  });
+
+  test('teach every point of the rubric of the simple web stack', () => {
+    const points = [
+      ...[1, 2, 3, 4, 5, 6].map((n) => `A${n}`),
+      ...[1, 2, 3, 4, 5, 6, 7].map((n) => `B${n}`),
+      'C1',
+      'C2',
+      'C3',
+    ];
+    const taught = new Set(lessons.flatMap(({ teaches }) => teaches));
+    expect(points.filter((point) => !taught.has(point))).toEqual([]);
+  });
+
+  test('clear up every misconception that is listed', () => {
+    const taught = new Set(lessons.flatMap(({ teaches }) => teaches));
+    expect(Object.keys(misconceptions).filter((id) => !taught.has(id))).toEqual([]);
+  });
+
+  test('have titles and takeaways of their own', () => {
+    for (const texts of [lessons.map(({ title }) => title), lessons.map(({ takeaway }) => takeaway)])
+      expect(new Set(texts).size).toBe(lessons.length);
+  });
+
+  test('do not give the right answer away by its place', () => {
+    for (const place of [0, 1, 2])
+      expect(share(rightAt.filter((at) => at === place).length)).toBeLessThan(0.5);
+  });
+
+  test('do not give the right answer away by its length', () => {
+    const longest = questions.filter(({ step }) => {
+      const right = step.choices.find((choice) => choice.right)?.text.length ?? 0;
+      return wrong(step.choices).every(({ text }) => text.length < right);
+    });
+    expect(share(longest.length)).toBeLessThan(0.5);
+  });
+});
+
+describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesson) => {
+  test('comes after lessons that exist', () => {
+    const ids = new Set(lessons.map(({ id }) => id));
+    expect(lesson.after.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  test('names rubric points and misconceptions that exist', () => {
+    const known = (id: string): boolean => /^[ABC][1-7]$/.test(id) || id in misconceptions;
+    expect(lesson.teaches.filter((id) => !known(id))).toEqual([]);
+  });
+
+  test('names a listed misconception for every wrong choice', () => {
+    const named = questionsOf(lesson).flatMap(({ step }) =>
+      wrong(step.choices).map(({ misconception }) => misconception ?? ''),
+    );
+    expect(named.filter((id) => !(id in misconceptions))).toEqual([]);
+  });
+
+  test('asks for a prediction, lets it be seen, and quizzes', () => {
+    const kinds = lesson.steps.map(({ kind }) => kind);
+    expect(kinds).toContain('predict');
+    expect(kinds).toContain('quiz');
+    expect(
+      lesson.steps
+        .flatMap((step) => (step.kind === 'screen' ? step.blocks : []))
+        .some(({ kind }) => kind === 'hand'),
+    ).toBe(true);
+  });
+
+  test('begins with a map that lights its own hop', () => {
+    const [first] = lesson.steps;
+    expect(first?.kind === 'screen' && first.blocks[0]).toEqual({ kind: 'map', light: lesson.hop ?? 'all' });
+  });
+
+  test('has screens of at most 130 words', () => {
+    const long = lesson.steps
+      .map((step) => words(stepText(step, plainScreen, true)))
+      .filter((count) => count > 130);
+    expect(long).toEqual([]);
+  });
+
+  test('answers in at most 130 words', () => {
+    const long = questionsOf(lesson).flatMap(({ step }) =>
+      step.choices.map((_choice, chosen) =>
+        words(feedbackText(step, chosen, { lines: [], unavailable: 'x' }, plainScreen)),
+      ),
+    );
+    expect(long.filter((count) => count > 130)).toEqual([]);
+  });
+
+  test('tells predictions apart: no two choices wait for the same answer', () => {
+    for (const { step } of questionsOf(lesson)) {
+      const awaited = step.choices.flatMap(({ when }) => when ?? []);
+      expect(new Set(awaited).size).toBe(awaited.length);
+    }
+  });
+
+  test('shows checks that exist', () => {
+    const checks = lesson.steps
+      .flatMap((step) => (step.kind === 'screen' ? step.blocks : []))
+      .flatMap((block) => (block.kind === 'check' ? [block.id] : []));
+    expect(checks.filter((id) => !existsSync(join(root, `src/checks/${id}.ts`)))).toEqual([]);
+  });
+});

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { exercise, type ExerciseOptions, type ExerciseWorld } from '../../src/cli/commands/exercise.ts';
+import { parseExercise } from '../../src/content/exercise.ts';
+import { judgeExercise } from '../../src/tutor/exercise.ts';
+import { openProgress } from '../../src/tutor/progress.ts';
+import type { SeenPages } from '../../src/tutor/types.ts';
+import { scripted } from './scripted-terminal.ts';
+
+const file = 'lessons/web/first-server.exercise.md';
+const first = parseExercise(file, readFileSync(join(import.meta.dirname, '../..', file), 'utf8'));
+const { solved, unsolved, nearMisses } = first.examples;
+
+const run = async (options: ExerciseOptions, pages: SeenPages = solved) => {
+  const asked: string[] = [];
+  const progress = openProgress(undefined, () => {});
+  const world: ExerciseWorld = {
+    exercises: [first],
+    progress,
+    withSite: (_, use) =>
+      use({
+        shown: 'http://203.0.113.9',
+        host: '203.0.113.9',
+        fetchPage: async (path) => {
+          asked.push(path);
+          return pages[path] ?? pages['{unknown}'] ?? { outcome: 'failed', headers: [], body: '' };
+        },
+      }),
+    now: () => new Date(0),
+  };
+  const terminal = scripted(undefined, { ...scripted(undefined).screen, columns: 60 });
+  const code = await exercise(terminal, options, world);
+  return { code, said: terminal.said(), errors: terminal.errors(), asked, progress: await progress.read() };
+};
+
+describe('check', () => {
+  test('passes a solved one, asks for each page once, and remembers it', async () => {
+    const { code, said, asked, progress } = await run({ action: 'check', id: 'first-server', host: 'x' });
+    expect(code).toBe(0);
+    expect(said).toMatch(/Passed\.$/);
+    expect(asked.slice(0, 3)).toEqual(['/', '/redirect_me', '/redirect_me/']);
+    expect(asked[3]).toMatch(/^\/no-such-page-/);
+    expect(progress.exercises[first.id]?.state).toBe('done');
+  });
+
+  test('does not go on asking a server that does not answer', async () => {
+    const { code, said, asked } = await run({ action: 'check', id: first.id, host: 'x' }, unsolved);
+    expect(code).toBe(1);
+    expect(asked).toEqual(['/']);
+    expect(said.match(/^skipped/gm)).toHaveLength(3);
+  });
+
+  test('on the lab it counts for nobody', async () => {
+    expect((await run({ action: 'check', id: first.id, lab: true })).progress.exercises).toEqual({});
+  });
+
+  test('says what was expected, what was seen, and why', async () => {
+    const miss = nearMisses.find(({ name }) => name === 'The redirect is temporary');
+    const { said } = await run({ action: 'check', id: first.id, host: 'x' }, miss?.pages);
+    expect(said).toMatchInlineSnapshot(`
+      "Your first web server, on http://203.0.113.9
+
+      success  A web server answers on port 80.
+      success  The front page answers with status 200 and greets
+               with Hello World! or Holberton School.
+      fail     /redirect_me is moved for good (301) to another
+               page that a visitor can reach.
+        expected: GET /redirect_me or /redirect_me/: status 301, a
+          Location that leads to another page, not to localhost
+        seen: /redirect_me: status 302, Location:
+          https://www.example.com/; /redirect_me/: status 302,
+          Location: https://www.example.com/
+        hint: It redirects, but says "for now". Permanent is 301: in
+          Nginx write "return 301 ..." or end a rewrite with
+          "permanent" ("redirect" gives 302).
+      success  A path that does not exist answers with status 404
+               and a page of your own with "Ceci n'est pas une
+               page" on it.
+
+      Not passed yet.
+      More hints: infra-tutor exercise show web/first-server
+        --hints"
+    `);
+  });
+
+  test('as JSON it is one document without our own words for reasons', async () => {
+    const { said } = await run({ action: 'check', id: first.id, host: 'x', format: 'json' }, unsolved);
+    const {
+      schema,
+      requirements,
+      passed,
+      exercise: id,
+    } = JSON.parse(said) as { schema: number; exercise: string; requirements: object[]; passed: boolean };
+    expect([schema, id, passed]).toEqual([1, 'web/first-server', false]);
+    for (const requirement of requirements)
+      expect(['id', 'says', 'status', 'expected', 'seen', 'hint']).toEqual(
+        expect.arrayContaining(Object.keys(requirement)),
+      );
+  });
+});
+
+test('a page that answers in one spelling only passes, with a warning', () => {
+  const pages = {
+    ...solved,
+    '/redirect_me/': { outcome: 'answer', status: 404, headers: [], body: '' } as const,
+  };
+  const [, , redirect] = judgeExercise(first, pages);
+  expect(redirect).toMatchObject({
+    status: 'success',
+    hint: expect.stringContaining('/redirect_me/ is not') as string,
+  });
+});
+
+test('a relative Location is fine, one of another protocol is not', () => {
+  const to = (location: string) => {
+    const page = { outcome: 'answer', status: 301, headers: [['location', location]], body: '' } as const;
+    return judgeExercise(first, { ...solved, '/redirect_me': page, '/redirect_me/': page })[2];
+  };
+  expect(to('/other')).toMatchObject({ status: 'success' });
+  expect(to('//www.example.com/x')).toMatchObject({ status: 'success' });
+  expect(to('javascript:alert(1)')).toMatchObject({ reason: 'bad-location' });
+  expect(to('http://[')).toMatchObject({ reason: 'bad-location' });
+  expect(to('http://127.0.0.1/x')).toMatchObject({ reason: 'location-local' });
+  expect(to('http://[::1]/x')).toMatchObject({ reason: 'location-local' });
+  expect(to('/redirect_me')).toMatchObject({ reason: 'location-itself' });
+});
+
+test('a redirect to the very name that was asked is one to the site itself', () => {
+  const page = {
+    outcome: 'answer',
+    status: 301,
+    headers: [['location', 'http://localhost/other']],
+    body: '',
+  } as const;
+  const pages = { ...solved, '/redirect_me': page, '/redirect_me/': page };
+  expect(judgeExercise(first, pages, 'www.example.com')[2]).toMatchObject({ reason: 'location-local' });
+  expect(judgeExercise(first, pages, 'localhost')[2]).toMatchObject({
+    status: 'success',
+    hint: expect.stringContaining('public name') as string,
+  });
+  expect(judgeExercise(first, solved, 'localhost')[2]).not.toHaveProperty('hint');
+});
+
+test('list and show', async () => {
+  expect((await run({ action: 'list' })).said).toContain('new      web/first-server (0x0C)');
+  const json = JSON.parse((await run({ action: 'list', format: 'json' })).said) as { exercises: object[] };
+  expect(json.exercises).toEqual([
+    {
+      id: 'web/first-server',
+      title: 'Your first web server',
+      project: '0x0C',
+      hop: 'web',
+      vantage: 'outside',
+      state: 'new',
+    },
+  ]);
+  expect((await run({ action: 'show', id: first.id })).said).not.toContain('Worked answer');
+  expect((await run({ action: 'show', id: first.id, hints: true })).said).toContain('Worked answer');
+});
+
+test.each<[ExerciseOptions, string]>([
+  [{ action: 'show', id: 'web/frist-server' }, 'Did you mean web/first-server?'],
+  [{ action: 'check' }, 'Say which exercise'],
+  [{ action: 'check', id: 'web/first-server' }, 'Say which server'],
+  [{ action: 'check', id: 'web/first-server', host: 'x', lab: true }, 'Say which server'],
+])('wrong usage ends with 2: %j', async (options, sentence) => {
+  const { code, said, errors } = await run(options);
+  expect([code, said]).toEqual([2, '']);
+  expect(errors).toContain(sentence);
+});
