@@ -50,7 +50,6 @@ if (timeOf(at('dist', 'main.js')) < Math.max(...sources)) {
   run(process.execPath, [
     at('node_modules', 'vite', 'bin', 'vite.js'),
     'build',
-    '--ssr',
     '--logLevel',
     'warn',
   ]);

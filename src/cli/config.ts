@@ -1,11 +1,7 @@
-import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { LineCounter, parseDocument } from 'yaml';
 import { hops } from '../model/hops.ts';
 import { UsageError } from './usage-error.ts';
-import { textFile } from './values.ts';
-
-export const configFile = 'infra-tutor.yaml';
 
 const port = v.pipe(
   v.number('is not a number'),
@@ -36,7 +32,7 @@ export type Config = v.InferOutput<typeof shape>;
  * Settings of the working directory, from its text.
  * @throws {UsageError} with file, line and column of the first thing that is wrong
  */
-export const readConfig = (text: string, file = configFile): Config => {
+export const readConfig = (text: string, file: string): Config => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const fail = (offset: number, problem: string): never => {
@@ -55,7 +51,3 @@ export const readConfig = (text: string, file = configFile): Config => {
     { range?: [number] } | null | undefined;
   return fail(node?.range?.[0] ?? 0, `${keys.join('.') || 'the file'} ${issue.message}`);
 };
-
-/** The settings of the working directory; none when there is no file. */
-export const workingDirectoryConfig = (): Config =>
-  existsSync(configFile) ? readConfig(textFile('the settings in', configFile)) : {};

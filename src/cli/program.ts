@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { CheckFlags } from './commands/check.ts';
+import type { ExerciseFlags, LearnFlags } from './learning.ts';
 import { failure } from './failure.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { tool } from './tool.ts';
@@ -57,6 +58,54 @@ const explainCommand = (): Command =>
       act(async (terminal) => (await import('./commands/explain.ts')).explain(terminal, id, flags)),
     );
 
+const learnCommand = (): Command =>
+  new Command('learn')
+    .description('understand each box of the diagram: predict, look, explain')
+    .argument('[lesson]', 'its id or a part of it (web/nginx, nginx); without it, the next one')
+    .option('--list', 'all lessons, and what is done')
+    .option('--plain', 'one text from top to bottom, without prompts')
+    .option('--answer <letters>', 'answers to its questions, for example a,c', list)
+    .option('--format <format>', 'with --list: text or json', 'text')
+    .action((lesson: string | undefined, flags: LearnFlags) =>
+      act(async (terminal) => (await import('./learning.ts')).learnIn(terminal, lesson, flags), flags),
+    );
+
+const exerciseCommand = (): Command => {
+  const command = new Command('exercise').description(
+    'tasks that are marked on your own server, or on the lab',
+  );
+  const action = (
+    name: 'list' | 'show' | 'check',
+    id: string | undefined,
+    host: string | undefined,
+    flags: ExerciseFlags,
+  ): Promise<void> =>
+    act(async (terminal) =>
+      (await import('./learning.ts')).exerciseIn(terminal, { ...flags, action: name, id, host }),
+    );
+  const format = ['--format <format>', 'text or json', 'text'] as const;
+  command
+    .command('list')
+    .description('all exercises, and what is done')
+    .option(...format)
+    .action((flags: ExerciseFlags) => action('list', undefined, undefined, flags));
+  command
+    .command('show')
+    .description('what has to be true')
+    .argument('<id>', 'an exercise')
+    .option('--hints', 'all hints, up to the worked answers')
+    .action((id: string, flags: ExerciseFlags) => action('show', id, undefined, flags));
+  command
+    .command('check')
+    .description('mark it')
+    .argument('<id>', 'an exercise')
+    .argument('[host]', 'your server: a name or an IP address')
+    .option('--lab', 'mark the lab on this computer instead')
+    .option(...format)
+    .action((id: string, host: string | undefined, flags: ExerciseFlags) => action('check', id, host, flags));
+  return command;
+};
+
 const labCommand = (): Command => {
   const lab = new Command('lab').description('a real one-server stack on this computer');
   lab
@@ -88,11 +137,13 @@ const program = (): Command => {
     .exitOverride()
     .showSuggestionAfterError(true)
     .addCommand(checkCommand())
+    .addCommand(learnCommand())
+    .addCommand(exerciseCommand())
     .addCommand(labCommand())
     .addCommand(explainCommand())
     .addHelpText(
       'after',
-      '\nStart here:\n  infra-tutor check --lab      watch a healthy stack being confirmed\n',
+      '\nStart here:\n  infra-tutor check --lab      watch a healthy stack being confirmed\n  infra-tutor learn            the first lesson\n',
     );
   for (const command of [...root.commands, ...root.commands.flatMap((one) => one.commands)])
     command.exitOverride();
@@ -100,23 +151,19 @@ const program = (): Command => {
 };
 
 /** Commander says its own sentence; its codes become ours: 0 for help and version, 2 for wrong usage. */
-const ended = (error: unknown): number => {
+const ended = (error: unknown, say: (text: string) => void): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  return failure(error, (text) => void process.stderr.write(`${text}\n`));
+  return failure(error, say);
 };
 
-// A reader that has had enough (`| head`) is no failure of ours.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCode);
-    throw error;
-  });
-
-try {
-  const root = program();
-  if (process.argv.length <= 2) root.outputHelp();
-  else await root.parseAsync(process.argv);
-} catch (error) {
-  exitCode = ended(error);
-}
-process.exitCode = exitCode;
+/** Runs the command that was typed and gives its exit code. Never throws. */
+export const run = async (argv: readonly string[]): Promise<number> => {
+  try {
+    const root = program();
+    if (argv.length <= 2) root.outputHelp();
+    else await root.parseAsync(argv);
+    return exitCode;
+  } catch (error) {
+    return ended(error, processTerminal().err);
+  }
+};

@@ -1,4 +1,5 @@
 import { Chalk } from 'chalk';
+import { liveRegion, type LiveRegion } from './live.ts';
 import { noInk, type Ink, type Screen } from '../model/screen.ts';
 
 /** Where a command speaks: the only object that holds the process's streams. */
@@ -12,6 +13,8 @@ export interface Terminal {
   err(text: string): void;
   /** Bytes on standard output as they are: a document. */
   document(text: string): void;
+  /** A region that is drawn again in place; absent where that cannot be, in a pipe or on a dumb terminal. */
+  readonly live?: LiveRegion;
   readonly ask: Ask;
 }
 
@@ -98,13 +101,17 @@ const ask: Ask = {
 /** The process's own terminal. */
 export const processTerminal = ({ plain = false }: { plain?: boolean } = {}): Terminal => {
   const { stdin, stdout, stderr, env } = process;
-  const surroundings = { env, isTTY: stdout.isTTY, columns: stdout.columns };
+  const { isTTY } = stdout;
+  const surroundings = { env, isTTY, columns: stdout.columns };
   return {
     screen: screenFor(surroundings, plain),
     interactive: stdin.isTTY && stdout.isTTY,
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(`${text}\n`),
     document: (text) => void stdout.write(text),
+    ...(isTTY && !plain && env['TERM'] !== 'dumb'
+      ? { live: liveRegion((text) => void stdout.write(text), stdout.rows || 24) }
+      : {}),
     ask,
   };
 };

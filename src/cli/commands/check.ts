@@ -10,8 +10,9 @@ import type { World } from '../../probes/world.ts';
 import { json } from '../../report/json.ts';
 import { plan as planText, planJson } from '../../report/plan.ts';
 import type { Reporter } from '../../report/reporter.ts';
+import { sketch } from '../../report/sketch.ts';
 import { text } from '../../report/text.ts';
-import { workingDirectoryConfig, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { interruptible } from '../interrupt.ts';
 import { withLab } from '../lab-session.ts';
 import { choicesOf, environmentPassword, meansLab, targetOf, type TargetFlags } from '../target.ts';
@@ -19,6 +20,7 @@ import type { Terminal } from '../terminal.ts';
 import { tool, userAgent } from '../tool.ts';
 import { UsageError } from '../usage-error.ts';
 import { seconds } from '../values.ts';
+import { workingDirectoryConfig } from '../working-directory.ts';
 import { pending, sayWaiting } from '../waiting.ts';
 
 export interface CheckFlags extends TargetFlags {
@@ -34,12 +36,35 @@ export const formats = Object.keys(reporters);
 
 const units = { probes, checks };
 
+/** Who is told of a run while it goes on. */
+interface Audience {
+  readonly say?: (text: string) => void;
+  readonly show?: (report: Report) => void;
+}
+
+/** A person at a terminal sees the diagram fill; a pipe hears only what is waited for, on standard error. */
+const audienceOf = ({ live, screen, err }: Terminal, format: string): Audience => {
+  if (!live || format !== 'text') return { say: err };
+  let [waiting, drawn] = ['', ''];
+  const draw = (): void => live.draw(waiting ? `${drawn}\n${waiting}` : drawn);
+  return {
+    say(text) {
+      waiting = text;
+      draw();
+    },
+    show(report) {
+      drawn = sketch(report, screen);
+      draw();
+    },
+  };
+};
+
 /** Looks at one target under one deadline. */
 export const run = async (
   target: Target,
   signal: AbortSignal,
   ms: number,
-  say: (text: string) => void = () => {},
+  { say = () => {}, show = () => {} }: Audience = {},
 ): Promise<Report> => {
   const ended = new AbortController();
   const end = (): void => ended.abort(signal.aborted ? signal.reason : 'deadline');
@@ -65,6 +90,7 @@ export const run = async (
       world: (plan) => ({ gate: createGate(target, plan, ended.signal), userAgent }),
       onReport: (report) => {
         latest = report;
+        show(report);
       },
     });
   } finally {
@@ -134,7 +160,7 @@ export const check = async (
   const format = requestedFormat(flags);
   const strict = failOnWarn(flags);
   const ms = flags.timeout === undefined ? limits.run : seconds('--timeout', flags.timeout) * 1000;
-  const config = workingDirectoryConfig();
+  const config = await workingDirectoryConfig();
   const typed = host ?? config.host ?? (flags.lab ? labHost : undefined);
   if (typed === undefined)
     throw new UsageError(
@@ -143,7 +169,8 @@ export const check = async (
   return interruptible(async (signal) => {
     const look = async (target: Target): Promise<number> => {
       if (flags.plan) return printPlan(terminal, target, format);
-      const report = await run(target, signal, ms, (line) => terminal.err(line));
+      const report = await run(target, signal, ms, audienceOf(terminal, format));
+      terminal.live?.clear();
       const code = exitCode(report, { failOnWarn: strict });
       terminal.document((reporters[format] ?? text)(report, terminal.screen, code));
       return code;

@@ -3,9 +3,9 @@ import { harmlessJson } from '../../model/harmless.ts';
 import { explainList, explainOne, type Explained } from '../../report/explain.ts';
 import { fillWords } from '../../engine/fill.ts';
 import type { CheckUnit } from '../../model/check.ts';
+import { nearIds } from '../../model/near.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import { nearest } from '../nearest.ts';
 
 /** Without a target the blanks stand for themselves. */
 const blanks = {
@@ -32,6 +32,14 @@ const explained = ({ id, place, words, causes }: CheckUnit): Explained => ({
   }),
 });
 
+const unknownCheck = (typed: string): string => {
+  const near = nearIds(
+    typed,
+    checks.map((check) => check.id),
+  );
+  return `There is no check "${typed}". ${near.length > 0 ? `Near it: ${near.join(', ')}` : 'infra-tutor explain lists all of them.'}`;
+};
+
 /** `infra-tutor explain [ID]`: what a check means, its causes and fixes, without looking at anything. */
 export const explain = (
   terminal: Terminal,
@@ -41,13 +49,7 @@ export const explain = (
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format ${format}: the formats are text, json.`);
   const chosen = id === undefined ? checks : checks.filter((check) => check.id === id || check.place === id);
-  if (chosen.length === 0)
-    throw new UsageError(
-      `There is no check "${id}". Near it: ${nearest(
-        id ?? '',
-        checks.map((check) => check.id),
-      ).join(', ')}`,
-    );
+  if (chosen.length === 0) throw new UsageError(unknownCheck(id ?? ''));
   const all = chosen.map(explained);
   if (format === 'json') terminal.document(`${harmlessJson({ checks: all })}\n`);
   else

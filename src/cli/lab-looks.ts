@@ -1,0 +1,122 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Stack } from '../lab/stack.ts';
+import { labTarget } from '../lab/target.ts';
+import type { Contact } from '../model/probe.ts';
+import { parseSite } from '../model/site.ts';
+import type { Target } from '../model/target.ts';
+import { covers } from '../model/tls.ts';
+import { askDns } from '../net/dns.ts';
+import { createGate, type Gate } from '../net/gate.ts';
+import { askHttp } from '../net/http.ts';
+import { connectTcp, discard } from '../net/tcp.ts';
+import { lookAtTls } from '../net/tls.ts';
+import type { Looks, NewCode, Shaken, WithLooks } from '../tutor/looks.ts';
+import { LookUnavailable } from '../tutor/looks.ts';
+import { PromptClosed } from './terminal.ts';
+import { userAgent } from './tool.ts';
+
+const planFor = ({ resolver, ports }: Target): Contact[] => {
+  const why = 'a look of a lesson at the lab';
+  const tcp = (probe: Contact['probe'], port: number): Contact => ({
+    probe,
+    protocol: 'tcp',
+    to: 'the lab',
+    port,
+    why,
+  });
+  return [
+    ...(resolver
+      ? (['udp', 'tcp'] as const).map((protocol): Contact => ({
+          probe: 'dns',
+          protocol,
+          to: 'the lab',
+          ...resolver,
+          why,
+        }))
+      : []),
+    ...[ports.http, ports.https, closed].map((port) => tcp('tcp', port)),
+    tcp('tls', ports.https),
+    tcp('http', ports.https),
+  ];
+};
+
+/** The discard protocol (RFC 863), which no computer of today offers: nothing listens there. */
+const closed = 9;
+
+const shake = async (gate: Gate, address: string, name: string): Promise<Shaken> => {
+  const seen = await lookAtTls(gate, { address, port: gate.target.ports.https }, name);
+  const [leaf] = seen.chain;
+  const named = leaf?.names.some((pattern) => covers(pattern, name)) ?? false;
+  return seen.verification === 'ok' && !named
+    ? { ...seen, verification: 'ERR_TLS_CERT_ALTNAME_INVALID' }
+    : seen;
+};
+
+/** New code on the disk of a lab that lives for this look alone. */
+const editCode = async (directory: string): Promise<NewCode> => {
+  const file = join(directory, 'app', 'site.mjs');
+  const before = await readFile(file, 'utf8');
+  const marker = 'About this site, second edition';
+  await writeFile(file, before.replace('About this site', marker));
+  return { marker, undo: () => writeFile(file, before) };
+};
+
+const looksAt = async (stack: Stack, signal: AbortSignal): Promise<Looks> => {
+  const lab = stack.description;
+  const target = labTarget(lab, parseSite(lab.host));
+  const gate = createGate(target, planFor(target), signal);
+  const resolve = (name: string) =>
+    askDns(gate, { probe: 'dns', server: lab.resolver, name, type: 'A', recursion: true });
+  const { answers } = await resolve(lab.host);
+  const address = answers.find(({ type }) => type === 'A')?.data ?? '';
+  return {
+    host: lab.host,
+    ports: { http: lab.ports.http, https: lab.ports.https, closed },
+    pages: { static: '/static/style.css', program: '/about', data: '/' },
+    resolve,
+    async connect(port) {
+      const connection = await connectTcp(gate, { probe: 'tcp', address, port });
+      if (connection.state === 'open') discard(connection.socket);
+      return { address, port, state: connection.state };
+    },
+    handshake: (name) => shake(gate, address, name),
+    fetch: (path) =>
+      askHttp(gate, {
+        probe: 'http',
+        url: new URL(path, `https://${lab.host}:${lab.ports.https}`),
+        address,
+        userAgent,
+      }),
+    stopPart: (part) => stack.stopPart(part),
+    startPart: (part) => stack.startPart(part),
+    changeCode: () => editCode(lab.directory),
+  };
+};
+
+/** Each look gets a lab of its own: it may stop parts, and another lab may be in somebody's use. */
+export const withLabLooks =
+  (signal: AbortSignal): WithLooks =>
+  async (use) => {
+    const { startStack } = await import('../lab/stack.ts');
+    const { LabError } = await import('../lab/errors.ts');
+    // Ctrl-C between two prompts is the same as at one.
+    const unlessLeft = <T>(value: T): T => {
+      if (signal.aborted) throw new PromptClosed('The look was interrupted.');
+      return value;
+    };
+    let stack: Stack;
+    try {
+      stack = await startStack({ signal });
+    } catch (error) {
+      unlessLeft(error);
+      if (error instanceof LabError)
+        throw new LookUnavailable(`${error.message} ${error.advice}`, { cause: error });
+      throw error;
+    }
+    try {
+      return unlessLeft(await use(await looksAt(stack, signal)));
+    } finally {
+      await stack.stop();
+    }
+  };
