@@ -1,0 +1,118 @@
+// Ratios taken in one run, never promises: start-up against bare node, a full check of the lab against the same job by
+// dig, curl, curl and mariadb-admin side by side in a shell, and how long a lab takes to be ready.
+// NODE_EXTRA_CA_CERTS is unset: it alone makes every start of Node.js 20 about three times as long.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const bin = fileURLToPath(new URL('../../bin/infra-tutor.js', import.meta.url));
+const home = mkdtempSync(join(tmpdir(), 'it-bench-'));
+const { NODE_EXTRA_CA_CERTS: _unset, ...inherited } = process.env;
+const env = {
+  ...inherited,
+  HOME: home,
+  TMPDIR: home,
+  XDG_STATE_HOME: join(home, 'state'),
+  XDG_CACHE_HOME: join(home, 'cache'),
+};
+
+const rounds = Number(process.env.ROUNDS ?? 15);
+
+/** Milliseconds from start to end of a command; throws when it fails. */
+const time = (command, args, options = {}) =>
+  new Promise((resolve, reject) => {
+    const start = performance.now();
+    const child = spawn(command, args, { env, stdio: 'ignore', ...options });
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      code === 0
+        ? resolve(performance.now() - start)
+        : reject(new Error(`${command} ${args.join(' ')}: exit ${code}`)),
+    );
+  });
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** The commands in turn, round after round, so that all meet the same weather; one round to warm up. */
+const inTurn = async (jobs) => {
+  const times = Object.fromEntries(Object.keys(jobs).map((name) => [name, []]));
+  for (let round = -1; round < rounds; round += 1)
+    for (const [name, job] of Object.entries(jobs)) {
+      const ms = await job();
+      if (round >= 0) times[name].push(ms);
+    }
+  return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
+};
+
+const print = (what, value) => process.stdout.write(`${what.padEnd(62)} ${value}\n`);
+const ratio = (a, b) => `${(a / b).toFixed(2)} x  (${a.toFixed(0)} ms against ${b.toFixed(0)} ms)`;
+
+/** A lab in the foreground: milliseconds until it says that it is up, and how to end it. */
+const lab = (own = {}) =>
+  new Promise((resolve, reject) => {
+    const start = performance.now();
+    const child = spawn(process.execPath, [bin, 'lab', 'up', '--require-real'], {
+      env: { ...env, ...own },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = new Promise((over) => child.once('exit', over));
+    child.once('exit', () => reject(new Error('the lab did not start')));
+    child.stdout.once('data', () =>
+      resolve({ ms: performance.now() - start, stop: () => (child.kill('SIGTERM'), ended) }),
+    );
+  });
+
+const labTimes = async (prepare) => {
+  const all = [];
+  for (let round = 0; round < Math.min(rounds, 7); round += 1) {
+    const { ms, stop } = await lab(prepare(round));
+    all.push(ms);
+    await stop();
+  }
+  return median(all);
+};
+
+/** What somebody would type by hand, all at once. */
+const peers = ({ host, resolver, ports, caFile, dbHost, dbLogin }) => {
+  const pin = (port) => `--resolve ${host}:${port}:127.0.0.2`;
+  const script = [
+    `dig +tries=1 +time=2 @${resolver.address} -p ${resolver.port} ${host} A`,
+    `curl -sS -o /dev/null ${pin(ports.http)} http://${host}:${ports.http}/`,
+    `curl -sS -o /dev/null --cacert ${caFile} ${pin(ports.https)} https://${host}:${ports.https}/`,
+    `mariadb-admin --no-defaults -h ${dbHost} -P ${ports.db} -u ${dbLogin.user} ping`,
+  ].join(' & ');
+  return () => time('/bin/sh', ['-c', `${script} & wait`], { env: { ...env, MYSQL_PWD: dbLogin.password } });
+};
+
+try {
+  const { bare, version } = await inTurn({
+    bare: () => time(process.execPath, ['-e', '0']),
+    version: () => time(process.execPath, [bin, '--version']),
+  });
+  print(`start-up: --version against bare node ${process.versions.node}`, ratio(version, bare));
+
+  const cold = await labTimes((round) => ({ XDG_CACHE_HOME: join(home, `cache-${round}`) }));
+  const warm = await labTimes(() => ({}));
+  print('lab, cold (no prepared database), from process start to ready', `${cold.toFixed(0)} ms`);
+  print(
+    'lab, warm (prepared database), from process start to ready',
+    `${warm.toFixed(0)} ms, of which bare node ${bare.toFixed(0)} ms`,
+  );
+
+  const { stop } = await lab();
+  try {
+    const description = JSON.parse(readFileSync(join(home, 'state', 'infra-tutor', 'lab.json'), 'utf8'));
+    const { check, shell } = await inTurn({
+      shell: peers(description),
+      check: () => time(process.execPath, [bin, 'check', '--lab', '--format', 'json']),
+    });
+    print('full check of the lab against dig, curl, curl, mariadb-admin', ratio(check, shell));
+    print('full check of the lab against bare node', ratio(check, bare));
+  } finally {
+    await stop();
+  }
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
