@@ -1,5 +1,6 @@
 import type { LabDescription } from '../lab/description.ts';
-import { isUnobserved, type Contact } from '../model/probe.ts';
+import type { DnsSeen } from '../model/evidence.ts';
+import { isUnobserved, type Contact, type Unobserved } from '../model/probe.ts';
 import { addressesFor } from '../model/dns.ts';
 import { shownEndpoint } from '../model/address.ts';
 import { parseSite, SiteError } from '../model/site.ts';
@@ -24,7 +25,7 @@ const pagesOf = ({ site, ports }: Target): Contact => ({
 /** The first address of the site, over plain HTTP. */
 const siteAt = async (target: Target, signal: AbortSignal): Promise<ExerciseSite> => {
   const gate = createGate(target, [...dns.plan(target), pagesOf(target)], signal);
-  const seen = await dns.look(target, {}, { gate, userAgent });
+  const seen: DnsSeen | Unobserved = await dns.look(target, {}, { gate, userAgent });
   const [address] = addressesFor(target, isUnobserved(seen) ? undefined : seen, target.site.ascii, 1);
   if (address === undefined)
     throw new SiteError(

@@ -156,12 +156,21 @@ const ended = (error: unknown, say: (text: string) => void): number => {
   return failure(error, say);
 };
 
+/** Nothing was typed: a person chooses, a pipe reads the help. */
+const chosen = async (root: Command): Promise<readonly string[] | undefined> => {
+  const terminal = processTerminal();
+  if (terminal.interactive) return (await import('./commands/first-screen.ts')).firstScreen(terminal);
+  root.outputHelp();
+  return undefined;
+};
+
 /** Runs the command that was typed and gives its exit code. Never throws. */
 export const run = async (argv: readonly string[]): Promise<number> => {
   try {
     const root = program();
-    if (argv.length <= 2) root.outputHelp();
-    else await root.parseAsync(argv);
+    const [node = '', script = '', ...typed] = argv;
+    const words = typed.length > 0 ? typed : await chosen(root);
+    if (words) await root.parseAsync([node, script, ...words]);
     return exitCode;
   } catch (error) {
     return ended(error, processTerminal().err);

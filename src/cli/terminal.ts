@@ -8,11 +8,11 @@ export interface Terminal {
   /** A person is there who sees prompts and can answer them. */
   readonly interactive: boolean;
   /** One or more lines on standard output; the line end is added. */
-  out(text: string): void;
+  readonly out: (text: string) => void;
   /** One or more lines on standard error. */
-  err(text: string): void;
+  readonly err: (text: string) => void;
   /** Bytes on standard output as they are: a document. */
-  document(text: string): void;
+  readonly document: (text: string) => void;
   /** A region that is drawn again in place; absent where that cannot be, in a pipe or on a dumb terminal. */
   readonly live?: LiveRegion;
   readonly ask: Ask;

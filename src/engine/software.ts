@@ -15,7 +15,10 @@ const header = (evidence: Partial<Evidence>, name: string): string | undefined =
 
 const database = (evidence: Partial<Evidence>): string | undefined => {
   const greeting = evidence.mysql?.attempts.find((attempt) => attempt.greeting)?.greeting;
-  return greeting && `${greeting.flavour} ${greeting.version}`;
+  return (
+    greeting &&
+    (greeting.flavour === 'stand-in' ? greeting.version : `${greeting.flavour} ${greeting.version}`)
+  );
 };
 
 /** What the software of a hop calls itself; a name is not a proof. */

@@ -201,7 +201,7 @@ export interface AppSeen {
 
 /** What the first packet says (MySQL: Protocol::HandshakeV10). */
 export interface MysqlGreeting {
-  readonly flavour: 'MySQL' | 'MariaDB';
+  readonly flavour: 'MySQL' | 'MariaDB' | 'stand-in';
   readonly version: string;
   readonly plugin: string;
   readonly tls: boolean;

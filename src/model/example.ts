@@ -30,10 +30,6 @@ export const target =
   (patch: Partial<Target>): Example =>
   (healthy) => ({ ...healthy, target: { ...healthy.target, ...patch } });
 
-export const at =
-  (now: string): Example =>
-  (healthy) => ({ ...healthy, now: new Date(now) });
-
 export const tester = (patch: Partial<Evidence['tester']>): Example =>
   change('tester', (held) => ({ ...held, ...patch }));
 

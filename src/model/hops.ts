@@ -63,6 +63,3 @@ export const meaning: Readonly<Record<Hop, HopMeaning>> = {
     toConfirm: 'Give a way in, so that the database can be asked from the server itself: --ssh USER@HOST',
   },
 };
-
-/** The earlier of two hops in request order. */
-export const earlier = (a: Hop, b: Hop): Hop => (hops.indexOf(a) <= hops.indexOf(b) ? a : b);

@@ -17,10 +17,10 @@ const untilNul = (payload: Buffer, from: number): { readonly text: string; reado
 };
 
 /** MariaDB up to 10 puts `5.5.5-` before its own version, so that old clients take it for MySQL 5.5.5. */
-const flavourOf = (version: string): Pick<MysqlGreeting, 'flavour' | 'version'> =>
-  version.includes('MariaDB')
-    ? { flavour: 'MariaDB', version: version.replace(/^5\.5\.5-/, '') }
-    : { flavour: 'MySQL', version };
+const flavourOf = (version: string): Pick<MysqlGreeting, 'flavour' | 'version'> => {
+  if (version.includes('MariaDB')) return { flavour: 'MariaDB', version: version.replace(/^5\.5\.5-/, '') };
+  return { flavour: version.includes('infra-tutor-stand-in') ? 'stand-in' : 'MySQL', version };
+};
 
 /** Protocol::HandshakeV10: version, connection id, nonce, capabilities, …, name of the authentication plugin. */
 const greetingOf = (payload: Buffer): FirstPacket => {

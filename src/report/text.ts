@@ -1,6 +1,7 @@
 import { harmlessDeep } from '../model/harmless.ts';
 import { meaning, type Hop } from '../model/hops.ts';
 import type { Finding, HopVerdict, Report } from '../model/report.ts';
+import { installCommand } from '../model/real.ts';
 import type { Screen } from '../model/screen.ts';
 import type { Fix } from '../model/words.ts';
 import { padded, wrapped } from './lines.ts';
@@ -117,6 +118,18 @@ const unsettled = ({ hops }: Report, screen: Screen): string[] => {
   ];
 };
 
+const standIns = ({ target }: Report, screen: Screen): string[] =>
+  target.standIns.length === 0
+    ? []
+    : [
+        '',
+        wrapped(
+          'This lab has stand-ins of ours for what is not installed on this computer. For the real ones:',
+          screen,
+        ),
+        `       ${screen.ink.code(installCommand(target.standIns))}`,
+      ];
+
 const summary = ({ hops, firstBroken, tester }: Report): string => {
   const count = (status: HopVerdict['status']): number => hops.filter((hop) => hop.status === status).length;
   if (firstBroken) return `${meaning[firstBroken.hop].label} is the first broken box of the diagram.`;
@@ -147,6 +160,7 @@ export const text: Reporter = (unsafe, screen) => {
     ...rootCause(report, screen),
     ...warnings(report, screen),
     ...unsettled(report, screen),
+    ...standIns(report, screen),
     '',
     wrapped(screen.ink.bold(summary(report)), screen),
     `Next: ${screen.ink.code(nextCommand(report))}`,

@@ -2,6 +2,7 @@ import { shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { TlsHandshake } from '../../model/evidence.ts';
 import { asIs, handshake, tcp, together } from '../../model/example.ts';
+import { isSentToHttps } from '../../model/http.ts';
 
 type Cause = 'not-tls' | 'no-name' | 'silent' | 'closed' | 'too-old';
 
@@ -31,12 +32,15 @@ const failed = (patch: Partial<TlsHandshake>) => handshake({ chain: [], ...patch
 export default defineCheck({
   claim: true,
   needs: ['tcp', 'tls'],
-  uses: [],
-  judge({ tcp: { attempts }, tls }, { target }) {
+  uses: ['http'],
+  judge({ tcp: { attempts }, tls, http }, { target }) {
     if (tls.handshakes.length > 0) return tls.handshakes.map(judgeOne);
     const plain = attempts.some(({ purpose, state }) => purpose === 'http' && state === 'open');
+    const isWanted = (http?.visits ?? []).some(isSentToHttps);
     // Without https there is nothing to judge; `tls/offered` says that it is missing.
-    return plain ? [] : [blocked(target.site.shown, 'the https port accepts no connection', 'server')];
+    return plain && !isWanted
+      ? []
+      : [blocked(target.site.shown, 'the https port accepts no connection', 'server')];
   },
   causes: {
     'not-tls': {

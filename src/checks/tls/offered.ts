@@ -3,7 +3,7 @@ import { asIs, http, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
 
 export default defineCheck({
-  claim: true,
+  claim: false,
   needs: ['tcp', 'http'],
   uses: [],
   judge({ tcp: { attempts }, http: { visits } }, { target: { site } }) {

@@ -48,8 +48,8 @@ const audienceOf = ({ live, screen, err }: Terminal, format: string): Audience =
   let [waiting, drawn] = ['', ''];
   const draw = (): void => live.draw(waiting ? `${drawn}\n${waiting}` : drawn);
   return {
-    say(text) {
-      waiting = text;
+    say(line) {
+      waiting = line;
       draw();
     },
     show(report) {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { LabDescription } from '../../lab/description.ts';
 import { harmless, harmlessJson } from '../../model/harmless.ts';
+import { installCommand } from '../../model/real.ts';
 import { interruptible } from '../interrupt.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -27,8 +28,7 @@ const installHint = ({ parts }: LabDescription): string[] =>
     ? []
     : [
         '',
-        'For the real servers, on Debian or Ubuntu: sudo apt-get install nginx mariadb-server-core',
-        '(the lab starts them itself; they need not run as services)',
+        `For the real servers, on Debian or Ubuntu: ${installCommand(parts.filter(({ real }) => !real).map(({ part }) => part))}`,
       ];
 
 const shown = (lab: LabDescription): string =>

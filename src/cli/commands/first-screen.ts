@@ -1,0 +1,16 @@
+import type { Terminal } from '../terminal.ts';
+
+/** The command line that a choice of the first screen stands for; none: the person leaves. */
+export const firstScreen = async ({ ask, out, screen }: Terminal): Promise<readonly string[] | undefined> => {
+  out(screen.ink.bold('One server, eight boxes, from the browser to the database.'));
+  const choice = await ask.select('What do you want to do?', [
+    { name: 'Learn: the next lesson', value: 'learn' },
+    { name: 'Check a site of yours', value: 'check' },
+    { name: 'Check the practice stack on this computer', value: 'check --lab' },
+    { name: 'Exercises', value: 'exercise list' },
+    { name: 'Quit', value: '' },
+  ]);
+  if (choice === '') return undefined;
+  if (choice !== 'check') return choice.split(' ');
+  return ['check', '--', await ask.text('Its name (www.example.com):')];
+};

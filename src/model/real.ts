@@ -1,0 +1,8 @@
+import type { Hop } from './hops.ts';
+
+/** Debian's and Ubuntu's packages of the software that the diagram names. */
+const packages: Readonly<Partial<Record<Hop, string>>> = { web: 'nginx', db: 'mariadb-server' };
+
+/** The one command that puts the real software in the place of these stand-ins. */
+export const installCommand = (standIns: readonly Hop[]): string =>
+  `sudo apt-get install ${standIns.flatMap((hop) => packages[hop] ?? []).join(' ')}`;
