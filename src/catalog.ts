@@ -4,6 +4,7 @@ import { probeIds } from './model/evidence.ts';
 import { places, type Place } from './model/hops.ts';
 import type { CheckWords } from './model/words.ts';
 import type { World } from './probes/world.ts';
+import type { Reporter } from './report/parts/reporter.ts';
 
 /** The only place that collects units. A unit is found by where its file lies; there is no list to add it to. */
 
@@ -47,3 +48,10 @@ const probe = ([path, file]: [string, Omit<ProbeUnit<World>, 'id'>]): ProbeUnit<
 export const probes: readonly ProbeUnit<World>[] = Object.entries(probeFiles)
   .map(probe)
   .toSorted((a, b) => probeIds.indexOf(a.id) - probeIds.indexOf(b.id));
+
+const reporterFiles = import.meta.glob<Reporter>('./report/*.ts', { import: 'default' });
+
+/** Report formats by name; one is loaded when it is asked for. */
+export const formats: ReadonlyMap<string, () => Promise<Reporter>> = new Map(
+  Object.entries(reporterFiles).map(([path, load]) => [nameOf(path), load]),
+);

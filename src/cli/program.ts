@@ -13,7 +13,7 @@ type Act = (terminal: Terminal) => Promise<number> | number;
 let exitCode = 0;
 
 const act = async (work: Act, options: { readonly plain?: boolean } = {}): Promise<void> => {
-  exitCode = await work(processTerminal(options));
+  exitCode = await work(await processTerminal(options));
 };
 
 const checkCommand = (): Command =>
@@ -158,7 +158,7 @@ const ended = (error: unknown, say: (text: string) => void): number => {
 
 /** Nothing was typed: a person chooses, a pipe reads the help. */
 const chosen = async (root: Command): Promise<readonly string[] | undefined> => {
-  const terminal = processTerminal();
+  const terminal = await processTerminal();
   if (terminal.interactive) return (await import('./commands/first-screen.ts')).firstScreen(terminal);
   root.outputHelp();
   return undefined;
@@ -173,6 +173,6 @@ export const run = async (argv: readonly string[]): Promise<number> => {
     if (words) await root.parseAsync([node, script, ...words]);
     return exitCode;
   } catch (error) {
-    return ended(error, processTerminal().err);
+    return ended(error, (await processTerminal({ plain: true })).err);
   }
 };

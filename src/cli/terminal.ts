@@ -1,4 +1,3 @@
-import { Chalk } from 'chalk';
 import { liveRegion, type LiveRegion } from './live.ts';
 import { noInk, type Ink, type Screen } from '../model/screen.ts';
 
@@ -56,7 +55,8 @@ const speaksUnicode = ({ env }: Surroundings): boolean => {
   return /utf-?8/i.test(locale);
 };
 
-const paint = (): Ink => {
+const paint = async (): Promise<Ink> => {
+  const { Chalk } = await import('chalk');
   // chalk does not know NO_COLOR and sniffs argv; whether there is colour is decided above.
   const chalk = new Chalk({ level: 1 });
   return {
@@ -70,10 +70,10 @@ const paint = (): Ink => {
 };
 
 /** The screen for these surroundings; `plain` asks for ASCII without colour. */
-export const screenFor = (surroundings: Surroundings, plain = false): Screen => ({
+export const screenFor = async (surroundings: Surroundings, plain = false): Promise<Screen> => ({
   columns: Math.max(20, surroundings.columns || Number(surroundings.env['COLUMNS']) || 80),
   unicode: !plain && speaksUnicode(surroundings),
-  ink: !plain && colourful(surroundings) ? paint() : noInk,
+  ink: !plain && colourful(surroundings) ? await paint() : noInk,
 });
 
 const left = (error: unknown): boolean =>
@@ -99,12 +99,12 @@ const ask: Ask = {
 };
 
 /** The process's own terminal. */
-export const processTerminal = ({ plain = false }: { plain?: boolean } = {}): Terminal => {
+export const processTerminal = async ({ plain = false }: { plain?: boolean } = {}): Promise<Terminal> => {
   const { stdin, stdout, stderr, env } = process;
   const { isTTY } = stdout;
   const surroundings = { env, isTTY, columns: stdout.columns };
   return {
-    screen: screenFor(surroundings, plain),
+    screen: await screenFor(surroundings, plain),
     interactive: stdin.isTTY && stdout.isTTY,
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(`${text}\n`),

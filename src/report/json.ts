@@ -1,6 +1,6 @@
 import { harmlessJson } from '../model/harmless.ts';
 import type { Finding, HopVerdict, Report } from '../model/report.ts';
-import type { Reporter } from './reporter.ts';
+import type { Reporter } from './parts/reporter.ts';
 
 const hop = ({ required: _, ...verdict }: HopVerdict) => verdict;
 
@@ -15,7 +15,7 @@ const withoutSubject = (first: Report['firstBroken']) =>
   first && { hop: first.hop, finding: first.finding, cause: first.cause };
 
 /** The document of `--format json`: closed and versioned, see `check.schema.json`. */
-export const documentOf = (report: Report, exitCode: number) => {
+const documentOf = (report: Report, exitCode: number) => {
   const { tool, target, takenAt, durationMs, tester, hops, firstBroken, findings, evidence, unobserved } =
     report;
   return {
@@ -41,5 +41,6 @@ export const documentOf = (report: Report, exitCode: number) => {
   };
 };
 
-export const json: Reporter = (report, _screen, exitCode) =>
-  `${harmlessJson(documentOf(report, exitCode))}\n`;
+const json: Reporter = (report, _screen, exitCode) => `${harmlessJson(documentOf(report, exitCode))}\n`;
+
+export default json;

@@ -4,9 +4,9 @@ import type { Finding, HopVerdict, Report } from '../model/report.ts';
 import { installCommand } from '../model/real.ts';
 import type { Screen } from '../model/screen.ts';
 import type { Fix } from '../model/words.ts';
-import { padded, wrapped } from './lines.ts';
-import { mark, standIn } from './mark.ts';
-import type { Reporter } from './reporter.ts';
+import { padded, wrapped } from './parts/lines.ts';
+import { mark, standIn } from './parts/mark.ts';
+import type { Reporter } from './parts/reporter.ts';
 
 const labelWidth = 11;
 
@@ -149,7 +149,7 @@ const nextCommand = ({ firstBroken, findings, target }: Report): string => {
 };
 
 /** The answer for a person: the diagram, the first broken hop with its cause and fix, one next command. */
-export const text: Reporter = (unsafe, screen) => {
+const text: Reporter = (unsafe, screen) => {
   const report = harmlessDeep(unsafe);
   return [
     headline(report, screen),
@@ -167,3 +167,5 @@ export const text: Reporter = (unsafe, screen) => {
     '',
   ].join('\n');
 };
+
+export default text;

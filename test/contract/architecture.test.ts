@@ -13,7 +13,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   report: ['model'],
   lab: ['model', 'net'],
   tutor: ['model', 'engine'],
-  catalog: ['model', 'engine', 'probes', 'checks', 'tutor'],
+  catalog: ['model', 'engine', 'probes', 'checks', 'report', 'tutor'],
   cli: ['model', 'net', 'probes', 'engine', 'report', 'lab', 'tutor', 'catalog'],
 };
 

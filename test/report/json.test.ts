@@ -6,7 +6,7 @@ import type { Observation } from '../../src/model/check.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
 import type { Report } from '../../src/model/report.ts';
 import schema from '../../src/report/check.schema.json' with { type: 'json' };
-import { json } from '../../src/report/json.ts';
+import json from '../../src/report/json.ts';
 import { plainScreen } from '../../src/model/screen.ts';
 import { healthy } from '../support/healthy.ts';
 

@@ -1,27 +1,18 @@
-import { checks, probes } from '../../catalog.ts';
+import { checks, formats, probes } from '../../catalog.ts';
 import { exitCode } from '../../engine/exit-code.ts';
-import { inspect, planFor } from '../../engine/inspect.ts';
+import { planFor } from '../../engine/inspect.ts';
 import { parseSite } from '../../model/site.ts';
-import type { Report } from '../../model/report.ts';
 import type { Target } from '../../model/target.ts';
-import { createGate } from '../../net/gate.ts';
 import { limits } from '../../net/limits.ts';
-import type { World } from '../../probes/world.ts';
-import { json } from '../../report/json.ts';
-import { plan as planText, planJson } from '../../report/plan.ts';
-import type { Reporter } from '../../report/reporter.ts';
-import { sketch } from '../../report/sketch.ts';
-import { text } from '../../report/text.ts';
 import type { Config } from '../config.ts';
 import { interruptible } from '../interrupt.ts';
 import { withLab } from '../lab-session.ts';
 import { choicesOf, environmentPassword, meansLab, targetOf, type TargetFlags } from '../target.ts';
+import { audienceOf, runCheck } from '../run-check.ts';
 import type { Terminal } from '../terminal.ts';
-import { tool, userAgent } from '../tool.ts';
 import { UsageError } from '../usage-error.ts';
 import { seconds } from '../values.ts';
 import { workingDirectoryConfig } from '../working-directory.ts';
-import { pending, sayWaiting } from '../waiting.ts';
 
 export interface CheckFlags extends TargetFlags {
   readonly format?: string;
@@ -31,79 +22,10 @@ export interface CheckFlags extends TargetFlags {
   readonly requireReal?: boolean;
 }
 
-const reporters: Readonly<Record<string, Reporter>> = { text, json };
-export const formats = Object.keys(reporters);
-
-const units = { probes, checks };
-
-/** Who is told of a run while it goes on. */
-interface Audience {
-  readonly say?: (text: string) => void;
-  readonly show?: (report: Report) => void;
-}
-
-/** A person at a terminal sees the diagram fill; a pipe hears only what is waited for, on standard error. */
-const audienceOf = ({ live, screen, err }: Terminal, format: string): Audience => {
-  if (!live || format !== 'text') return { say: err };
-  let [waiting, drawn] = ['', ''];
-  const draw = (): void => live.draw(waiting ? `${drawn}\n${waiting}` : drawn);
-  return {
-    say(line) {
-      waiting = line;
-      draw();
-    },
-    show(report) {
-      drawn = sketch(report, screen);
-      draw();
-    },
-  };
-};
-
-/** Looks at one target under one deadline. */
-export const run = async (
-  target: Target,
-  signal: AbortSignal,
-  ms: number,
-  { say = () => {}, show = () => {} }: Audience = {},
-): Promise<Report> => {
-  const ended = new AbortController();
-  const end = (): void => ended.abort(signal.aborted ? signal.reason : 'deadline');
-  const timer = setTimeout(end, ms);
-  signal.addEventListener('abort', end, { once: true });
-  if (signal.aborted) end();
-  let latest: Report | undefined;
-  const quiet = sayWaiting(
-    say,
-    () =>
-      pending(
-        latest,
-        probes.map(({ id }) => id),
-      ),
-    ms,
-  );
-  try {
-    return await inspect<World>(target, {
-      ...units,
-      tool,
-      now: new Date(),
-      signal: ended.signal,
-      world: (plan) => ({ gate: createGate(target, plan, ended.signal), userAgent }),
-      onReport: (report) => {
-        latest = report;
-        show(report);
-      },
-    });
-  } finally {
-    quiet();
-    clearTimeout(timer);
-    signal.removeEventListener('abort', end);
-  }
-};
-
-const printPlan = (terminal: Terminal, target: Target, format: string): number => {
-  const plan = planFor(units, target);
-  if (format === 'json') terminal.document(planJson(target, plan));
-  else terminal.document(planText(target, plan, terminal.screen));
+const printPlan = async (terminal: Terminal, target: Target, format: string): Promise<number> => {
+  const { planJson, planText } = await import('../../report/views/plan.ts');
+  const plan = planFor({ probes, checks }, target);
+  terminal.document(format === 'json' ? planJson(target, plan) : planText(target, plan, terminal.screen));
   return 0;
 };
 
@@ -140,8 +62,8 @@ const inLab = (
   });
 
 const requestedFormat = ({ format = 'text' }: CheckFlags): string => {
-  if (!(format in reporters))
-    throw new UsageError(`--format ${format}: the formats are ${formats.join(', ')}.`);
+  if (!formats.has(format))
+    throw new UsageError(`--format ${format}: the formats are ${[...formats.keys()].join(', ')}.`);
   return format;
 };
 
@@ -169,10 +91,11 @@ export const check = async (
   return interruptible(async (signal) => {
     const look = async (target: Target): Promise<number> => {
       if (flags.plan) return printPlan(terminal, target, format);
-      const report = await run(target, signal, ms, audienceOf(terminal, format));
+      const report = await runCheck(target, signal, ms, await audienceOf(terminal, format));
       terminal.live?.clear();
       const code = exitCode(report, { failOnWarn: strict });
-      terminal.document((reporters[format] ?? text)(report, terminal.screen, code));
+      const reporter = await formats.get(format)?.();
+      terminal.document(reporter?.(report, terminal.screen, code) ?? '');
       return code;
     };
     if (meansLab(flags, parseSite(typed))) return inLab(flags, config, typed, signal, look);

@@ -1,6 +1,6 @@
 import { checks } from '../../catalog.ts';
 import { harmlessJson } from '../../model/harmless.ts';
-import { explainList, explainOne, type Explained } from '../../report/explain.ts';
+import type { Explained } from '../../report/views/explain.ts';
 import { fillWords } from '../../engine/fill.ts';
 import type { CheckUnit } from '../../model/check.ts';
 import { nearIds } from '../../model/near.ts';
@@ -41,16 +41,17 @@ const unknownCheck = (typed: string): string => {
 };
 
 /** `infra-tutor explain [ID]`: what a check means, its causes and fixes, without looking at anything. */
-export const explain = (
+export const explain = async (
   terminal: Terminal,
   id: string | undefined,
   { format = 'text' }: { readonly format?: string },
-): number => {
+): Promise<number> => {
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format ${format}: the formats are text, json.`);
   const chosen = id === undefined ? checks : checks.filter((check) => check.id === id || check.place === id);
   if (chosen.length === 0) throw new UsageError(unknownCheck(id ?? ''));
   const all = chosen.map(explained);
+  const { explainList, explainOne } = await import('../../report/views/explain.ts');
   if (format === 'json') terminal.document(`${harmlessJson({ checks: all })}\n`);
   else
     terminal.document(

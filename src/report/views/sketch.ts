@@ -1,9 +1,9 @@
-import { harmlessDeep } from '../model/harmless.ts';
-import { meaning } from '../model/hops.ts';
-import { notLookedAt, type HopVerdict, type Report } from '../model/report.ts';
-import type { Screen } from '../model/screen.ts';
-import { cut, padded } from './lines.ts';
-import { mark, markWidth } from './mark.ts';
+import { harmlessDeep } from '../../model/harmless.ts';
+import { meaning } from '../../model/hops.ts';
+import { notLookedAt, type HopVerdict, type Report } from '../../model/report.ts';
+import type { Screen } from '../../model/screen.ts';
+import { cut, padded } from '../parts/lines.ts';
+import { mark, markWidth } from '../parts/mark.ts';
 
 const labelWidth = 11;
 

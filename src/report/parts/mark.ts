@@ -1,5 +1,5 @@
-import type { HopVerdict, Status } from '../model/report.ts';
-import type { Ink, Screen } from '../model/screen.ts';
+import type { HopVerdict, Status } from '../../model/report.ts';
+import type { Ink, Screen } from '../../model/screen.ts';
 
 interface Mark {
   readonly unicode: string;

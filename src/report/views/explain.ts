@@ -1,8 +1,8 @@
-import type { Strength } from '../model/check.ts';
-import type { Place } from '../model/hops.ts';
-import type { Screen } from '../model/screen.ts';
-import type { CauseWords } from '../model/words.ts';
-import { padded, wrapped } from './lines.ts';
+import type { Strength } from '../../model/check.ts';
+import type { Place } from '../../model/hops.ts';
+import type { Screen } from '../../model/screen.ts';
+import type { CauseWords } from '../../model/words.ts';
+import { padded, wrapped } from '../parts/lines.ts';
 
 /** A check in words, as `explain --format json` gives it. */
 export interface Explained {

@@ -1,9 +1,9 @@
-import { shownEndpoint } from '../model/address.ts';
-import { harmlessDeep, harmlessJson } from '../model/harmless.ts';
-import type { Contact } from '../model/probe.ts';
-import type { Screen } from '../model/screen.ts';
-import type { Target } from '../model/target.ts';
-import { wrapped } from './lines.ts';
+import { shownEndpoint } from '../../model/address.ts';
+import { harmlessDeep, harmlessJson } from '../../model/harmless.ts';
+import type { Contact } from '../../model/probe.ts';
+import type { Screen } from '../../model/screen.ts';
+import type { Target } from '../../model/target.ts';
+import { wrapped } from '../parts/lines.ts';
 
 const where = ({ protocol, to, address, port }: Contact): string => {
   if (protocol === 'ssh') return `ssh ${address ?? ''}, to port ${port} of ${to}`;
@@ -11,7 +11,7 @@ const where = ({ protocol, to, address, port }: Contact): string => {
 };
 
 /** What a check would contact, a line each; nothing has been contacted. */
-export const plan = (target: Target, unsafe: readonly Contact[], screen: Screen): string => {
+export const planText = (target: Target, unsafe: readonly Contact[], screen: Screen): string => {
   const contacts = harmlessDeep(unsafe);
   const lines = contacts.map((contact) =>
     wrapped(`${where(contact)}: ${contact.why}`, screen, `  ${contact.probe.padEnd(7)} `),

@@ -1,6 +1,6 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import width from 'fast-string-width';
-import type { Screen } from '../model/screen.ts';
+import type { Screen } from '../../model/screen.ts';
 
 /** Wraps text to the screen, every line after the first indented as far as the first. */
 export const wrapped = (

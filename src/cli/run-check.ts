@@ -1,0 +1,75 @@
+import { checks, probes } from '../catalog.ts';
+import { inspect } from '../engine/inspect.ts';
+import type { Report } from '../model/report.ts';
+import type { Target } from '../model/target.ts';
+import { createGate } from '../net/gate.ts';
+import type { World } from '../probes/world.ts';
+import type { Terminal } from './terminal.ts';
+import { tool, userAgent } from './tool.ts';
+import { pending, sayWaiting } from './waiting.ts';
+
+/** Who is told of a run while it goes on. */
+interface Audience {
+  readonly say?: (text: string) => void;
+  readonly show?: (report: Report) => void;
+}
+
+/** A person at a terminal sees the diagram fill; a pipe hears only what is waited for, on standard error. */
+export const audienceOf = async ({ live, screen, err }: Terminal, format: string): Promise<Audience> => {
+  if (!live || format !== 'text') return { say: err };
+  const { sketch } = await import('../report/views/sketch.ts');
+  let [waiting, drawn] = ['', ''];
+  const draw = (): void => live.draw(waiting ? `${drawn}\n${waiting}` : drawn);
+  return {
+    say(line) {
+      waiting = line;
+      draw();
+    },
+    show(report) {
+      drawn = sketch(report, screen);
+      draw();
+    },
+  };
+};
+
+/** Looks at one target under one deadline. */
+export const runCheck = async (
+  target: Target,
+  signal: AbortSignal,
+  ms: number,
+  { say = () => {}, show = () => {} }: Audience = {},
+): Promise<Report> => {
+  const ended = new AbortController();
+  const end = (): void => ended.abort(signal.aborted ? signal.reason : 'deadline');
+  const timer = setTimeout(end, ms);
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
+  let latest: Report | undefined;
+  const quiet = sayWaiting(
+    say,
+    () =>
+      pending(
+        latest,
+        probes.map(({ id }) => id),
+      ),
+    ms,
+  );
+  try {
+    return await inspect<World>(target, {
+      probes,
+      checks,
+      tool,
+      now: new Date(),
+      signal: ended.signal,
+      world: (plan) => ({ gate: createGate(target, plan, ended.signal), userAgent }),
+      onReport: (report) => {
+        latest = report;
+        show(report);
+      },
+    });
+  } finally {
+    quiet();
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+};
