@@ -86,7 +86,8 @@ const requiredByItself = (
       return (
         target.path !== undefined ||
         findings.some(
-          ({ hop: place, status }) => place === 'app' && status !== 'unknown' && status !== 'blocked',
+          ({ hop: place, claim, status }) =>
+            place === 'app' && claim && (status === 'ok' || status === 'broken'),
         )
       );
     case 'db':

@@ -1,33 +1,14 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../src/catalog.ts';
-import { inspect } from '../../src/engine/inspect.ts';
 import type { Observation } from '../../src/model/check.ts';
-import type { Evidence } from '../../src/model/evidence.ts';
-import type { Report } from '../../src/model/report.ts';
 import schema from '../../src/report/check.schema.json' with { type: 'json' };
 import json from '../../src/report/json.ts';
 import { plainScreen } from '../../src/model/screen.ts';
 import { healthy } from '../support/healthy.ts';
+import { reportOf } from '../support/report-of.ts';
 
 const validate = new Ajv({ strict: false, allErrors: false }).compile(schema);
-
-/** The report of an observation, by the engine, with probes that only hand the evidence out. */
-const reportOf = ({ evidence, target, now }: Observation): Promise<Report> =>
-  inspect<undefined>(target, {
-    checks,
-    probes: (Object.keys(evidence) as (keyof Evidence)[]).map((id) => ({
-      id,
-      vantage: 'outside',
-      needs: [],
-      plan: () => [],
-      look: () => Promise.resolve(evidence[id]),
-    })),
-    tool: { name: 'infra-tutor', version: '0.1.0' },
-    now,
-    signal: new AbortController().signal,
-    world: () => undefined,
-  });
 
 type Json = Record<string, unknown>;
 

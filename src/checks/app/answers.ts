@@ -60,7 +60,9 @@ const dynamic = ([first, second]: readonly HttpExchange[], named: boolean): Judg
     return ok(subject, `${subject} answers 200 and does not look like a file`, 'likely');
   return unknown(
     subject,
-    `${subject} looks like a file that the web server reads from the disk`,
+    looksLikeFile(first)
+      ? `${subject} looks like a file that the web server reads from the disk`
+      : `two identical requests got the same page, and nothing in it shows that a program made it`,
     'Name a page that your program makes: --path /page',
   );
 };

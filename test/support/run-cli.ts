@@ -1,0 +1,111 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const bin = fileURLToPath(new URL('../../bin/infra-tutor.js', import.meta.url));
+
+export interface Ended {
+  /** 128 + the signal's number when a signal ended it, as a shell says it. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+  /** Called with the process when it has started. */
+  readonly during?: (child: ChildProcess) => unknown;
+  readonly node?: string;
+}
+
+/** A home of its own, so that neither the tester's settings nor another test's lab are seen. */
+export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'it-home-'));
+
+const kept = ['PATH', 'NODE_EXTRA_CA_CERTS', 'LANG', 'SystemRoot'];
+
+const environment = (home: string, own: CliOptions['env'] = {}): Record<string, string> => {
+  const inherited = kept.map((name) => [name, process.env[name]]);
+  const all = { ...Object.fromEntries(inherited), HOME: home, LC_ALL: 'C.UTF-8', TMPDIR: home, ...own };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+};
+
+/** Runs the built program as a user does: no terminal, no input, nothing of this process's settings. */
+export const cli = async (
+  args: readonly string[],
+  { env, cwd, during, node = process.execPath }: CliOptions = {},
+): Promise<Ended> => {
+  const home = freshHome();
+  const child = spawn(node, [bin, ...args], {
+    cwd: cwd ?? home,
+    env: environment(home, env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
+  const ended = new Promise<number>((resolve) =>
+    child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 128))),
+  );
+  await during?.(child);
+  const code = await ended;
+  rmSync(home, { recursive: true, force: true });
+  return { code, stdout, stderr };
+};
+
+export interface RunningCliLab {
+  /** What other commands need in their environment to find this lab. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The state directory's parent (XDG_STATE_HOME). */
+  readonly state: string;
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  stop(): Promise<void>;
+}
+
+/** `lab up` in the foreground, ready when it says so. */
+export const startLab = async (home: string): Promise<RunningCliLab> => {
+  const state = join(home, 'state');
+  const env = {
+    HOME: home,
+    TMPDIR: home,
+    XDG_STATE_HOME: state,
+    XDG_CACHE_HOME: join(tmpdir(), 'it-test-cache'),
+  };
+  let child: ChildProcess | undefined;
+  let ended: Promise<Ended> | undefined;
+  await new Promise<void>((resolve, reject) => {
+    ended = cli(['lab', 'up', '--require-real'], {
+      env,
+      during: (started) => {
+        child = started;
+        started.stdout?.on('data', (chunk: Buffer) => {
+          if (chunk.toString('utf8').includes('The lab is up')) resolve();
+        });
+      },
+    });
+    ended.then(
+      ({ stderr }) => reject(new Error(`the lab did not start: ${stderr}`)),
+      (error: unknown) => reject(error as Error),
+    );
+  });
+  if (!child || !ended) throw new Error('the lab did not start');
+  const supervisor = child;
+  const over = ended;
+  return {
+    env,
+    state,
+    child: supervisor,
+    ended: over,
+    async stop() {
+      supervisor.kill('SIGTERM');
+      await over;
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+};
