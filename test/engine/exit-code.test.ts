@@ -95,6 +95,7 @@ test.each(
 )('%s makes no hop before its own red', async (_, check, rule) => {
   if (check.place === 'tester') return;
   const { firstBroken } = await reportOf(rule.example(healthy));
+  // A name that is an address is in no certificate either: what comes later may be red.
   if (rule.status === 'broken') expect(firstBroken?.hop).toBe(check.place);
-  else expect(firstBroken).toBeNull();
+  else if (firstBroken) expect(hops.indexOf(firstBroken.hop)).toBeGreaterThan(hops.indexOf(check.place));
 });
