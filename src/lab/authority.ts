@@ -1,0 +1,34 @@
+import type { Certificate } from './certificate.ts';
+import { makeCertificate } from './certificate.ts';
+import type { TlsPlan } from './plan.ts';
+import type { LabCertificates } from './services/service.ts';
+
+const dayMs = 86_400_000;
+
+const inDays = (days: number): Date => new Date(Date.now() + days * dayMs);
+
+/** An authority of the lab's own. Its private key never leaves this process. */
+export const makeAuthority = (subject: string, signedBy?: Certificate): Certificate =>
+  makeCertificate({
+    subject,
+    authority: true,
+    notBefore: inDays(-400),
+    notAfter: inDays(400),
+    ...(signedBy ? { signedBy } : {}),
+  });
+
+/** The certificate that the plan describes, and what is sent along with it. */
+export const issue = (plan: TlsPlan, authority: Certificate): LabCertificates => {
+  const between =
+    plan.signedBy === 'intermediate' ? makeAuthority('infra-tutor lab intermediate', authority) : undefined;
+  const signedBy = plan.signedBy === 'itself' ? undefined : (between ?? authority);
+  const site = makeCertificate({
+    subject: plan.names[0] ?? 'nobody',
+    names: plan.names,
+    notBefore: inDays(plan.startsInDays),
+    notAfter: inDays(plan.endsInDays),
+    ...(signedBy ? { signedBy } : {}),
+  });
+  const sent = between && plan.sends === 'chain' ? [site, between] : [site];
+  return { authority, site, chain: sent.map(({ certificate }) => certificate).join('') };
+};

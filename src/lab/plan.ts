@@ -1,0 +1,116 @@
+export { bareWebPlan, checkUser, healthyPlan } from './healthy-plan.ts';
+
+/**
+ * What the lab should be like, as plain data. A fault is a function from one plan to another.
+ */
+export interface LabPlan {
+  readonly dns: DnsPlan;
+  readonly tls: TlsPlan;
+  readonly web: WebPlan;
+  readonly app: AppPlan;
+  readonly db: DbPlan;
+  /** Parts that are installed and not started. */
+  readonly stopped: readonly StoppablePart[];
+}
+
+export type StoppablePart = 'web' | 'app' | 'db';
+
+// ── dns ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface DnsPlan {
+  /** Where the recursive face listens: what a visitor's computer asks. */
+  readonly resolver: string;
+  /** The first one is the root. */
+  readonly servers: readonly NameServerPlan[];
+}
+
+/** A name server and the one zone it holds. */
+export interface NameServerPlan {
+  readonly name: string;
+  readonly address: string;
+  /** Without the last dot; the root is the empty text. */
+  readonly zone: string;
+  readonly records: readonly ZoneRecord[];
+  readonly manner: 'answers' | 'silent' | 'refuses' | 'fails';
+}
+
+export interface ZoneRecord {
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'CNAME' | 'NS' | 'TXT';
+  readonly data: string;
+  /** Seconds; 300 when absent. */
+  readonly ttl?: number;
+}
+
+// ── tls ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface TlsPlan {
+  /** The names that the certificate is for. */
+  readonly names: readonly string[];
+  /** Days from now; negative is in the past. */
+  readonly startsInDays: number;
+  readonly endsInDays: number;
+  readonly signedBy: 'lab' | 'intermediate' | 'itself';
+  /** Whether the intermediate authority's certificate is sent along. */
+  readonly sends: 'chain' | 'leaf';
+}
+
+// ── web ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface WebPlan {
+  readonly sites: readonly SitePlan[];
+  /** Files of the web server itself, by their path in the URL. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Paths that the web server answers with 301, and where they point. */
+  readonly redirects: Readonly<Record<string, string>>;
+  /** The page shown for every 404; absent: whatever the server that noticed says. */
+  readonly notFound?: string;
+  /** Response headers that are added to the pages. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly proxy: ProxyPlan;
+}
+
+/** One `server { }` block: an address, the names it answers to, and what it does. */
+export interface SitePlan {
+  readonly address: string;
+  readonly scheme: 'http' | 'https';
+  readonly names: readonly string[];
+  readonly does: 'serve' | 'redirect-to-https';
+}
+
+export interface ProxyPlan {
+  /** Paths handed to the application: `/` for everything below it, `= /` for exactly that path. */
+  readonly locations: readonly string[];
+  /** Where nginx looks for the application; `elsewhere` is a port at which nobody listens. */
+  readonly to: 'app' | 'elsewhere';
+  /** Seconds that nginx waits for the application. */
+  readonly patience: number;
+}
+
+// ── app ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface AppPlan {
+  readonly runtime: 'node';
+  readonly database: {
+    readonly user: string;
+    readonly password: 'right' | 'wrong';
+    readonly schema: string;
+  };
+}
+
+// ── db ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface DbPlan {
+  readonly schema: string;
+  /** One of these is shown with every visit, in turn. */
+  readonly tips: readonly string[];
+  readonly users: readonly DbUserPlan[];
+  readonly maxConnections: number;
+}
+
+export interface DbUserPlan {
+  readonly user: string;
+  /** Where it may come from: `127.0.0.1` is TCP, `localhost` the socket. */
+  readonly hosts: readonly string[];
+  readonly may: 'read' | 'write' | 'nothing';
+}

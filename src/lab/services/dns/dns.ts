@@ -1,0 +1,82 @@
+import type { Endpoint } from '../../../model/address.ts';
+import type { RootServer } from '../../../model/target.ts';
+import type { DnsPlan, NameServerPlan } from '../../plan.ts';
+import { held } from '../held.ts';
+import type { Service } from '../service.ts';
+import type { Face } from './message.ts';
+import { resolve } from './resolver.ts';
+import type { FaceAt } from './sockets.ts';
+import { listen } from './sockets.ts';
+import { answerFrom, closest, saying } from './zone.ts';
+
+export interface DnsService extends Service {
+  readonly resolver: Endpoint;
+  readonly roots: readonly RootServer[];
+  /** The port of the name servers below the root. */
+  readonly port: number;
+}
+
+const authoritative = (servers: readonly NameServerPlan[]): Face => ({
+  recursive: false,
+  answer: (question) => {
+    const server = closest(servers, question.name);
+    if (!server || server.manner === 'refuses') return saying('REFUSED');
+    if (server.manner === 'silent') return undefined;
+    return server.manner === 'fails' ? saying('SERVFAIL') : answerFrom(server, question);
+  },
+});
+
+const recursive = ({ servers }: DnsPlan): Face => ({
+  recursive: true,
+  answer: (question) => resolve(servers, question),
+});
+
+interface Listening {
+  readonly resolver: Endpoint;
+  readonly root: Endpoint;
+  readonly port: number;
+  readonly close: () => void;
+}
+
+/** Every server has an address of its own: one port for all, as port 53 is for the world's. */
+const onManyAddresses = async (plan: DnsPlan): Promise<Listening> => {
+  const faces: FaceAt[] = plan.servers.map((server) => ({
+    address: server.address,
+    face: authoritative([server]),
+  }));
+  const { port, close } = await listen([...faces, { address: plan.resolver, face: recursive(plan) }]);
+  return {
+    resolver: { address: plan.resolver, port },
+    root: { address: plan.servers[0]?.address ?? plan.resolver, port },
+    port,
+    close,
+  };
+};
+
+/** One address for all: the root and the resolver are told apart by their ports, the zones below share one. */
+const onOneAddress = async (plan: DnsPlan): Promise<Listening> => {
+  const address = plan.resolver;
+  const [resolver, root, below] = await Promise.all(
+    [recursive(plan), authoritative(plan.servers.slice(0, 1)), authoritative(plan.servers.slice(1))].map(
+      (face) => listen([{ address, face }]),
+    ),
+  );
+  return {
+    resolver: { address, port: resolver?.port ?? 0 },
+    root: { address, port: root?.port ?? 0 },
+    port: below?.port ?? 0,
+    close: () => [resolver, root, below].forEach((sockets) => sockets?.close()),
+  };
+};
+
+/** Starts the root, the servers below it and the recursive face, inside this process. */
+export const startDns = async (plan: DnsPlan): Promise<DnsService> => {
+  const isAlone = plan.servers.every(({ address }) => address === plan.resolver);
+  const { resolver, root, port, close } = await (isAlone ? onOneAddress(plan) : onManyAddresses(plan));
+  return {
+    ...held({ software: 'infra-tutor name servers', real: true }, close),
+    resolver,
+    roots: [{ ...root, name: plan.servers[0]?.name ?? 'root' }],
+    port,
+  };
+};

@@ -1,0 +1,133 @@
+import { writeFile } from 'node:fs/promises';
+import type { LabDescription } from './description.ts';
+import { caFile, describeLab } from './describe.ts';
+import { LabError } from './errors.ts';
+import type { RealOrNot } from './makers.ts';
+import { chooseMakers } from './makers.ts';
+import type { PartExit, Parts } from './parts.ts';
+import { bringUp } from './parts.ts';
+import { removePlace, sweep } from './place.ts';
+import type { LabPlan, StoppablePart } from './plan.ts';
+import { healthyPlan } from './plan.ts';
+import { claimLab } from './registry.ts';
+import { requireLoopback } from './ports.ts';
+import type { DnsService } from './services/dns/dns.ts';
+import { startDns } from './services/dns/dns.ts';
+import type { LabSetting } from './services/service.ts';
+import { makeSetting } from './setting.ts';
+
+export interface StackOptions extends RealOrNot {
+  readonly plan?: LabPlan;
+  /** Gives the start up; a lab that is ready no longer listens to it. */
+  readonly signal?: AbortSignal;
+  /** Makes this the lab that `runningLab` finds. There is one at a time. */
+  readonly register?: boolean;
+}
+
+/** A running lab: DNS, TLS, web server, application, database. */
+export interface Stack extends AsyncDisposable {
+  /** As it is now: a new value after every change. */
+  readonly description: LabDescription;
+  /** Settles with the first part that ends by itself, or by somebody else's hand. The lab stays up. */
+  readonly exited: Promise<PartExit>;
+  readonly stopPart: (part: StoppablePart) => Promise<void>;
+  /** Starts a part from the files that are in the lab's directory now. */
+  readonly startPart: (part: StoppablePart) => Promise<void>;
+  /** Ends every process and removes the directory. May be called twice. */
+  readonly stop: () => Promise<void>;
+}
+
+interface Started {
+  readonly setting: LabSetting;
+  readonly dns: DnsService;
+  readonly parts: Parts;
+}
+
+type Starting = StackOptions & { readonly onChange: () => void };
+
+/** Starts everything side by side, or nothing: what had been started is gone when this throws. */
+const attempt = async (options: Starting): Promise<Started> => {
+  const makers = await chooseMakers(options);
+  const setting = await makeSetting(options.plan ?? healthyPlan);
+  const { directory } = setting.place;
+  options.signal?.addEventListener('abort', setting.giveUp);
+  if (options.signal?.aborted) setting.giveUp();
+  const dns = startDns(setting.plan.dns);
+  const parts = bringUp(makers, setting, options.onChange);
+  try {
+    const ca = writeFile(caFile(directory), setting.certificates.authority.certificate);
+    const [dnsService, started] = await Promise.all([dns, parts, ca]);
+    options.signal?.throwIfAborted();
+    return { setting, dns: dnsService, parts: started };
+  } catch (error) {
+    setting.giveUp();
+    await Promise.allSettled([dns.then(({ stop }) => stop()), parts.then(({ stop }) => stop())]);
+    await removePlace(directory);
+    options.signal?.throwIfAborted();
+    throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', setting.giveUp);
+  }
+};
+
+const attempts = 3;
+
+/** Somebody may take a port between our finding it free and our servers' using it. */
+const withOtherPorts = async (options: Starting): Promise<Started> => {
+  for (let left = attempts; ; left -= 1) {
+    try {
+      return await attempt(options);
+    } catch (error) {
+      if (!(error instanceof LabError && error.code === 'port-taken' && left > 1)) throw error;
+    }
+  }
+};
+
+const assemble = ({ setting, dns, parts }: Started, onStopped: () => Promise<void> | undefined): Stack => {
+  const startedAt = new Date();
+  let stopped: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    setting.giveUp(); // nobody is to finish anything: what they would save is removed
+    await Promise.all([parts.stop(), dns.stop()]);
+    await removePlace(setting.place.directory);
+    await onStopped();
+  };
+  const stop = (): Promise<void> => (stopped ??= end());
+  return {
+    get description() {
+      return describeLab(setting, dns, parts, startedAt);
+    },
+    exited: parts.exited,
+    stopPart: parts.stopPart,
+    startPart: parts.startPart,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+};
+
+/**
+ * Brings a lab up; it is ready when this resolves. Nothing of it survives this process, however that ends.
+ * @throws {LabError} with a sentence for people
+ */
+export const startStack = async (options: StackOptions = {}): Promise<Stack> => {
+  if (process.platform === 'win32')
+    throw new LabError('The lab does not run on Windows itself.', 'Start it inside WSL: wsl --install');
+  requireLoopback();
+  const claim = options.register ? await claimLab() : undefined;
+  let stack: Stack | undefined;
+  const publish = async (): Promise<void> => {
+    if (stack) await claim?.publish(stack.description);
+  };
+  try {
+    const [started] = await Promise.all([
+      withOtherPorts({ ...options, onChange: () => void publish() }),
+      sweep(),
+    ]);
+    stack = assemble(started, () => claim?.release());
+    await publish();
+    return stack;
+  } catch (error) {
+    await claim?.release();
+    throw error;
+  }
+};

@@ -1,0 +1,21 @@
+import { labReach } from '../model/address.ts';
+import type { Hop } from '../model/hops.ts';
+import type { Site } from '../model/site.ts';
+import type { Target } from '../model/target.ts';
+import type { LabDescription } from './description.ts';
+
+/** The lab as something to look at: the same probes and checks as for any other server. */
+export const labTarget = (lab: LabDescription, site: Site): Target => ({
+  site,
+  standsFor: 'lab',
+  ports: lab.ports,
+  resolver: lab.resolver,
+  roots: lab.roots,
+  dnsPort: lab.dnsPort,
+  ca: lab.ca,
+  reach: labReach,
+  dbHost: lab.dbHost,
+  dbLogin: lab.dbLogin,
+  require: [],
+  standIns: lab.parts.filter(({ real }) => !real).map(({ part }): Hop => part),
+});

@@ -1,0 +1,36 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { makeLabsRoot } from './place.ts';
+
+/** A path of the XDG base directory specification, which ignores relative ones. */
+const xdg = (variable: string, fallback: string): string => {
+  const set = process.env[variable];
+  return join(set && isAbsolute(set) ? set : join(homedir(), fallback), 'infra-tutor');
+};
+
+const isWritable = async (directory: string): Promise<boolean> => {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await access(directory, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The user's own directory if it can be written, otherwise one beside the labs. */
+const firstWritable = async (directory: string, name: string): Promise<string> => {
+  if (await isWritable(directory)) return directory;
+  const other = join(await makeLabsRoot(), name);
+  await mkdir(other, { recursive: true, mode: 0o700 });
+  return other;
+};
+
+/** Where things are kept that can be made again: `$XDG_CACHE_HOME`, or `~/.cache`. */
+export const cacheDirectory = (): Promise<string> => firstWritable(xdg('XDG_CACHE_HOME', '.cache'), 'cache');
+
+/** Where it is written which lab is running: `$XDG_STATE_HOME`, or `~/.local/state`. */
+export const stateDirectory = (): Promise<string> =>
+  firstWritable(xdg('XDG_STATE_HOME', '.local/state'), 'state');
