@@ -3,8 +3,9 @@
  */
 export const interruptible = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const controller = new AbortController();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+  const onSignal = (name: string): void => {
+    // Somebody who presses Ctrl-C twice has no patience left; a second SIGTERM (two `lab down` at once) has.
+    if (controller.signal.aborted && name === 'SIGINT') process.exit(130);
     controller.abort('interrupted');
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

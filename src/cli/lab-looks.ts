@@ -62,7 +62,8 @@ const editCode = async (directory: string): Promise<NewCode> => {
   return { marker, undo: () => writeFile(file, before) };
 };
 
-const looksAt = async (stack: Stack, signal: AbortSignal): Promise<Looks> => {
+/** What a lesson can look at and do on this lab. */
+export const looksAt = async (stack: Stack, signal: AbortSignal): Promise<Looks> => {
   const lab = stack.description;
   const target = labTarget(lab, parseSite(lab.host));
   const gate = createGate(target, planFor(target), signal);

@@ -124,6 +124,8 @@ export interface CertificateSeen {
   readonly fingerprint256: string;
   /** Signed with its own key. */
   readonly selfSigned: boolean;
+  /** The certificate as it came (DER), base64. */
+  readonly raw: string;
 }
 
 export interface TlsHandshake extends Endpoint {

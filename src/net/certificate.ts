@@ -40,6 +40,7 @@ const seen = (der: Buffer): CertificateSeen => {
     notAfter: new Date(certificate.validTo).toISOString(),
     fingerprint256: certificate.fingerprint256,
     selfSigned: isSelfSigned(certificate),
+    raw: der.toString('base64'),
   };
 };
 

@@ -123,6 +123,7 @@ export const healthy: Observation = {
               notAfter: '2027-02-17T00:00:00.000Z',
               fingerprint256: '00',
               selfSigned: false,
+              raw: '',
             },
           ],
           verification: 'ok',

@@ -6,7 +6,7 @@ import { startStack, type Stack } from '../../src/lab/stack.ts';
 import { questionsOf } from '../../src/tutor/answers.ts';
 import { look } from '../../src/tutor/look.ts';
 import { LookUnavailable, type Looks, type WithLooks } from '../../src/tutor/looks.ts';
-import { labLooks } from './lab-looks.ts';
+import { looksAt } from '../../src/cli/lab-looks.ts';
 
 const folder = join(import.meta.dirname, '../../lessons');
 const lessons = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -22,7 +22,7 @@ describe.skipIf(process.platform === 'win32')('on the running lab', () => {
   let withLooks: WithLooks;
   beforeAll(async () => {
     stack = await startStack();
-    looks = await labLooks(stack);
+    looks = await looksAt(stack, new AbortController().signal);
     withLooks = (use) => use(looks);
   });
   afterAll(() => stack.stop());

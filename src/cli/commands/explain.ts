@@ -52,7 +52,7 @@ export const explain = async (
   if (chosen.length === 0) throw new UsageError(unknownCheck(id ?? ''));
   const all = chosen.map(explained);
   const { explainList, explainOne } = await import('../../report/views/explain.ts');
-  if (format === 'json') terminal.document(`${harmlessJson({ checks: all })}\n`);
+  if (format === 'json') terminal.document(`${harmlessJson({ schema: 1, checks: all })}\n`);
   else
     terminal.document(
       all.length === 1 && all[0] ? explainOne(all[0], terminal.screen) : explainList(all, terminal.screen),
