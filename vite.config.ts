@@ -15,6 +15,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // Most of a test's time is waiting for deadlines of silent peers, so more run side by side than there are cores.
+    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Where the counts go when a script wants them (.ci/run).

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import type { DbLogin, Target } from '../../src/model/target.ts';
+import { targetOf } from '../support/lab.ts';
+import { lookWith } from '../support/looking.ts';
+import { database } from '../support/servers/mariadb.ts';
+import { greeting, mysqlPeer, packet, switchTo, wantsPassword } from '../support/servers/mysql-peer.ts';
+import { peer, says } from '../support/servers/peer.ts';
+import { staged, type Stage } from '../support/stage.ts';
+import { closed, loopback, targetFor } from '../support/target.ts';
+
+const dbLogin: DbLogin = { user: 'shop', password: 'correct horse', schema: 'shop' };
+
+const attemptOf = async (target: Target) => {
+  const { seen, ms } = await lookWith('mysql', target);
+  return { ...seen.attempts[0], took: ms };
+};
+
+const at = (port: number) => targetFor({ ports: { ...closed, db: port }, dbHost: loopback, dbLogin });
+
+test.concurrent(
+  'reads the greeting of a real server and logs in',
+  staged(async (stage) => {
+    const { description, ...stack } = await database(stage);
+    const attempt = await attemptOf(targetOf({ ...stack, description }));
+    expect(attempt).toMatchObject({
+      via: 'host',
+      state: 'greeting',
+      greeting: { flavour: 'MariaDB', plugin: 'mysql_native_password' },
+      login: { outcome: 'ok', withPassword: true },
+    });
+    expect(attempt.greeting?.version).not.toMatch(/^5\.5\.5-/);
+    expect(JSON.stringify(attempt)).not.toContain(description.dbLogin.password);
+  }),
+);
+
+test.concurrent(
+  'comes as a stranger, and without a password, to the address that the world sees',
+  staged(async (stage) => {
+    const { port, heard } = await mysqlPeer(stage, 'mysql_native_password', [
+      switchTo('mysql_clear_password'),
+    ]);
+    const attempt = await attemptOf(targetFor({ ports: { ...closed, db: port }, dbLogin }));
+    expect(attempt).toMatchObject({ via: 'site', state: 'greeting', user: 'infra-tutor' });
+    expect(heard().toString('latin1')).toContain('infra-tutor');
+    expect(heard().toString('latin1')).not.toContain(dbLogin.user);
+  }),
+);
+
+const rogues: readonly (readonly [says: string, plugin: string, replies: readonly Buffer[]])[] = [
+  ['asks for it in clear', 'mysql_native_password', [switchTo('mysql_clear_password')]],
+  ['wants the full authentication', 'caching_sha2_password', [wantsPassword]],
+  [
+    'switches, and then wants it',
+    'mysql_native_password',
+    [switchTo('caching_sha2_password'), wantsPassword],
+  ],
+  ['uses sha256_password', 'sha256_password', [switchTo('sha256_password')]],
+  ['invents a plugin', 'mysql_native_password', [switchTo('dialog')]],
+];
+
+for (const [manner, plugin, replies] of rogues)
+  test.concurrent(
+    `gives no password to a server that ${manner}`,
+    staged(async (stage) => {
+      const { port, heard } = await mysqlPeer(stage, plugin, replies);
+      const { login } = await attemptOf(at(port));
+      expect(login).toEqual({ outcome: 'not-sent', code: 'PASSWORD_WITHHELD', withPassword: true });
+      expect(heard().toString('latin1')).not.toContain(dbLogin.password);
+      // Nor a request for the server's own key, with which it would be encrypted for whoever made that key.
+      const last = heard().subarray(-5);
+      expect([last.readUIntLE(0, 3), last[4]]).not.toEqual([1, 2]);
+    }),
+  );
+
+test.concurrent(
+  'knows an error packet in place of a greeting by its number',
+  staged(async (stage) => {
+    const refusal = Buffer.from('\xff\x10\x04#08004Too many connections', 'latin1');
+    const attempt = await attemptOf(at(await says(stage, packet(0, refusal))));
+    expect(attempt).toMatchObject({ state: 'error-packet', errno: 1040 });
+  }),
+);
+
+test.concurrent(
+  'keeps the first words of what is not MySQL',
+  staged(async (stage) => {
+    const attempt = await attemptOf(at(await says(stage, 'SSH-2.0-OpenSSH_9.2p1\r\n')));
+    expect(attempt).toMatchObject({ state: 'not-mysql', firstBytes: 'SSH-2.0-OpenSSH_9.2p1\r\n' });
+  }),
+);
+
+/** Says this, and then this again and again. */
+const dripping = (stage: Stage, first: Buffer, drop: Buffer, everyMs: number): Promise<number> =>
+  peer(stage, (socket) => {
+    socket.write(first);
+    const drip = setInterval(() => socket.write(drop), everyMs);
+    socket.once('close', () => clearInterval(drip));
+  });
+
+test.concurrent(
+  'gives up after four seconds on a greeting that comes byte by byte',
+  staged(async (stage) => {
+    const whole = greeting('mysql_native_password');
+    const { state, took } = await attemptOf(
+      at(await dripping(stage, whole.subarray(0, 10), Buffer.from('1'), 300)),
+    );
+    expect(state).toBe('not-mysql');
+    expect(took).toBeGreaterThan(3_900);
+    expect(took).toBeLessThan(6_000);
+  }),
+);
+
+test.concurrent(
+  'does not read without end after the greeting',
+  staged(async (stage) => {
+    const flood = packet(1, Buffer.alloc(60_000, 1));
+    const { state, login, took } = await attemptOf(
+      at(await dripping(stage, greeting('mysql_native_password'), flood, 5)),
+    );
+    expect(state).toBe('greeting');
+    expect(login?.outcome).toMatch(/failed|not-sent/);
+    expect(took).toBeLessThan(4_900);
+  }),
+);

@@ -1,0 +1,59 @@
+import { freePort } from '../../../src/lab/ports.ts';
+import type { Endpoint } from '../../../src/model/address.ts';
+import type { Stage } from '../stage.ts';
+import { loopback } from '../target.ts';
+import { program } from './program.ts';
+import { again, folder, readyWhen, start } from './run.ts';
+
+/** Zone → its records in presentation format, or `unreadable`: a zone whose file is not there. */
+export type Zones = Readonly<Record<string, readonly string[] | 'unreadable'>>;
+
+const zoneFile = (zone: string, records: readonly string[]): string => `$ORIGIN ${zone === '.' ? '' : zone}.
+$TTL 60
+@ SOA ns admin 1 3600 600 86400 60
+@ NS ns
+${records.join('\n')}
+`;
+
+const conf = (path: string, { address, port }: Endpoint, zones: readonly string[]): string => `server:
+  server-count: 1
+  ip-address: ${address}@${port}
+  username: ""
+  database: ""
+  zonesdir: "${path}"
+  pidfile: "${path}/nsd.pid"
+  xfrdfile: "${path}/xfrd.state"
+  xfrdir: "${path}"
+  zonelistfile: "${path}/zone.list"
+  verbosity: 1
+remote-control:
+  control-enable: no
+${zones.map((zone, at) => `zone:\n  name: "${zone}"\n  zonefile: "zone-${at}"`).join('\n')}
+`;
+
+export interface Where {
+  readonly address?: string;
+  readonly port?: number;
+  /** Before the command: `nsenter …`. */
+  readonly enter?: readonly string[];
+}
+
+/** NLnet Labs' name server, which answers for these zones and refuses every other name. */
+export const nsd = async (
+  stage: Stage,
+  zones: Zones,
+  { address = loopback, port, enter = [] }: Where = {},
+): Promise<Endpoint> => {
+  const command = await program('nsd');
+  return again(async () => {
+    const endpoint = { address, port: port ?? (await freePort([address])) };
+    const home = await folder(stage);
+    for (const [at, records] of Object.values(zones).entries())
+      if (records !== 'unreadable')
+        await home.write(`zone-${at}`, zoneFile(Object.keys(zones)[at] ?? '', records));
+    const config = await home.write('nsd.conf', conf(home.path, endpoint, Object.keys(zones)));
+    const child = start(stage, home, [command, '-d', '-c', config], { enter });
+    await readyWhen(child, (said) => said.includes('nsd started'));
+    return endpoint;
+  });
+};

@@ -1,0 +1,43 @@
+import type { TestContext } from 'vitest';
+import { NotHere } from './servers/program.ts';
+
+/** What a test is staged with: everything it opens is closed when it ends, the last first, however it ends. */
+export interface Stage {
+  defer(close: () => unknown): void;
+  use<T extends AsyncDisposable>(resource: T): T;
+}
+
+const stageOf = (closers: (() => unknown)[]): Stage => ({
+  defer: (close) => void closers.push(close),
+  use(resource) {
+    closers.push(() => resource[Symbol.asyncDispose]());
+    return resource;
+  },
+});
+
+const closeAll = async (closers: readonly (() => unknown)[]): Promise<void> => {
+  const problems: unknown[] = [];
+  for (const close of closers.toReversed())
+    await Promise.resolve()
+      .then(close)
+      .catch((error: unknown) => problems.push(error));
+  if (problems.length > 0) throw new AggregateError(problems, 'not everything could be closed');
+};
+
+/**
+ * What a test does, on a stage. Where a program that it needs is not installed, it is skipped with the reason; with
+ * CI=true it fails.
+ */
+export const staged =
+  (run: (stage: Stage) => Promise<unknown>) =>
+  async (context: TestContext): Promise<void> => {
+    const closers: (() => unknown)[] = [];
+    try {
+      await run(stageOf(closers));
+    } catch (error) {
+      if (!(error instanceof NotHere) || process.env['CI'] === 'true') throw error;
+      context.skip(error.message);
+    } finally {
+      await closeAll(closers);
+    }
+  };

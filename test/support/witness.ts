@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { Status } from '../../src/model/report.ts';
+import type { Target } from '../../src/model/target.ts';
+import { look } from './inspect.ts';
+import { cli } from './run-cli.ts';
+import type { Namespace } from './servers/namespace.ts';
+import { staged, type Stage } from './stage.ts';
+
+interface Options {
+  /** Other causes that the same fault shows truly (`hop/check/cause`). */
+  readonly also?: readonly string[];
+}
+
+interface Found {
+  readonly id: string;
+  readonly hop: string;
+  readonly status: Status;
+  readonly cause?: string;
+  readonly because: string;
+}
+
+/** The part of a report that its JSON document has, too. */
+interface Outcome {
+  readonly findings: readonly Found[];
+  readonly firstBroken: { readonly hop: string } | null;
+}
+
+const isBad = ({ status }: Found): boolean => status === 'broken' || status === 'warn' || status === 'error';
+
+const pathOf = ({ id, cause, because }: Found): string => `${id}/${cause ?? because}`;
+
+const expectExactly = ({ findings, firstBroken }: Outcome, path: string, { also = [] }: Options): void => {
+  const found = new Set(findings.filter(isBad).map(pathOf));
+  expect([...found].toSorted()).toEqual([path, ...also].toSorted());
+  const finding = findings.find((one) => pathOf(one) === path);
+  const isFirst = also.length === 0 && finding?.status === 'broken' && finding.hop !== 'tester';
+  if (isFirst) expect(firstBroken?.hop).toBe(finding.hop);
+};
+
+/**
+ * The test in which a real server, through the real probes, yields exactly one cause.
+ * @param path `hop/check/cause`; a contract test demands one witness for each cause of the catalogue
+ * @param arrange brings the server up and says what to look at
+ */
+export const witness = (
+  path: string,
+  arrange: (stage: Stage) => Promise<Target>,
+  options: Options = {},
+): void => {
+  test.concurrent(
+    path,
+    staged(async (stage) => {
+      const { report } = await look(await arrange(stage));
+      expectExactly(report, path, options);
+    }),
+  );
+};
+
+/** What to type in a namespace after `check`. */
+export interface Visit {
+  readonly space: Namespace;
+  readonly args: readonly string[];
+}
+
+/**
+ * The same for what must not be tried on the tester's own network: the built program runs in a network namespace, from
+ * which no packet leaves this machine.
+ */
+export const witnessInNamespace = (
+  path: string,
+  arrange: (stage: Stage) => Promise<Visit>,
+  options: Options = {},
+): void => {
+  test.concurrent(
+    path,
+    staged(async (stage) => {
+      const { space, args } = await arrange(stage);
+      const { stdout, stderr } = await cli(['check', ...args, '--format', 'json'], { node: space.node });
+      expect(stderr).not.toMatch(/Error|error:/);
+      expectExactly(JSON.parse(stdout) as Outcome, path, options);
+    }),
+  );
+};

@@ -1,0 +1,55 @@
+import { database, databaseIn, onlyBySocket, visitor } from '../../support/servers/mariadb.ts';
+import { having, namespace, routed } from '../../support/servers/namespace.ts';
+import { closesAtOnce, peer } from '../../support/servers/peer.ts';
+import { folder } from '../../support/servers/run.ts';
+import { sshd } from '../../support/servers/sshd.ts';
+import { lab, targetOf } from '../../support/lab.ts';
+import { closed, loopback, siteName, targetFor } from '../../support/target.ts';
+import { witness, witnessInNamespace } from '../../support/witness.ts';
+
+const only = ['db'] as const;
+
+const databaseAt = (port: number) => targetFor({ ports: { ...closed, db: port }, dbHost: loopback, only });
+
+witness('db/handshake/refused', async (stage) => {
+  const stack = await lab(stage);
+  await stack.stopPart('db');
+  return targetOf(stack);
+});
+
+witness('db/handshake/silent', async (stage) => databaseAt(await peer(stage)));
+
+witness('db/handshake/closed', async (stage) => databaseAt(await closesAtOnce(stage)));
+
+witness('db/handshake/not-mysql', async (stage) => databaseAt((await sshd(stage)).port));
+
+witness('db/handshake/too-many-connections', async (stage) => {
+  // MariaDB takes ten as the least, and keeps one more for its administrator.
+  const stack = await database(stage, (plan) => ({ ...plan, maxConnections: 10 }));
+  await Promise.all(Array.from({ length: 10 }, () => visitor(stage, stack)));
+  return { ...targetOf(stack), only };
+});
+
+witness('db/handshake/host-not-allowed', async (stage) => ({
+  ...targetOf(await database(stage, onlyBySocket)),
+  only,
+}));
+
+const server = '10.99.0.1';
+
+// The server keeps count of no address of its own machine, so it has to see another one, which has a name.
+witnessInNamespace('db/handshake/host-blocked', async (stage) => {
+  const hosts = await (await folder(stage)).write('hosts', `${server} client.shop.com\n`);
+  const space = await namespace(stage, [...routed, having(server), `mount --bind ${hosts} /etc/hosts`]);
+  await databaseIn(stage, space, server, ['--skip-name-resolve=0', '--max-connect-errors=1']);
+  await space.run(`
+    const socket = require('node:net').connect(3306, '${server}');
+    socket.once('data', () => socket.destroy());
+    socket.once('close', () => console.log('ready'));
+    setTimeout(() => {}, 60_000);
+  `);
+  return {
+    space,
+    args: [siteName, '--address', '10.99.0.9', '--private', '--db-host', server, '--only', 'db'],
+  };
+});

@@ -1,0 +1,7 @@
+import { site } from '../../support/site.ts';
+import { closed } from '../../support/target.ts';
+import { witness } from '../../support/witness.ts';
+
+witness('tls/offered/plain-only', (stage) =>
+  site(stage, { plain: () => 'root html;', httpsPort: closed.https }),
+);
