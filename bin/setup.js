@@ -47,12 +47,7 @@ if (timeOf(at('node_modules', '.package-lock.json')) < timeOf(at('package-lock.j
 const sources = ['src', 'lessons', 'package.json', 'vite.config.ts'].map((name) => newest(at(name)));
 if (timeOf(at('dist', 'main.js')) < Math.max(...sources)) {
   process.stdout.write('Building ...\n');
-  run(process.execPath, [
-    at('node_modules', 'vite', 'bin', 'vite.js'),
-    'build',
-    '--logLevel',
-    'warn',
-  ]);
+  run(process.execPath, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']);
 }
 
 if (process.argv.includes('--servers')) await import('../test/support/install-servers.js');

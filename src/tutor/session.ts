@@ -104,7 +104,7 @@ const answersIn = (lesson: Lesson, saved: unknown): Record<string, number> => {
     const step = lesson.steps[Number(at)];
     return step && step.kind !== 'screen' && isIndex(choice, step.choices.length);
   });
-  return Object.fromEntries(known) as Record<string, number>;
+  return Object.fromEntries(known);
 };
 
 /** The session as it was saved; what no longer fits the lesson (it may have changed since) is left out. */
