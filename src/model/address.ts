@@ -36,7 +36,11 @@ const ranges: readonly Range[] = [
   ['::', 128, 'unspecified'],
   ['::1', 128, 'loopback'],
   ['100::', 64, 'reserved'],
+  ['64:ff9b::', 96, 'reserved'],
+  ['64:ff9b:1::', 48, 'private'],
+  ['2001::', 32, 'reserved'],
   ['2001:db8::', 32, 'documentation'],
+  ['2002::', 16, 'reserved'],
   ['3fff::', 20, 'documentation'],
   ['fc00::', 7, 'private'],
   ['fe80::', 10, 'link-local'],
@@ -49,10 +53,13 @@ const lists = ranges.map(([network, prefix, kind]) => {
   return { list, kind, family: isIPv6(network) ? 6 : 4 };
 });
 
-/** The IPv4 address inside an IPv4-mapped IPv6 address (RFC 4291 §2.5.5.2), dotted or in hexadecimal. */
+/**
+ * The IPv4 address that is meant by an IPv6 address: IPv4-mapped (RFC 4291 §2.5.5.2), or made by NAT64 with the
+ * well-known prefix (RFC 6052 §2.1). Dotted or in hexadecimal.
+ */
 const unmapped = (address: string): string => {
   const canonical = isIPv6(address) ? new URL(`http://[${address}]/`).hostname.slice(1, -1) : address;
-  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(canonical);
+  const mapped = /^(?:::ffff|64:ff9b:):([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(canonical);
   if (!mapped) return canonical;
   const [high = 0, low = 0] = mapped.slice(1).map((part) => Number.parseInt(part, 16));
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');

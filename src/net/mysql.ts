@@ -4,6 +4,7 @@ import type { DbLogin } from '../model/target.ts';
 import { deadline } from './deadline.ts';
 import { codeOf, reachedBy } from './error-code.ts';
 import { limits } from './limits.ts';
+import { fenced } from './mysql-fence.ts';
 import { readFirstPacket, type FirstPacket } from './mysql-greeting.ts';
 import { finishHandshake } from './mysql-login.ts';
 
@@ -45,16 +46,6 @@ const firstPacket = (stream: Duplex, signal: AbortSignal): Promise<First> => {
   });
 };
 
-/** Ends the stream when more comes than a handshake can need: endless rows, packets of 16 MiB. */
-const capBytes = (stream: Duplex): void => {
-  let size = 0;
-  stream.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > limits.mysql.bytes)
-      stream.destroy(Object.assign(new Error('too many bytes'), { code: 'TOO_MANY_BYTES' }));
-  });
-};
-
 const shown = (bytes: Buffer): string => bytes.subarray(0, limits.mysql.firstBytes).toString('latin1');
 
 const afterFirst = async (
@@ -73,10 +64,7 @@ const afterFirst = async (
   if (packet.kind === 'other') return { state: 'not-mysql', firstBytes: shown(bytes) };
   if (packet.kind === 'error') return { state: 'error-packet', errno: packet.errno };
   stream.unshift(bytes);
-  const finished = finishHandshake(stream, login, signal);
-  capBytes(stream);
-  // It was paused by hand, so a new listener alone does not set it going again.
-  stream.resume();
+  const finished = finishHandshake(fenced(stream, limits.mysql.bytes), login, signal);
   return { state: 'greeting', greeting: packet.greeting, login: await finished };
 };
 
