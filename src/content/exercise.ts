@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { hops } from '../model/hops.ts';
 import type { Exercise, NearMiss, SeenPage, SeenPages } from '../tutor/types.ts';
 import { sentence, unitId } from './lesson-shape.ts';
-import { cut, idOf, readShape, type Piece } from './lesson.ts';
-import { ContentError, splitFrontMatter } from './split.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { cut, idOf, type Piece } from './lesson.ts';
+import { ContentError, readShape } from './yaml.ts';
 
 const word = v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'is not an id: small letters, digits, hyphens'));
 const path = v.pipe(
@@ -104,16 +105,8 @@ const list = (paths: string | readonly string[]): readonly string[] =>
 
 /** Reads an exercise. @throws {ContentError} with file, line and column */
 export const parseExercise = (file: string, text: string): Exercise => {
-  const { body, bodyLine } = splitFrontMatter(file, text);
-  const { requirements, ...matter } = readShape(
-    file,
-    matterShape,
-    text
-      .split('\n')
-      .slice(1, bodyLine - 1)
-      .join('\n'),
-    1,
-  );
+  const { matter: head, body, bodyLine } = readFrontMatter(file, text, matterShape);
+  const { requirements, ...matter } = head;
   const pieces = cut(file, body, bodyLine, ['unsolved', 'solved', 'near-miss']).flat();
   const task = pieces.filter(({ fence }) => fence === undefined).map((piece) => piece.text.trim());
   return {

@@ -1,42 +1,9 @@
 import * as v from 'valibot';
-import { LineCounter, parseDocument, type Node } from 'yaml';
 import { hops } from '../model/hops.ts';
 import type { Block, Lesson, Misconceptions, Step } from '../tutor/types.ts';
 import { handShape, id, matterShape, predictShape, quizShape, sentence, unitId } from './lesson-shape.ts';
-import { ContentError, readYaml, splitFrontMatter } from './split.ts';
-
-type Path = readonly (string | number)[];
-
-/** Where the value at `path` stands; where its key would, when it is missing. */
-const placeOf = (text: string, path: Path): { line: number; col: number } => {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  for (let depth = path.length; depth >= 0; depth -= 1) {
-    const node = (depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true)) as
-      Node | null | undefined;
-    if (node?.range) return lines.linePos(node.range[0]);
-  }
-  return { line: 1, col: 1 };
-};
-
-/**
- * YAML that has this shape.
- * @param offset lines that stand before `text` in its file
- * @throws {ContentError} at the value that has not
- */
-export const readShape = <Shape extends v.GenericSchema>(
-  file: string,
-  shape: Shape,
-  text: string,
-  offset: number,
-): v.InferOutput<Shape> => {
-  const result = v.safeParse(shape, readYaml(file, text, offset));
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const path = (issue.path ?? []).map(({ key }) => key as string | number);
-  const { line, col } = placeOf(text, path);
-  throw new ContentError(file, line + offset, col, `${path.join('.') || 'the block'}: ${issue.message}`);
-};
+import { readFrontMatter } from './front-matter.ts';
+import { ContentError, readShape } from './yaml.ts';
 
 /** The text between two fences or rules, and on which line of the file it begins. */
 export interface Piece {
@@ -115,16 +82,7 @@ export const idOf = (file: string, ending: string): { id: string; topic: string 
 
 /** Reads a lesson. @throws {ContentError} with file, line and column */
 export const parseLesson = (file: string, text: string): Lesson => {
-  const { body, bodyLine } = splitFrontMatter(file, text);
-  const matter = readShape(
-    file,
-    matterShape,
-    text
-      .split('\n')
-      .slice(1, bodyLine - 1)
-      .join('\n'),
-    1,
-  );
+  const { matter, body, bodyLine } = readFrontMatter(file, text, matterShape);
   const screens = cut(file, body, bodyLine, ['map', 'predict', 'quiz', 'check', 'hand']);
   const empty = screens.findIndex((pieces) => pieces.length === 0);
   if (empty >= 0) throw new ContentError(file, bodyLine + 1, 1, `screen ${empty + 1} is empty`);

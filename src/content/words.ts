@@ -1,7 +1,8 @@
 import { marked, type Token, type Tokens } from 'marked';
 import * as v from 'valibot';
 import type { CauseWords, CheckWords } from '../model/words.ts';
-import { ContentError, readYaml, splitFrontMatter } from './split.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { ContentError, readShape } from './yaml.ts';
 
 const sentence = v.pipe(v.string(), v.minLength(8));
 
@@ -29,75 +30,78 @@ const lookAlikeShape = v.array(
   }),
 );
 
+interface Block {
+  readonly token: Token;
+  /** Its first line in the file. */
+  readonly line: number;
+}
+
 interface Section {
   readonly cause: string;
   readonly line: number;
-  readonly tokens: Token[];
+  readonly blocks: Block[];
 }
 
-const lineOf = (text: string, part: string, from: number): number => {
-  const at = text.indexOf(part, from);
-  return text.slice(0, Math.max(at, 0)).split('\n').length;
+/** The tokens of a Markdown text with their places: marked gives none, but leaves nothing of the text out. */
+const blocksOf = (body: string, bodyLine: number): Block[] => {
+  let line = bodyLine + 1;
+  return marked.lexer(body).map((token) => {
+    const block = { token, line };
+    line += token.raw.split('\n').length - 1;
+    return block;
+  });
 };
 
 const sections = (file: string, body: string, bodyLine: number): Section[] => {
   const found: Section[] = [];
-  for (const token of marked.lexer(body)) {
-    const line = bodyLine + lineOf(body, token.raw, 0);
-    if (token.type === 'heading') found.push({ cause: (token as Tokens.Heading).text, line, tokens: [] });
-    else if (token.type === 'space') continue;
-    else if (found.length === 0)
+  for (const block of blocksOf(body, bodyLine)) {
+    const { token, line } = block;
+    if (token.type === 'heading') found.push({ cause: (token as Tokens.Heading).text, line, blocks: [] });
+    else if (token.type !== 'space' && found.length === 0)
       throw new ContentError(file, line, 1, 'has text before the first cause (## cause)');
-    else found.at(-1)?.tokens.push(token);
+    else found.at(-1)?.blocks.push(block);
   }
   return found;
-};
-
-const checked = <Shape extends v.GenericSchema>(
-  file: string,
-  line: number,
-  shape: Shape,
-  value: unknown,
-): v.InferOutput<Shape> => {
-  const result = v.safeParse(shape, value);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new ContentError(file, line, 1, `${v.getDotPath(issue) ?? 'the block'}: ${issue.message}`);
 };
 
 /** Paragraphs are prose: their line breaks mean nothing. */
 const prose = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim();
 
-const causeWords = (file: string, { cause, line, tokens }: Section): CauseWords => {
-  const paragraphs = tokens
-    .filter((token) => token.type === 'paragraph')
-    .map((token) => prose((token as Tokens.Paragraph).text));
-  const [says, ...proof] = paragraphs;
+const paragraphs = ({ blocks }: Section): string[] =>
+  blocks.flatMap(({ token }) =>
+    token.type === 'paragraph' ? [prose((token as Tokens.Paragraph).text)] : [],
+  );
+
+const fences = ({ blocks }: Section): { token: Tokens.Code; line: number }[] =>
+  blocks.flatMap(({ token, line }) => (token.type === 'code' ? [{ token: token as Tokens.Code, line }] : []));
+
+const causeWords = (file: string, section: Section): CauseWords => {
+  const { cause, line } = section;
+  const [says, ...proof] = paragraphs(section);
   if (!says || proof.length === 0)
     throw new ContentError(
       file,
       line,
       1,
-      `${cause} needs two paragraphs: what is wrong, and why what was seen proves it`,
+      `${cause} needs two paragraphs: what is wrong, and why that which was seen proves it`,
     );
-  const fences = tokens.filter((token): token is Tokens.Code => token.type === 'code');
-  const fence = (name: string): unknown => {
-    const block = fences.find((token) => token.lang === name);
-    return block ? readYaml(file, block.text, line) : [];
-  };
-  const odd = fences.find((token) => token.lang !== 'fix' && token.lang !== 'look-alike');
+  const odd = fences(section).find(({ token }) => token.lang !== 'fix' && token.lang !== 'look-alike');
   if (odd)
     throw new ContentError(
       file,
-      line,
-      1,
-      `${cause} has a block "${odd.lang ?? ''}"; a cause has the blocks fix and look-alike`,
+      odd.line,
+      4,
+      `"${odd.token.lang ?? ''}" is no kind of block here; there are fix and look-alike`,
     );
+  const list = <Shape extends v.GenericSchema>(name: string, shape: Shape): v.InferOutput<Shape> => {
+    const fence = fences(section).find(({ token }) => token.lang === name);
+    return readShape(file, shape, fence?.token.text ?? '[]', fence?.line ?? line);
+  };
   return {
     says,
     proof: proof.join('\n\n'),
-    fix: checked(file, line, fixShape, fence('fix')),
-    alternatives: checked(file, line, lookAlikeShape, fence('look-alike')),
+    fix: list('fix', fixShape),
+    alternatives: list('look-alike', lookAlikeShape),
   };
 };
 
@@ -107,10 +111,9 @@ const causeWords = (file: string, { cause, line, tokens }: Section): CauseWords 
  * @throws {ContentError} with file, line and column
  */
 export const parseWords = (file: string, text: string): CheckWords => {
-  const { matter, body, bodyLine } = splitFrontMatter(file, text);
-  const { title, why, lesson } = checked(file, 1, matterShape, matter);
+  const { matter, body, bodyLine } = readFrontMatter(file, text, matterShape);
   const causes = sections(file, body, bodyLine).map(
     (section) => [section.cause, causeWords(file, section)] as const,
   );
-  return { title, why, lesson, causes: Object.fromEntries(causes) };
+  return { ...matter, causes: Object.fromEntries(causes) };
 };
