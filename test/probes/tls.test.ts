@@ -1,6 +1,7 @@
 import { createServer } from 'node:tls';
 import { expect, test } from 'vitest';
-import { authority, issued, leafOf, sending } from '../support/certificates.ts';
+import { makeAuthority } from '../../src/lab/authority.ts';
+import { issued, leafOf, sending } from '../support/certificates.ts';
 import { lookWith, openPorts } from '../support/looking.ts';
 import { listening, peer, says } from '../support/servers/peer.ts';
 import { site } from '../support/site.ts';
@@ -18,8 +19,8 @@ const at = (https: number) => targetFor({ ports: { ...closed, https } });
 test.concurrent(
   'sees the chain that was sent, leaf first, without what it trusts itself',
   staged(async (stage) => {
-    const root = authority('root');
-    const between = authority('between', root);
+    const root = makeAuthority('root');
+    const between = makeAuthority('between', root);
     const certificate = sending(leafOf(between), [between], root);
     const seen = await handshakeWith(await site(stage, { certificate }));
     expect(seen.chain?.map(({ subject, issuer }) => [subject, issuer])).toEqual([

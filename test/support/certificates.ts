@@ -1,3 +1,4 @@
+import { makeAuthority } from '../../src/lab/authority.ts';
 import { makeCertificate, type Certificate } from '../../src/lab/certificate.ts';
 import { siteName } from './target.ts';
 
@@ -10,15 +11,6 @@ export interface Issued {
 }
 
 const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
-
-export const authority = (subject: string, signedBy?: Certificate): Certificate =>
-  makeCertificate({
-    subject,
-    authority: true,
-    notBefore: inDays(-400),
-    notAfter: inDays(400),
-    ...(signedBy ? { signedBy } : {}),
-  });
 
 interface Leaf {
   readonly names?: readonly string[];
@@ -48,6 +40,6 @@ export const sending = (leaf: Certificate, more: readonly Certificate[], trusted
 
 /** A certificate from an authority that the target trusts. */
 export const issued = (leaf: Leaf = {}): Issued => {
-  const root = authority('test authority');
+  const root = makeAuthority('test authority');
   return sending(leafOf(root, leaf), [], root);
 };
