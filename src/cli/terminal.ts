@@ -90,9 +90,22 @@ const prompt = async <T>(question: Record<string, unknown>): Promise<T> => {
   }
 };
 
+/** A list of choices cuts long lines in the middle of a word; ours are broken between words beforehand. */
+const broken = async <T>(
+  choices: readonly Choice<T>[],
+): Promise<readonly (Choice<T> & { short: string })[]> => {
+  const { wrapAnsi } = await import('fast-wrap-ansi');
+  const room = Math.max(16, (process.stdout.columns || 80) - 4);
+  return choices.map(({ name, value }) => ({
+    value,
+    short: name,
+    name: wrapAnsi(name, room, { hard: true, trim: true }).split('\n').join('\n     '),
+  }));
+};
+
 const ask: Ask = {
-  select: (message, choices) => prompt({ type: 'select', message, choices }),
-  several: (message, choices) => prompt({ type: 'checkbox', message, choices }),
+  select: async (message, choices) => prompt({ type: 'select', message, choices: await broken(choices) }),
+  several: async (message, choices) => prompt({ type: 'checkbox', message, choices: await broken(choices) }),
   confirm: (message) => prompt({ type: 'confirm', message }),
   text: (message) => prompt({ type: 'input', message }),
   secret: (message) => prompt({ type: 'password', message, mask: false }),
