@@ -12,4 +12,6 @@ export const refusal = ({ errno, login }: MysqlAttempt): number | undefined => e
 
 /** `MariaDB 10.11.19`, or a neutral word when nothing was said. */
 export const product = ({ greeting }: MysqlAttempt): string =>
-  greeting && greeting.flavour !== 'stand-in' ? `${greeting.flavour} ${greeting.version}` : 'the database';
+  greeting && greeting.flavour !== 'stand-in'
+    ? `${greeting.flavour} ${/^[\d.]+/.exec(greeting.version)?.[0] ?? greeting.version}`
+    : 'the database';

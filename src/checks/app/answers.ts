@@ -3,12 +3,17 @@ import type { AppSeen, HttpExchange } from '../../model/evidence.ts';
 import { answers, asIs, page } from '../../model/example.ts';
 import { headerOf, isErrorOfProgram, isNginxOwnPage, looksLikeFile } from '../../model/http.ts';
 
-type Cause = 'bad-gateway' | 'gateway-timeout' | 'unavailable' | 'page-not-found';
+/** 520 to 526 are Cloudflare's own words for a server behind it that gave no good answer. */
+const isCdnWord = (status: number): boolean => status >= 520 && status <= 526;
+
+type Cause = 'cdn-error' | 'bad-gateway' | 'gateway-timeout' | 'unavailable' | 'page-not-found';
 
 const byNginx = (answer: HttpExchange) => (isNginxOwnPage(answer) ? 'confirmed' : 'likely');
 
 const failure = (answer: HttpExchange, named: boolean): Judgement<Cause> | undefined => {
   const { status, url } = answer;
+  if (status !== undefined && isCdnWord(status))
+    return found('cdn-error', url, `${url} answers ${status}: a number that only Cloudflare uses`);
   if (status === 502)
     return found('bad-gateway', url, `the web server answers 502 Bad Gateway to ${url}`, byNginx(answer));
   if (status === 504)
@@ -100,6 +105,11 @@ export default defineCheck({
       status: 'broken',
       strength: 'likely',
       example: page({ status: 503, body: 'Down for maintenance' }),
+    },
+    'cdn-error': {
+      status: 'broken',
+      strength: 'likely',
+      example: page({ status: 522, body: 'Connection timed out' }),
     },
     'page-not-found': {
       status: 'broken',

@@ -5,10 +5,7 @@ import { headerOf, isErrorOfProgram } from '../../model/http.ts';
 import { spoke, wayIn } from '../../model/mysql.ts';
 
 /** The web server says these about the program; `app/answers` judges them. */
-const aboutProgram: ReadonlySet<number> = new Set([502, 503, 504]);
-
-/** 520 to 526 are Cloudflare's own words for a server behind it that did not answer. */
-const isCdnWord = (status: number): boolean => status >= 520 && status <= 526;
+const aboutProgram: ReadonlySet<number> = new Set([502, 503, 504, 520, 521, 522, 523, 524, 525, 526]);
 
 /** The database was asked on its own way and did not speak. */
 const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
@@ -18,8 +15,7 @@ const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
 
 const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgement<'error'> => {
   const { url, status = 0 } = answer;
-  if (!isErrorOfProgram(answer) || aboutProgram.has(status) || isCdnWord(status))
-    return ok(url, `${url} answers ${status}`);
+  if (!isErrorOfProgram(answer) || aboutProgram.has(status)) return ok(url, `${url} answers ${status}`);
   // A program that needs the database cannot do better while that is gone: one red hop, not two.
   if (databaseIsGone(mysql))
     return blocked(url, `the program answers ${status} to ${url}, while its database does not answer`, 'db');

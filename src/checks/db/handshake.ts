@@ -39,7 +39,8 @@ const answered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> => {
       `the database at ${subject} refused with error ${errno}, for which there is no rule yet`,
     );
   const { login } = attempt;
-  if (login?.outcome === 'ok') return ok(subject, `${product(attempt)} at ${subject} accepted the login`);
+  if (login?.outcome === 'ok')
+    return ok(subject, `${product(attempt)} at ${subject} accepted the login of ${attempt.user}`);
   if (login?.outcome === 'refused')
     return ok(
       subject,

@@ -13,13 +13,13 @@ const judgeOne = (attempt: MysqlAttempt): Judgement<Cause> => {
       return found(
         'open',
         subject,
-        `${product(attempt)} greets this computer, a stranger to it, at ${subject}`,
+        `${product(attempt)} at ${subject} is open to this computer, a stranger to it`,
       );
     case 'error-packet':
       return found(
         'open-but-denied',
         subject,
-        `a database answers this computer at ${subject}, with error ${refusal(attempt)}`,
+        `the database port ${subject} is open to this computer, a stranger to it (it answers with error ${refusal(attempt)})`,
       );
     case 'refused':
       return ok(subject, `${subject} refuses connections from here, as it should`);

@@ -1,13 +1,5 @@
 import { classify, withinReach, type AddressClass } from '../../model/address.ts';
-import {
-  blocked,
-  defineCheck,
-  found,
-  ok,
-  unknown,
-  type Judgement,
-  type Strength,
-} from '../../model/check.ts';
+import { defineCheck, found, ok, unknown, type Judgement, type Strength } from '../../model/check.ts';
 import { resolution } from '../../model/dns.ts';
 import type { DnsSeen } from '../../model/evidence.ts';
 import { asIs, resolvesTo, target, together } from '../../model/example.ts';
@@ -25,6 +17,12 @@ type Cause = keyof typeof outsideOf;
 
 const isCause = (kind: AddressClass): kind is Cause => kind in outsideOf;
 
+const usable = (kind: AddressClass): string => {
+  if (kind === 'public') return 'an address that visitors can use';
+  if (kind === 'loopback') return 'an address of this computer only, which here stands for the server';
+  return 'an address of this network, which you said is fine';
+};
+
 /** The site's own name servers gave this address themselves: no filter on the way has put it in. */
 const isFromTheSource = ({ walk }: DnsSeen, address: string): boolean =>
   walk.some(({ authoritative, answers }) => authoritative && answers.some(({ data }) => data === address));
@@ -36,8 +34,8 @@ const judgeAddress = (
   strength: Strength,
 ): Judgement<Cause> => {
   const subject = `${name} → ${address}`;
-  if (isUsable) return ok(subject, `${address} is an address that visitors can use`);
   const kind = classify(address);
+  if (isUsable) return ok(subject, `${address} is ${usable(kind)}`);
   if (isCause(kind))
     return found(kind, subject, `${name} points to ${address}: ${outsideOf[kind]}`, strength);
   return unknown(subject, `${address} is beyond what may be contacted for this target (${kind})`);
@@ -52,7 +50,8 @@ export default defineCheck({
   uses: [],
   judge({ dns }, { target: { site, reach } }) {
     const said = resolution(dns, site.ascii);
-    if (said.outcome !== 'addresses') return [blocked(site.ascii, 'there is no address to judge', 'dns')];
+    // That there is none is what `dns/resolves` says.
+    if (said.outcome !== 'addresses') return [];
     return said.addresses.map(({ address }) =>
       judgeAddress(
         site.ascii,

@@ -48,11 +48,7 @@ const negative = (name: string, said: Negative): Judgement<Cause> => {
     case 'nodata':
       return found('nodata', name, `${name} exists in DNS, but has no address record (A or AAAA)`);
     case 'servfail':
-      return found(
-        'servfail',
-        name,
-        `the resolver could not get an answer from the name servers of ${name} (SERVFAIL)`,
-      );
+      return found('servfail', name, `the resolver answers SERVFAIL for ${name}: it found no usable answer`);
     case 'refused':
       return found('refused', name, `the resolver refuses to answer for ${name} (REFUSED)`);
     case 'alias-loop':

@@ -48,21 +48,52 @@ const closed = (attempt: TcpAttempt, { attempts }: TcpSeen): Judgement<Cause> =>
 const httpsIsWanted = (seen: Partial<Pick<Evidence, 'http'>>): boolean =>
   (seen.http?.visits ?? []).some(isSentToHttps);
 
+const ports = (attempts: readonly TcpAttempt[]): string => {
+  const named = attempts.map(({ port, purpose }) => `${port} (${purpose})`);
+  return `${named.length > 1 ? 'ports' : 'port'} ${named.join(' and ')}`;
+};
+
+/** One sentence for one address on which nothing is open, when all its ports say the same. */
+const allAlike = (address: string, attempts: readonly TcpAttempt[], all: TcpSeen): Judgement<Cause>[] => {
+  const [first] = attempts;
+  const isAlike = attempts.every(({ state, code }) => state === first?.state && code === first.code);
+  if (!first || !isAlike) return attempts.map((attempt) => closed(attempt, all));
+  const judgement = closed(first, all);
+  if (judgement.cause === 'refused')
+    return [
+      { ...judgement, subject: address, because: `${ports(attempts)} of ${address} refuse connections` },
+    ];
+  if (judgement.cause === 'silent-host')
+    return [
+      {
+        ...judgement,
+        subject: address,
+        because: `${address} does not answer, neither on ${ports(attempts).replace(' and ', ' nor on ')}`,
+      },
+    ];
+  return [{ ...judgement, subject: address }];
+};
+
 const judgeAddress = (
+  address: string,
   attempts: readonly TcpAttempt[],
   all: TcpSeen,
   wantsHttps: boolean,
 ): Judgement<Cause>[] => {
-  const isOpen = attempts.some(({ state }) => state === 'open');
-  return attempts.flatMap((attempt) => {
-    const subject = shownEndpoint(attempt);
-    if (attempt.state === 'open') return [ok(subject, `${subject} accepts connections`)];
-    if (!isOpen || (attempt.purpose === 'https' && wantsHttps)) return [closed(attempt, all)];
-    if (attempt.purpose === 'http')
-      return [found('plain-port-closed', subject, `${subject} is closed, only the https port is open`)];
-    // A site without https is the simplest stack of the course; that it lacks it is said by the tls hop.
-    return [];
-  });
+  const open = attempts.filter(({ state }) => state === 'open');
+  if (open.length === 0) return allAlike(address, attempts, all);
+  const rest = attempts.filter(({ state }) => state !== 'open');
+  return [
+    ok(address, `${address} accepts connections on ${ports(open)}`),
+    ...rest.flatMap((attempt) => {
+      const subject = shownEndpoint(attempt);
+      if (attempt.purpose === 'https' && wantsHttps) return [closed(attempt, all)];
+      if (attempt.purpose === 'http')
+        return [found('plain-port-closed', subject, `${subject} is closed, only the https port is open`)];
+      // A site without https is the simplest stack of the course; that it lacks it is said by the tls hop.
+      return [];
+    }),
+  ];
 };
 
 const closedTls = (patch: Partial<TcpAttempt>) => tcp(patch, 'https');
@@ -78,6 +109,7 @@ export default defineCheck({
     const wantsHttps = httpsIsWanted(pages ? { http: pages } : {});
     return addresses.flatMap((one) =>
       judgeAddress(
+        one,
         tried.filter(({ address }) => address === one),
         seen,
         wantsHttps,

@@ -12,8 +12,7 @@ const judgeOne = (one: TlsHandshake): Judgement<Cause> => {
   const subject = shownEndpoint(one);
   if (one.outcome === 'handshake' && old.has(one.protocol ?? ''))
     return found('too-old', subject, `${subject} speaks nothing newer than ${one.protocol}`);
-  if (one.outcome === 'handshake')
-    return ok(subject, `${subject} speaks ${one.protocol ?? 'TLS'} and shows a certificate`);
+  if (one.outcome === 'handshake') return ok(subject, `${subject} speaks ${one.protocol ?? 'TLS'}`);
   if (one.outcome === 'not-tls') return found('not-tls', subject, `${subject} answers, but not in TLS`);
   if (one.outcome === 'silent')
     return found('silent', subject, `${subject} accepts the connection and then says nothing`);

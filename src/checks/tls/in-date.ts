@@ -16,7 +16,7 @@ const judgeOne = (subject: string, { notBefore, notAfter }: CertificateSeen, now
     return found('not-yet-valid', subject, `the certificate is valid only from ${day(notBefore)} on`);
   if (left < soon)
     return found('expires-soon', subject, `the certificate ends on ${day(notAfter)}, in ${left} days`);
-  return ok(subject, `the certificate is valid until ${day(notAfter)}`);
+  return ok(subject, `the certificate is valid until ${day(notAfter)} (${left} days)`);
 };
 
 export default defineCheck({

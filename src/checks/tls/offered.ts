@@ -13,7 +13,9 @@ export default defineCheck({
       return [blocked(site.shown, 'the site sends its visitors to https, whose port is closed', 'server')];
     if (!visits.some(({ steps: [first] }) => first?.outcome === 'answer'))
       return [blocked(site.shown, 'no web server answered, over plain HTTP either', 'web')];
-    return [found('plain-only', site.shown, 'the site answers over plain HTTP only')];
+    return [
+      found('plain-only', site.shown, 'the https port is closed; the site answers over plain HTTP only'),
+    ];
   },
   causes: {
     'plain-only': {

@@ -10,7 +10,7 @@ const dates: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VA
 
 const judgeOne = ({ subject, leaf: own, verification, sent }: Leaf): Judgement<Cause> => {
   if (verification === 'ok')
-    return ok(subject, `the certificate is signed by an authority that is trusted (${own.issuer})`);
+    return ok(subject, `it is signed by an authority that is trusted here (${own.issuer})`);
   if (own.selfSigned)
     return found(
       'self-signed',

@@ -24,11 +24,20 @@ const failure = (url: string, { outcome, code }: HttpExchange): Judgement<Cause>
   }
 };
 
+/** `http://… answers 301, https://… answers 200`. */
+const trail = (steps: readonly HttpExchange[]): string =>
+  steps.flatMap(({ url, status }) => (status === undefined ? [] : [`${url} answers ${status}`])).join(', ');
+
 const judgeVisit = ({ steps }: Visit): Judgement<Cause>[] => {
   const [first] = steps;
   if (!first) return [];
-  if (first.outcome === 'answer') return [ok(first.url, `${first.url} answers ${first.status}`)];
-  return [failure(first.url, first)];
+  const last = steps.at(-1) ?? first;
+  if (first.outcome !== 'answer') return [failure(first.url, first)];
+  const seen = ok(first.url, trail(steps));
+  // Where a redirect leads to a closed port or a bad certificate, those hops say so.
+  return last.outcome === 'answer' || last.outcome === 'tls' || last.outcome === 'connect'
+    ? [seen]
+    : [seen, failure(last.url, last)];
 };
 
 /** The first requests of all visits fail like this. */

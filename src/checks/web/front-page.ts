@@ -1,22 +1,25 @@
 import { blocked, defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import type { HttpExchange } from '../../model/evidence.ts';
-import { asIs, page } from '../../model/example.ts';
+import { asIs, page, target, together } from '../../model/example.ts';
 import { ends, headerOf, isNginxOwnPage } from '../../model/http.ts';
 
-type Cause = 'default-page' | 'forbidden' | 'not-found';
+type Cause = 'default-page' | 'forbidden' | 'not-found' | 'not-shown';
 
 /** The pages that Debian's and Ubuntu's packages of nginx and Apache put up. */
 const defaultTitle =
   /<title>(?:Welcome to nginx!|Apache2 (?:Ubuntu|Debian) Default Page[^<]*|Test Page for [^<]*)<\/title>/i;
 
-const judgeOne = (exchange: HttpExchange): Judgement<Cause> => {
-  const { url, status, body } = exchange;
+const judgeOne = (exchange: HttpExchange, otherPageNamed: boolean): Judgement<Cause> => {
+  const { url, status = 0, body } = exchange;
   if (status === 200 && defaultTitle.test(body))
     return found('default-page', url, `${url} shows the page that comes with the web server`);
   if (status === 403 && isNginxOwnPage(exchange))
     return found('forbidden', url, `nginx itself answers 403 Forbidden to ${url}`);
   if (status === 404 && isNginxOwnPage(exchange))
     return found('not-found', url, `nginx itself answers 404 Not Found to ${url}`);
+  // Who names a page with --path may well have none at the front.
+  if (status >= 400 && status < 500 && !otherPageNamed)
+    return found('not-shown', url, `visitors get ${status} instead of a page at ${url}`);
   return ok(
     url,
     `${url} answers ${status}${headerOf(exchange, 'content-type') ? ` (${headerOf(exchange, 'content-type')})` : ''}`,
@@ -33,10 +36,12 @@ export default defineCheck({
   claim: false,
   needs: ['http'],
   uses: [],
-  judge({ http }, { target: { site } }) {
+  judge({ http }, { target: { site, path } }) {
     const pages = ends(http).filter(({ outcome }) => outcome === 'answer');
     const shown = pages.filter(({ status = 0 }) => status < 300 || status >= 400);
-    return shown.length > 0 ? shown.map(judgeOne) : [blocked(site.shown, 'no page came back', 'web')];
+    return shown.length > 0
+      ? shown.map((exchange) => judgeOne(exchange, path !== undefined))
+      : [blocked(site.shown, 'no page came back', 'web')];
   },
   causes: {
     'default-page': {
@@ -46,8 +51,17 @@ export default defineCheck({
     },
     forbidden: { status: 'broken', strength: 'confirmed', example: own(403, 'Forbidden') },
     'not-found': { status: 'broken', strength: 'confirmed', example: own(404, 'Not Found') },
+    'not-shown': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: page({ status: 401, body: 'Who are you?' }),
+    },
   },
   examples: {
-    ok: [asIs, own(502, 'Bad Gateway'), page({ status: 404, body: '<h1>No such page here</h1>' })],
+    ok: [
+      asIs,
+      own(502, 'Bad Gateway'),
+      together(target({ path: '/visits' }), page({ status: 404, body: '<h1>No such page here</h1>' })),
+    ],
   },
 });

@@ -14,6 +14,8 @@ witness('app/answers/gateway-timeout', async (stage) => {
   });
 });
 
+witness('app/answers/cdn-error', (stage) => site(stage, { secure: () => 'location / { return 522; }' }));
+
 witness('app/answers/unavailable', (stage) => site(stage, { secure: () => 'location / { return 503; }' }));
 
 witness('app/answers/page-not-found', async (stage) => {

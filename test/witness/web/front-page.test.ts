@@ -19,3 +19,5 @@ witness('web/front-page/forbidden', (stage) =>
 witness('web/front-page/not-found', (stage) =>
   site(stage, { secure: () => 'root nowhere; try_files $uri =404;' }),
 );
+
+witness('web/front-page/not-shown', (stage) => site(stage, { secure: () => 'location / { return 401; }' }));
