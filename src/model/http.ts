@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { classify } from './address.ts';
 import type { HttpExchange, HttpSeen, Visit } from './evidence.ts';
 
 /** The first value of a header; names are in lower case. */
@@ -6,6 +8,43 @@ export const headerOf = ({ headers }: Pick<HttpExchange, 'headers'>, name: strin
 
 /** The last step of each visit. */
 export const ends = ({ visits }: HttpSeen): HttpExchange[] => visits.flatMap(({ steps }) => steps.slice(-1));
+
+/** The host of a URL as a site is called: no brackets around an IPv6 address. */
+export const hostIn = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');
+
+/** A page by its URL, and by the address that gave it where the site was asked at more than one. */
+export const shownPage = ({ visits }: HttpSeen, { url, address }: HttpExchange): string => {
+  const visited = new Set(visits.flatMap(({ steps }) => steps.slice(0, 1).map((step) => step.address)));
+  return visited.size > 1 ? `${url} (${address})` : url;
+};
+
+/** A place that means the visitor's own computer, or one network only. */
+export const isNowhere = (url: string): boolean => {
+  if (!URL.canParse(url)) return false;
+  const host = hostIn(url);
+  return host === 'localhost' || host === '_' || (isIP(host) !== 0 && classify(host) !== 'public');
+};
+
+/** What OpenSSL and Node call a certificate that is not accepted; other codes are of a handshake that failed before. */
+const certificateCode =
+  /^(?:CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH_|ERR_SSL_TLSV1_UNRECOGNIZED_NAME)/;
+
+/** Whether a request was not made because the server showed no certificate that is valid for the name. */
+export const isCertificateRefused = ({ outcome, code = '' }: HttpExchange): boolean =>
+  outcome === 'tls' && certificateCode.test(code);
+
+/** Why nothing was asked for over https. */
+export const whyNotSecured = (exchange: HttpExchange): string =>
+  isCertificateRefused(exchange)
+    ? 'the certificate is not valid, so no page was asked for over it'
+    : `the TLS handshake failed (${exchange.code ?? exchange.outcome}), so no page was asked for`;
+
+/** The body is all that was sent. */
+export const isWhole = ({ bodyCut, bodyUnfinished }: HttpExchange): boolean => !bodyCut && !bodyUnfinished;
+
+/** Enough of a page came to see whether nginx made it: its own ones are short and end with its name. */
+export const showsMaker = ({ body, bodyCut, bodyUnfinished }: HttpExchange): boolean =>
+  !bodyUnfinished && (!bodyCut || body !== '');
 
 /** Whether a visit that began without TLS was sent to https. */
 export const isSentToHttps = ({ from, steps, next }: Visit): boolean =>
@@ -27,4 +66,7 @@ export const looksLikeFile = (exchange: HttpExchange): boolean =>
 
 /** An error page (5xx) that nginx did not make and that is no file: the program behind it ran, and failed. */
 export const isErrorOfProgram = (exchange: HttpExchange): boolean =>
-  (exchange.status ?? 0) >= 500 && !isNginxOwnPage(exchange) && !looksLikeFile(exchange);
+  (exchange.status ?? 0) >= 500 &&
+  showsMaker(exchange) &&
+  !isNginxOwnPage(exchange) &&
+  !looksLikeFile(exchange);

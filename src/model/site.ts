@@ -57,7 +57,7 @@ const pieces = (text: string): Pieces => {
   const path = cut < 0 ? {} : { path: rest.slice(cut).replace(/#.*$/s, '') };
   if (authority.includes('@'))
     throw new SiteError(
-      'Leave out the part before the @: a name and a password do not belong into an address.',
+      'Leave out the part before the @: a name and a password do not belong in an address.',
     );
   const literal = /^\[([^\]]*)\](?::(\d+))?$/.exec(authority);
   if (literal)
@@ -70,7 +70,7 @@ const pieces = (text: string): Pieces => {
 
 const labelProblem = (label: string): string | undefined => {
   if (label === '') return 'it has two dots in a row, or a dot at its start';
-  if (label.length > 63) return `its part "${label.slice(0, 12)}…" is longer than 63 characters`;
+  if (label.length > 63) return `its part "${label.slice(0, 12)}..." is longer than 63 characters`;
   if (label.startsWith('-') || label.endsWith('-')) return `its part "${label}" starts or ends with a hyphen`;
   if (label.includes('_')) return `"${label}" has an underscore, which host names do not allow`;
   if (!/^[a-z0-9-]+$/.test(label))
@@ -105,6 +105,15 @@ export const hostName = (text: string): string => {
   return ascii;
 };
 
+/** The one way in which URLs write an address: what is compared has to be written alike. */
+const canonicalAddress = (literal: string): string => {
+  if (literal.includes('%'))
+    throw new SiteError(
+      'Leave out the % and what follows: it names a network card of one computer, and such an address is of no use to visitors.',
+    );
+  return isIP(literal) === 6 ? new URL(`http://[${literal}]/`).hostname.slice(1, -1) : literal;
+};
+
 const twinOf = (ascii: string): string | undefined => {
   if (ascii.startsWith('www.')) return ascii.slice(4);
   return ascii.split('.').length === 2 ? `www.${ascii}` : undefined;
@@ -117,7 +126,7 @@ const twinOf = (ascii: string): string | undefined => {
 export const parseSite = (typed: string): Site => {
   const { host, scheme, port: typedPort, path } = pieces(typed.trim());
   const literal = isIP(host) !== 0;
-  const ascii = literal ? host : hostName(host);
+  const ascii = literal ? canonicalAddress(host) : hostName(host);
   const twin = literal ? undefined : twinOf(ascii);
   const notes = [
     ...(scheme ? [`"${scheme}://" was left out: only the name is looked up`] : []),
@@ -126,7 +135,7 @@ export const parseSite = (typed: string): Site => {
   return {
     typed,
     ascii,
-    shown: literal ? host : domainToUnicode(ascii) || ascii,
+    shown: literal ? ascii : domainToUnicode(ascii) || ascii,
     kind: literal ? 'address' : 'name',
     notes,
     ...(twin && twin.includes('.') ? { twin } : {}),

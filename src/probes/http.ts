@@ -1,14 +1,18 @@
 import { addressesFor } from '../model/dns.ts';
 import type { DnsSeen, HttpExchange, TcpSeen, Visit } from '../model/evidence.ts';
-import type { Probe } from '../model/probe.ts';
+import type { Probe, Unobserved } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { limits } from '../net/limits.ts';
 import type { World } from './world.ts';
 
 type Scheme = Visit['from'];
 
-const openAddress = (tcp: TcpSeen, scheme: Scheme): string | undefined =>
-  tcp.attempts.find(({ purpose, state }) => purpose === scheme && state === 'open')?.address;
+const schemes = ['http', 'https'] as const satisfies readonly Scheme[];
+
+const openAddresses = (tcp: TcpSeen, scheme: Scheme): string[] =>
+  tcp.attempts
+    .filter(({ purpose, state }) => purpose === scheme && state === 'open')
+    .map(({ address }) => address);
 
 const hostOf = (name: string): string => (name.includes(':') ? `[${name}]` : name);
 
@@ -51,54 +55,94 @@ const nextOf = (target: Target, steps: readonly HttpExchange[]): Next => {
   return { url };
 };
 
-const visit = async (
-  target: Target,
-  dns: DnsSeen | undefined,
-  from: Scheme,
-  address: string,
-  world: World,
-): Promise<Visit> => {
+interface Look {
+  readonly target: Target;
+  readonly dns: DnsSeen | undefined;
+  readonly world: World;
+}
+
+/** One of the addresses of a name: the next one only when this one does not accept the connection, as browsers do. */
+const ask = async (
+  { world }: Look,
+  url: URL,
+  addresses: readonly string[],
+): Promise<HttpExchange | undefined> => {
   // Loaded after the connections were timed: it takes long enough to be seen in them.
   const { askHttp } = await import('../net/http.ts');
+  let first: HttpExchange | undefined;
+  for (const address of addresses) {
+    const step = await askHttp(world.gate, { probe: 'http', url, address, userAgent: world.userAgent });
+    if (step.outcome !== 'connect') return step;
+    first ??= step;
+  }
+  return first;
+};
+
+interface Start {
+  readonly from: Scheme;
+  readonly address: string;
+  /** Whether redirects are followed; otherwise it is one request. */
+  readonly follows: boolean;
+}
+
+const visit = async (look: Look, { from, address, follows }: Start): Promise<Visit> => {
+  const { target, dns } = look;
   const steps: HttpExchange[] = [];
   let url = frontPage(target, from);
   for (;;) {
-    const [elsewhere] = url.hostname === target.site.twin ? addressesFor(target, dns, url.hostname, 1) : [];
-    steps.push(
-      await askHttp(world.gate, {
-        probe: 'http',
-        url,
-        address: elsewhere ?? address,
-        userAgent: world.userAgent,
-      }),
-    );
+    // The twin has addresses of its own; where DNS gives none, none is borrowed.
+    const isTwin = url.hostname === target.site.twin;
+    const addresses = isTwin ? addressesFor(target, dns, url.hostname, limits.tcp.addresses) : [address];
+    const step = await ask(look, url, addresses);
+    if (!step) return { from, steps, end: 'failed', next: url.href };
+    steps.push(step);
     const next = nextOf(target, steps);
     if ('end' in next) return { from, steps, ...next };
+    if (!follows) return { from, steps, end: 'answer', next: next.url.href };
     url = next.url;
   }
 };
 
 const wasSecured = ({ steps }: Visit): boolean => steps.some(({ url }) => url.startsWith('https:'));
 
+/** What a visitor sees whose browser chose this address. Redirects are followed at the first one that is open only. */
+const visitsAt = async (look: Look, tcp: TcpSeen, address: string): Promise<Visit[]> => {
+  const visits: Visit[] = [];
+  for (const from of schemes) {
+    const open = openAddresses(tcp, from);
+    if (open.includes(address) && !visits.some(wasSecured))
+      visits.push(await visit(look, { from, address, follows: open[0] === address }));
+  }
+  return visits;
+};
+
+const whyNone = ({ attempts }: TcpSeen, dns: DnsSeen | undefined): Unobserved => {
+  if (attempts.some(({ state }) => state !== 'not-dialled'))
+    return { unobserved: 'no web port accepts connections', blockedBy: 'server' };
+  const addresses = [...new Set(attempts.map(({ address }) => address))].join(', ');
+  return {
+    unobserved: `no page was asked for, because ${addresses} is not connected to`,
+    blockedBy: dns ? 'dns' : 'server',
+  };
+};
+
 export default {
   vantage: 'outside',
   needs: ['dns', 'tcp'],
   plan: ({ site, ports }) =>
-    (['http', 'https'] as const).map((scheme) => ({
+    schemes.map((scheme) => ({
       probe: 'http',
       protocol: 'tcp',
-      to: `${site.shown}${site.twin ? ` and ${site.twin}` : ''}`,
+      to: `each address of ${site.shown}${site.twin ? ` and ${site.twin}` : ''}`,
       port: ports[scheme],
       why: `the front page over ${scheme}, and up to ${limits.http.redirects} redirects within the site`,
     })),
   async look(target, { dns, tcp }, world) {
     if (!tcp) return { unobserved: 'no address could be connected to', blockedBy: 'server' };
-    const plain = openAddress(tcp, 'http');
-    const secure = openAddress(tcp, 'https');
-    if (!plain && !secure) return { unobserved: 'no web port accepts connections', blockedBy: 'server' };
-    const visits: Visit[] = [];
-    if (plain) visits.push(await visit(target, dns, 'http', plain, world));
-    if (secure && !visits.some(wasSecured)) visits.push(await visit(target, dns, 'https', secure, world));
-    return { visits };
+    const addresses = new Set(schemes.flatMap((scheme) => openAddresses(tcp, scheme)));
+    if (addresses.size === 0) return whyNone(tcp, dns);
+    const look: Look = { target, dns, world };
+    const visits = await Promise.all([...addresses].map((address) => visitsAt(look, tcp, address)));
+    return { visits: visits.flat() };
   },
 } satisfies Probe<'http', 'dns' | 'tcp', World>;

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { lookWith, openPorts } from '../support/looking.ts';
 import { listening, peer } from '../support/servers/peer.ts';
+import { nsd } from '../support/servers/nsd.ts';
 import { site } from '../support/site.ts';
 import { staged, type Stage } from '../support/stage.ts';
 import { closed, siteName, targetFor } from '../support/target.ts';
@@ -161,6 +162,28 @@ test.concurrent(
 );
 
 test.concurrent(
+  'tells a server that hangs up from answers that are none',
+  staged(async (stage) => {
+    const hangsUp = (words: string) =>
+      peer(stage, (socket) => socket.once('data', () => socket.end(words))).then((port) => visitOf(at(port)));
+    const hints = await hangsUp('HTTP/1.1 103 Early Hints\r\n\r\n');
+    expect(hints.last).toMatchObject({ outcome: 'closed', code: 'UND_ERR_SOCKET' });
+    expect((await hangsUp('')).last).toMatchObject({ outcome: 'closed' });
+    // Here it is we who cannot go on: the connection is open, and an answer may follow.
+    const switching = await telling(
+      stage,
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
+    );
+    expect(switching.last).toMatchObject({ outcome: 'failed', code: 'INFORMATIONAL' });
+    const going = await telling(
+      stage,
+      'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok',
+    );
+    expect(going.last).toMatchObject({ outcome: 'failed', code: 'INFORMATIONAL' });
+  }),
+);
+
+test.concurrent(
   'does not read a head without end',
   staged(async (stage) => {
     const { last } = await telling(stage, `HTTP/1.1 200 OK\r\n${'x-more: 0123456789\r\n'.repeat(10_000)}`);
@@ -195,5 +218,39 @@ test.concurrent(
     const { end, steps } = await visitOf({ ...(await site(stage)), ...targetOfAnother });
     expect(end).toBe('untrusted');
     expect(steps?.at(-1)).toMatchObject({ outcome: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+  }),
+);
+
+test.concurrent(
+  'borrows no address for a twin that DNS gives none',
+  staged(async (stage) => {
+    const { address: _address, ...target } = await site(stage, {
+      plain: ({ https }) => `return 301 https://shop.com:${https}/;`,
+    });
+    const tcp = openPorts({ ...target, address: '127.0.0.1' });
+    const { seen, gate } = await lookWith('http', target, { tcp, dns: { resolver: [], walk: [] } });
+    const next = `https://shop.com:${target.ports.https}/`;
+    expect(seen.visits.map(({ from, end, next: to }) => [from, end, to])).toEqual([
+      ['http', 'failed', next],
+      ['https', 'answer', undefined],
+    ]);
+    expect(gate.record.map(({ port }) => port)).toEqual([target.ports.http, target.ports.https]);
+  }),
+);
+
+test.concurrent(
+  'tries the next address of the twin when one does not accept the connection',
+  staged(async (stage) => {
+    const { address: _address, ...rest } = await site(stage, {
+      plain: ({ https }) => `return 301 https://shop.com:${https}/;`,
+    });
+    const records = ['www A 127.0.0.1', '@ A 127.0.0.3', '@ A 127.0.0.1'];
+    const target = { ...rest, resolver: await nsd(stage, { 'shop.com': records }) };
+    const { seen: dns } = await lookWith('dns', target);
+    const tcp = openPorts({ ...target, address: '127.0.0.1' });
+    const { seen } = await lookWith('http', target, { tcp, dns });
+    expect(seen.visits).toMatchObject([
+      { end: 'answer', steps: [{}, { address: '127.0.0.1', status: 200 }] },
+    ]);
   }),
 );

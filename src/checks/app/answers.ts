@@ -1,7 +1,7 @@
-import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { AppSeen, HttpExchange } from '../../model/evidence.ts';
 import { answers, asIs, page } from '../../model/example.ts';
-import { headerOf, isErrorOfProgram, isNginxOwnPage, looksLikeFile } from '../../model/http.ts';
+import { headerOf, isErrorOfProgram, isNginxOwnPage, isWhole, looksLikeFile } from '../../model/http.ts';
 
 /** 520 to 526 are Cloudflare's own words for a server behind it that gave no good answer. */
 const isCdnWord = (status: number): boolean => status >= 520 && status <= 526;
@@ -51,23 +51,30 @@ const signsOfProgram = (answer: HttpExchange): string | undefined => {
   return cookie && `a session cookie came (${cookie[1].split('=')[0]})`;
 };
 
+const whyUnknown = (first: HttpExchange, isComparable: boolean): string => {
+  if (looksLikeFile(first)) return `${first.url} looks like a file that the web server reads from the disk`;
+  if (!isComparable)
+    return `${first.url} did not come whole two times (too long, or too slow), so nothing could be compared`;
+  if (first.body === '') return `${first.url} answers ${first.status} with an empty page`;
+  return 'two identical requests got the same page, and nothing in it shows that a program made it';
+};
+
 const dynamic = ([first, second]: readonly HttpExchange[], named: boolean): Judgement<Cause> => {
   if (!first || !second || first.outcome !== 'answer' || second.outcome !== 'answer')
     return unknown(first?.url ?? 'the page', 'the page did not come twice');
   const subject = first.url;
+  const isComparable = isWhole(first) && isWhole(second);
   if (isErrorOfProgram(first))
     return ok(subject, `a program answers ${subject}, with an error of its own (${first.status})`, 'likely');
-  if (!looksLikeFile(first) && withoutTokens(first.body) !== withoutTokens(second.body))
+  if (isComparable && !looksLikeFile(first) && withoutTokens(first.body) !== withoutTokens(second.body))
     return ok(subject, `two identical requests got two different pages, so a program made them`);
   const sign = signsOfProgram(second);
   if (sign && !looksLikeFile(first)) return ok(subject, sign, 'likely');
-  if (named && !looksLikeFile(first) && first.status === 200)
+  if (named && !looksLikeFile(first) && first.status === 200 && first.body !== '')
     return ok(subject, `${subject} answers 200 and does not look like a file`, 'likely');
   return unknown(
     subject,
-    looksLikeFile(first)
-      ? `${subject} looks like a file that the web server reads from the disk`
-      : `two identical requests got the same page, and nothing in it shows that a program made it`,
+    whyUnknown(first, isComparable),
     'Name a page that your program makes: --path /page',
   );
 };
@@ -83,6 +90,11 @@ const named = (patch: Partial<AppSeen>) => (healthy: Parameters<typeof asIs>[0])
   ...healthy,
   evidence: { ...healthy.evidence, app: { ...healthy.evidence.app, ...patch } },
 });
+
+const eachAnswer =
+  (edit: (one: HttpExchange, at: number) => HttpExchange): Example =>
+  (healthy) =>
+    named({ answers: healthy.evidence.app.answers.map(edit) })(healthy);
 
 export default defineCheck({
   claim: true,
@@ -124,6 +136,8 @@ export default defineCheck({
         body: '<h1>Always the same</h1>',
         headers: [['last-modified', 'Fri, 20 Nov 2026 10:00:00 GMT']],
       }),
+      eachAnswer((one, at) => ({ ...one, headers: [], body: 'ab'.repeat(at + 1), bodyUnfinished: true })),
+      answers({ headers: [], body: '' }),
     ],
   },
 });

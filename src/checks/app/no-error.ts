@@ -1,7 +1,7 @@
-import { blocked, defineCheck, found, ok, type Judgement } from '../../model/check.ts';
+import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { HttpExchange, MysqlSeen } from '../../model/evidence.ts';
 import { asIs, noGreeting, page, together } from '../../model/example.ts';
-import { headerOf, isErrorOfProgram } from '../../model/http.ts';
+import { headerOf, isErrorOfProgram, showsMaker } from '../../model/http.ts';
 import { spoke, wayIn } from '../../model/mysql.ts';
 
 /** The web server says these about the program; `app/answers` judges them. */
@@ -15,6 +15,11 @@ const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
 
 const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgement<'error'> => {
   const { url, status = 0 } = answer;
+  if (status >= 500 && !aboutProgram.has(status) && !showsMaker(answer))
+    return unknown(
+      url,
+      `the page of the answer ${status} did not come whole, so it does not show who made it`,
+    );
   if (!isErrorOfProgram(answer) || aboutProgram.has(status)) return ok(url, `${url} answers ${status}`);
   // A program that needs the database cannot do better while that is gone: one red hop, not two.
   if (databaseIsGone(mysql))
@@ -37,5 +42,11 @@ export default defineCheck({
     return [judgePage(first, mysql)];
   },
   causes: { error: { status: 'broken', strength: 'confirmed', example: crash } },
-  examples: { ok: [asIs], unknown: [together(crash, noGreeting('host', { state: 'refused' }))] },
+  examples: {
+    ok: [asIs],
+    unknown: [
+      together(crash, noGreeting('host', { state: 'refused' })),
+      page({ status: 500, body: '<h1>Inter', bodyUnfinished: true }),
+    ],
+  },
 });

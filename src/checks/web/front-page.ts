@@ -1,7 +1,7 @@
-import { blocked, defineCheck, found, ok, type Judgement } from '../../model/check.ts';
+import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { HttpExchange } from '../../model/evidence.ts';
 import { asIs, page, target, together } from '../../model/example.ts';
-import { ends, headerOf, isNginxOwnPage } from '../../model/http.ts';
+import { ends, headerOf, isNginxOwnPage, isWhole, shownPage } from '../../model/http.ts';
 
 type Cause = 'default-page' | 'forbidden' | 'not-found' | 'not-shown';
 
@@ -9,8 +9,8 @@ type Cause = 'default-page' | 'forbidden' | 'not-found' | 'not-shown';
 const defaultTitle =
   /<title>(?:Welcome to nginx!|Apache2 (?:Ubuntu|Debian) Default Page[^<]*|Test Page for [^<]*)<\/title>/i;
 
-const judgeOne = (exchange: HttpExchange, otherPageNamed: boolean): Judgement<Cause> => {
-  const { url, status = 0, body } = exchange;
+const judgeOne = (url: string, exchange: HttpExchange, otherPageNamed: boolean): Judgement<Cause> => {
+  const { status = 0, body } = exchange;
   if (status === 200 && defaultTitle.test(body))
     return found('default-page', url, `${url} shows the page that comes with the web server`);
   if (status === 403 && isNginxOwnPage(exchange))
@@ -20,10 +20,10 @@ const judgeOne = (exchange: HttpExchange, otherPageNamed: boolean): Judgement<Ca
   // Who names a page with --path may well have none at the front.
   if (status >= 400 && status < 500 && !otherPageNamed)
     return found('not-shown', url, `visitors get ${status} instead of a page at ${url}`);
-  return ok(
-    url,
-    `${url} answers ${status}${headerOf(exchange, 'content-type') ? ` (${headerOf(exchange, 'content-type')})` : ''}`,
-  );
+  if (status < 300 && body === '' && isWhole(exchange))
+    return unknown(url, `${url} answers ${status} with an empty page, so there is nothing to judge`);
+  const type = headerOf(exchange, 'content-type');
+  return ok(url, `${url} answers ${status}${type ? ` (${type})` : ''}`);
 };
 
 const own = (status: number, words: string) =>
@@ -40,7 +40,7 @@ export default defineCheck({
     const pages = ends(http).filter(({ outcome }) => outcome === 'answer');
     const shown = pages.filter(({ status = 0 }) => status < 300 || status >= 400);
     return shown.length > 0
-      ? shown.map((exchange) => judgeOne(exchange, path !== undefined))
+      ? shown.map((exchange) => judgeOne(shownPage(http, exchange), exchange, path !== undefined))
       : [blocked(site.shown, 'no page came back', 'web')];
   },
   causes: {
@@ -63,5 +63,6 @@ export default defineCheck({
       own(502, 'Bad Gateway'),
       together(target({ path: '/visits' }), page({ status: 404, body: '<h1>No such page here</h1>' })),
     ],
+    unknown: [page({ status: 200, body: '' })],
   },
 });

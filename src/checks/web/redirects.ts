@@ -1,32 +1,26 @@
-import { isIP } from 'node:net';
-import { classify } from '../../model/address.ts';
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
-import type { Visit } from '../../model/evidence.ts';
+import type { HttpSeen, TlsSeen, Visit } from '../../model/evidence.ts';
 import { asIs, http } from '../../model/example.ts';
-import { headerOf, isSentToHttps } from '../../model/http.ts';
+import { headerOf, isNowhere, isSentToHttps, shownPage } from '../../model/http.ts';
 
 type Cause = 'loop' | 'downgrade' | 'to-itself-only' | 'not-an-address' | 'stays-plain';
-
-/** A place that means the visitor's own computer, or one network only. */
-const isNowhere = (url: string): boolean => {
-  if (!URL.canParse(url)) return false;
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  return host === 'localhost' || host === '_' || (isIP(host) !== 0 && classify(host) !== 'public');
-};
 
 const downgrades = ({ steps, next }: Visit): boolean =>
   [...steps.map(({ url }) => url), ...(next ? [next] : [])].some(
     (url, at, all) => url.startsWith('http:') && all[at - 1]?.startsWith('https:') === true,
   );
 
-const judgeVisit = (visit: Visit, tlsWorks: boolean): Judgement<Cause>[] => {
+const tlsWorks = (tls: TlsSeen | undefined): boolean =>
+  (tls?.handshakes ?? []).some(({ outcome }) => outcome === 'handshake');
+
+const judgeVisit = (visit: Visit, seen: HttpSeen, tls: TlsSeen | undefined): Judgement<Cause>[] => {
   const [first] = visit.steps;
   if (first?.outcome !== 'answer') return [];
   const next = visit.next ?? '';
-  const subject = first.url;
+  const subject = shownPage(seen, first);
   if (visit.end === 'bad-location')
     return [
-      found('not-an-address', subject, `the redirect leads to "${next}", which is no address of a page`),
+      found('not-an-address', subject, `the redirect leads to "${next}", which is not the address of a page`),
     ];
   if (visit.end === 'other-site' && isNowhere(next))
     return [
@@ -57,16 +51,11 @@ const judgeVisit = (visit: Visit, tlsWorks: boolean): Judgement<Cause>[] => {
         visit.steps.some((step) => headerOf(step, 'set-cookie') !== undefined) ? 'likely' : 'confirmed',
       ),
     ];
-  if (visit.from === 'http' && first.status === 200 && tlsWorks && !isSentToHttps(visit))
+  if (visit.from === 'http' && first.status === 200 && tlsWorks(tls) && !isSentToHttps(visit))
     return [found('stays-plain', subject, `${subject} shows the page without sending the visitor to https`)];
-  return [
-    ok(
-      subject,
-      visit.steps.length > 1
-        ? `${subject} leads to ${visit.steps.at(-1)?.url}`
-        : `${subject} needs no redirect`,
-    ),
-  ];
+  if (visit.end === 'other-site') return [ok(subject, `${subject} leads to ${next}, which was not followed`)];
+  const last = visit.next ?? visit.steps.at(-1)?.url;
+  return [ok(subject, last === first.url ? `${subject} needs no redirect` : `${subject} leads to ${last}`)];
 };
 
 const ending = (patch: Partial<Visit>) =>
@@ -76,10 +65,7 @@ export default defineCheck({
   claim: false,
   needs: ['http'],
   uses: ['tls'],
-  judge({ http: { visits }, tls }) {
-    const tlsWorks = (tls?.handshakes ?? []).some(({ outcome }) => outcome === 'handshake');
-    return visits.flatMap((visit) => judgeVisit(visit, tlsWorks));
-  },
+  judge: ({ http: seen, tls }) => seen.visits.flatMap((visit) => judgeVisit(visit, seen, tls)),
   causes: {
     loop: {
       status: 'broken',
@@ -113,5 +99,7 @@ export default defineCheck({
       })),
     },
   },
-  examples: { ok: [asIs, ending({ end: 'other-site', next: 'https://shop.elsewhere.com/' })] },
+  examples: {
+    ok: [asIs, ending({ end: 'other-site', next: 'https://shop.elsewhere.com/' })],
+  },
 });

@@ -1,6 +1,10 @@
 import { createServer } from 'node:http';
+import { expect, test } from 'vitest';
+import { look } from '../../support/inspect.ts';
 import { listening, peer } from '../../support/servers/peer.ts';
 import { site } from '../../support/site.ts';
+import { staged } from '../../support/stage.ts';
+import { closed, targetFor } from '../../support/target.ts';
 import { witness } from '../../support/witness.ts';
 
 const nobody = 'proxy_pass http://127.0.0.1:1;';
@@ -31,3 +35,53 @@ witness('app/answers/page-not-found', async (stage) => {
   });
   return { ...target, path: '/not-there' };
 });
+
+test.concurrent(
+  'two pages that broke off are not compared: how much of them came says nothing about a program',
+  staged(async (stage) => {
+    let asked = 0;
+    const http = await peer(stage, (socket) =>
+      socket.once('data', () => {
+        asked += 1;
+        socket.end(`HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n${'word '.repeat(asked)}`);
+      }),
+    );
+    const { report } = await look(targetFor({ ports: { ...closed, http } }));
+    const app = report.hops.find(({ hop }) => hop === 'app');
+    expect(app).toMatchObject({ status: 'unknown' });
+    expect(app?.because).toMatch(/did not come whole/);
+    expect(asked).toBe(2);
+  }),
+);
+
+test.concurrent(
+  'an empty page shows no program, also when it was named',
+  staged(async (stage) => {
+    const target = await site(stage, { secure: () => 'location / { return 200 ""; }' });
+    for (const one of [target, { ...target, path: '/empty' }]) {
+      const { report } = await look(one);
+      const app = report.hops.find(({ hop }) => hop === 'app');
+      expect(app).toMatchObject({ status: 'unknown' });
+      expect(app?.because).toMatch(/answers 200 with an empty page$/);
+      expect(report.findings.filter(({ id }) => id === 'web/front-page')).toMatchObject([
+        { status: 'unknown' },
+      ]);
+    }
+  }),
+);
+
+test.concurrent(
+  'a page that was named is asked for although the front page is on another site',
+  staged(async (stage) => {
+    let asked = 0;
+    const http = await listening(
+      stage,
+      createServer(({ url }, response) => {
+        if (url === '/') response.writeHead(302, { location: 'https://shop.elsewhere.com/' });
+        response.end(`answer ${'again '.repeat((asked += 1))}`);
+      }),
+    );
+    const { report } = await look(targetFor({ ports: { ...closed, http }, path: '/visits' }));
+    expect(report.hops.find(({ hop }) => hop === 'app')).toMatchObject({ status: 'ok' });
+  }),
+);
