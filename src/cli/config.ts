@@ -41,7 +41,13 @@ export const readConfig = (text: string, file: string): Config => {
   };
   const [error] = document.errors;
   if (error) return fail(error.pos[0], error.message.split('\n')[0] ?? 'is not YAML');
-  const settings: unknown = document.toJS({ maxAliasCount: 20 }) ?? {};
+  let settings: unknown;
+  try {
+    settings = document.toJS({ maxAliasCount: 20 }) ?? {};
+  } catch {
+    // The library's only reason here: more aliases than any settings need.
+    return fail(0, 'repeats itself too often (aliases)');
+  }
   if (Array.isArray(settings)) return fail(0, 'the file is not a list of settings');
   const result = v.safeParse(shape, settings);
   if (result.success) return result.output;

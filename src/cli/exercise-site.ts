@@ -23,7 +23,7 @@ const pagesOf = ({ site, ports }: Target): Contact => ({
 });
 
 /** The first address of the site, over plain HTTP. */
-const siteAt = async (target: Target, signal: AbortSignal): Promise<ExerciseSite> => {
+const siteAt = async (target: Target, isLab: boolean, signal: AbortSignal): Promise<ExerciseSite> => {
   const gate = createGate(target, [...dns.plan(target), pagesOf(target)], signal);
   const seen: DnsSeen | Unobserved = await dns.look(target, {}, { gate, userAgent });
   const [address] = addressesFor(target, isUnobserved(seen) ? undefined : seen, target.site.ascii, 1);
@@ -35,6 +35,7 @@ const siteAt = async (target: Target, signal: AbortSignal): Promise<ExerciseSite
   return {
     shown: target.site.shown,
     host: target.site.ascii,
+    isLab,
     fetchPage: (path, method) =>
       askHttp(gate, { probe: 'http', method, url: new URL(path, origin), address, userAgent }),
   };
@@ -43,7 +44,7 @@ const siteAt = async (target: Target, signal: AbortSignal): Promise<ExerciseSite
 /** The lab under the name by which a browser on this computer reaches it. */
 const labSite = ({ url }: LabDescription, signal: AbortSignal): Promise<ExerciseSite> => {
   const { hostname, port } = new URL(url);
-  return siteAt(targetOf(hostname, { address: '127.0.0.1', httpPort: port }, {}), signal);
+  return siteAt(targetOf(hostname, { address: '127.0.0.1', httpPort: port }, {}), true, signal);
 };
 
 /** Finds the site that an exercise is checked on: the learner's own, or the lab. */
@@ -52,5 +53,5 @@ export const withExerciseSite =
   async (where, use) => {
     if ('lab' in where || meansLab({}, parseSite(where.host)))
       return withLab({ signal }, async (lab) => use(await labSite(lab, signal)));
-    return use(await siteAt(targetOf(where.host, {}, await workingDirectoryConfig()), signal));
+    return use(await siteAt(targetOf(where.host, {}, await workingDirectoryConfig()), false, signal));
   };

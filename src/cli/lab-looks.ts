@@ -101,23 +101,21 @@ export const withLabLooks =
   async (use) => {
     const { startStack } = await import('../lab/stack.ts');
     const { LabError } = await import('../lab/errors.ts');
-    // Ctrl-C between two prompts is the same as at one.
-    const unlessLeft = <T>(value: T): T => {
-      if (signal.aborted) throw new PromptClosed('The look was interrupted.');
-      return value;
-    };
-    let stack: Stack;
+    // Ctrl-C between two prompts is the same as at one, whatever it has broken here.
+    const left = (cause?: unknown) => new PromptClosed('The look was interrupted.', { cause });
     try {
-      stack = await startStack({ signal });
+      const stack = await startStack({ signal });
+      try {
+        const seen = await use(await looksAt(stack, signal));
+        if (!signal.aborted) return seen;
+      } finally {
+        await stack.stop();
+      }
     } catch (error) {
-      unlessLeft(error);
+      if (signal.aborted) throw left(error);
       if (error instanceof LabError)
         throw new LookUnavailable(`${error.message} ${error.advice}`, { cause: error });
       throw error;
     }
-    try {
-      return unlessLeft(await use(await looksAt(stack, signal)));
-    } finally {
-      await stack.stop();
-    }
+    throw left();
   };

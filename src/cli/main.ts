@@ -4,7 +4,8 @@ import { tool } from './tool.ts';
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
-    throw error;
+    process.stderr.write(`The output could not be written (${error.code ?? error.name}).\n`);
+    process.exit(70);
   });
 
 const isVersion = process.argv.length === 3 && ['--version', '-V'].includes(process.argv[2] ?? '');

@@ -1,7 +1,9 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import type { CheckFlags } from './commands/check.ts';
 import type { ExerciseFlags, LearnFlags } from './learning.ts';
+import { harmless } from '../model/harmless.ts';
 import { failure } from './failure.ts';
+import { takePassword } from './secret.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { tool } from './tool.ts';
 
@@ -38,8 +40,8 @@ const checkCommand = (): Command =>
     .option('--path </page>', 'a page that your program makes')
     .option('--private', 'addresses that only work on this network are fine')
     .option('--public', 'the real www.foobar.com on the Internet, not the lab')
-    .option('--only <hop,...>', 'look at these hops only', list)
-    .option('--require <hop,...>', 'these hops have to be seen, too', list)
+    .option('--only <box,...>', 'look at these boxes only: user,dns,server,tls,web,app,code,db', list)
+    .option('--require <box,...>', 'these boxes have to be seen, too', list)
     .option('--timeout <seconds>', 'end after this time (30)')
     .option('--format <format>', 'text or json', 'text')
     .option('--fail-on <word>', 'with the word warn, a warning ends with exit code 1')
@@ -52,7 +54,7 @@ const checkCommand = (): Command =>
 const explainCommand = (): Command =>
   new Command('explain')
     .description('what a check means, its causes and what to do')
-    .argument('[id]', 'a check (tls/in-date) or a hop (tls)')
+    .argument('[id]', 'a check (tls/in-date), one of its causes (tls/in-date/expired) or a box (tls)')
     .option('--format <format>', 'text or json', 'text')
     .action((id: string | undefined, flags: { format?: string }) =>
       act(async (terminal) => (await import('./commands/explain.ts')).explain(terminal, id, flags)),
@@ -61,7 +63,10 @@ const explainCommand = (): Command =>
 const learnCommand = (): Command =>
   new Command('learn')
     .description('understand each box of the diagram: predict, look, explain')
-    .argument('[lesson]', 'its id or a part of it (web/nginx, nginx); without it, the next one')
+    .argument(
+      '[lesson]',
+      'its id, or what stands after the slash (web/nginx, nginx); without it, the next one',
+    )
     .option('--list', 'all lessons, and what is done')
     .option('--plain', 'one text from top to bottom, without prompts')
     .option('--answer <letters>', 'answers to its questions, for example a,c', list)
@@ -118,7 +123,7 @@ const labCommand = (): Command => {
     );
   lab
     .command('down')
-    .description('end it; nothing of it is left')
+    .description('end it')
     .action(() => act(async (terminal) => (await import('./commands/lab.ts')).down(terminal)));
   lab
     .command('status')
@@ -130,11 +135,15 @@ const labCommand = (): Command => {
   return lab;
 };
 
+/** What was typed is repeated in an error, and may hold anything. */
+const visible: OutputConfiguration = {
+  outputError: (text, write) => write(text.split('\n').map(harmless).join('\n')),
+};
+
 const program = (): Command => {
   const root = new Command('infra-tutor')
     .description('Learn the one-server web stack, and check a live one, hop by hop.')
     .version(tool.version, '-V, --version')
-    .exitOverride()
     .showSuggestionAfterError(true)
     .addCommand(checkCommand())
     .addCommand(learnCommand())
@@ -145,8 +154,8 @@ const program = (): Command => {
       'after',
       '\nStart here:\n  infra-tutor check --lab      watch a healthy stack being confirmed\n  infra-tutor learn            the first lesson\n',
     );
-  for (const command of [...root.commands, ...root.commands.flatMap((one) => one.commands)])
-    command.exitOverride();
+  for (const command of [root, ...root.commands, ...root.commands.flatMap((one) => one.commands)])
+    command.exitOverride().configureOutput(visible);
   return root;
 };
 
@@ -166,6 +175,7 @@ const chosen = async (root: Command): Promise<readonly string[] | undefined> => 
 
 /** Runs the command that was typed and gives its exit code. Never throws. */
 export const run = async (argv: readonly string[]): Promise<number> => {
+  takePassword();
   try {
     const root = program();
     const [node = '', script = '', ...typed] = argv;

@@ -17,12 +17,15 @@ interface Audience {
 /** A person at a terminal sees the diagram fill; a pipe hears only what is waited for, on standard error. */
 export const audienceOf = async ({ live, screen, err }: Terminal, format: string): Promise<Audience> => {
   if (!live || format !== 'text') return { say: err };
-  const { sketch } = await import('../report/views/sketch.ts');
+  const [{ sketch }, { cut }] = await Promise.all([
+    import('../report/views/sketch.ts'),
+    import('../report/parts/lines.ts'),
+  ]);
   let [waiting, drawn] = ['', ''];
   const draw = (): void => live.draw(waiting ? `${drawn}\n${waiting}` : drawn);
   return {
     say(line) {
-      waiting = line;
+      waiting = cut(line, screen.columns);
       draw();
     },
     show(report) {

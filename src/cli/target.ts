@@ -1,9 +1,12 @@
 import { internetReach, type AddressClass, type Reach } from '../model/address.ts';
 import { classify } from '../model/address.ts';
+import type { Hop } from '../model/hops.ts';
 import { parseSite, type Site } from '../model/site.ts';
 import type { DbLogin, Target } from '../model/target.ts';
 import { rootServers, systemResolver } from '../net/roots.ts';
+import { againFor } from './again.ts';
 import type { Config } from './config.ts';
+import { passwordFromEnvironment } from './secret.ts';
 import { UsageError } from './usage-error.ts';
 import * as read from './values.ts';
 
@@ -37,14 +40,12 @@ const reachOf = ({ private: isPrivate, address, resolver }: TargetFlags): Reach 
   return { classes: [...new Set(classes)], exact: address ? [address] : [] };
 };
 
-export const environmentPassword = (): string | undefined => process.env['INFRA_TUTOR_DB_PASSWORD'];
-
 const loginOf = (flags: TargetFlags, config: Config): DbLogin | undefined => {
   const user = flags.dbUser ?? config['db-user'];
   const schema = flags.dbName ?? config['db-name'];
   const password = flags.dbPasswordFile
     ? read.passwordFile('--db-password-file', flags.dbPasswordFile)
-    : environmentPassword();
+    : passwordFromEnvironment();
   if (!user) {
     if (schema || flags.dbPasswordFile)
       throw new UsageError('--db-name and --db-password-file need --db-user: who is to log in?');
@@ -73,19 +74,53 @@ const resolverOf = ({ resolver, address }: TargetFlags, site: Site): Pick<Target
   return { resolver: chosen };
 };
 
+/** The real www.foobar.com is somebody else's: what every visitor sees of it, and no database. */
+const publicHops: readonly Hop[] = ['user', 'dns', 'server', 'tls', 'web', 'app'];
+
 /** Which hops are chosen, and which page: the same for the lab and for every other server. */
 export const choicesOf = (
   flags: TargetFlags,
   config: Config,
   site: Site,
 ): Pick<Target, 'only' | 'path' | 'require'> => {
-  const only = flags.only ? read.hopList('--only', flags.only) : undefined;
+  const only = flags.only ? read.hopList('--only', flags.only) : flags.public ? publicHops : undefined;
   const path = flags.path ?? site.path ?? config.path;
+  const required = flags.require ? read.hopList('--require', flags.require) : (config.require ?? []);
   return {
-    require: flags.require ? read.hopList('--require', flags.require) : (config.require ?? []),
+    // Who asks for one box wants an answer about it.
+    require: flags.only ? [...required, ...read.hopList('--only', flags.only)] : required,
     ...(only && only.length > 0 ? { only } : {}),
     ...(path ? { path: read.path('--path', path) } : {}),
   };
+};
+
+/** Flags that say where a server is: the lab brings its own. */
+const elsewhere = [
+  'resolver',
+  'address',
+  'httpPort',
+  'httpsPort',
+  'dbPort',
+  'dbHost',
+  'dbUser',
+  'dbName',
+  'dbPasswordFile',
+  'ca',
+  'ssh',
+  'private',
+  'public',
+] as const satisfies readonly (keyof TargetFlags)[];
+
+/** @throws {UsageError} when something was typed that the lab could not heed */
+export const refuseBesideLab = (flags: TargetFlags, site: Site): void => {
+  if (site.standsFor !== 'lab')
+    throw new UsageError(`${site.shown} is not in the lab: there are www.foobar.com and foobar.com.`);
+  if (site.port !== undefined) throw new UsageError('The lab has ports of its own: leave the port out.');
+  const typed = elsewhere.find((flag) => flags[flag] !== undefined && flags[flag] !== false);
+  if (typed)
+    throw new UsageError(
+      `--${typed.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} does not go with the lab: it brings its own addresses, ports and login.`,
+    );
 };
 
 /** Whether these words mean the lab: asked for, or one of the course's names without anything that says otherwise. */
@@ -121,6 +156,7 @@ export const targetOf = (typed: string, flags: TargetFlags, config: Config): Tar
     ...(login ? { dbLogin: login } : {}),
     ...(flags.ssh ? { ssh: read.sshDestination('--ssh', flags.ssh) } : {}),
     ...choicesOf(flags, config, site),
+    again: againFor(typed, flags),
     standIns: [],
   };
 };

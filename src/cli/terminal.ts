@@ -1,4 +1,5 @@
 import { liveRegion, type LiveRegion } from './live.ts';
+import { harmless } from '../model/harmless.ts';
 import { noInk, type Ink, type Screen } from '../model/screen.ts';
 
 /** Where a command speaks: the only object that holds the process's streams. */
@@ -76,39 +77,27 @@ export const screenFor = async (surroundings: Surroundings, plain = false): Prom
   ink: !plain && colourful(surroundings) ? await paint() : noInk,
 });
 
-const left = (error: unknown): boolean =>
-  error instanceof Error && ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'].includes(error.name);
-
-const prompt = async <T>(question: Record<string, unknown>): Promise<T> => {
-  const { default: inquirer } = await import('inquirer');
-  try {
-    const answers = await inquirer.prompt<{ answer: T }>([{ ...question, name: 'answer' } as never]);
-    return answers.answer as T;
-  } catch (error) {
-    if (left(error)) throw new PromptClosed('The prompt was closed.', { cause: error });
-    throw error;
-  }
+/** What went wrong repeats what was typed or read, which may hold anything. A terminal gets it broken between words. */
+const errorText = async ({ columns }: Screen, isTTY: boolean): Promise<(text: string) => string> => {
+  const visible = (text: string): string[] => text.split('\n').map(harmless);
+  if (!isTTY) return (text) => visible(text).join('\n');
+  const { wrapped } = await import('../model/lines.ts');
+  return (text) =>
+    visible(text)
+      .flatMap((line) => wrapped(line, columns))
+      .join('\n');
 };
 
-/** A list of choices cuts long lines in the middle of a word; ours are broken between words beforehand. */
-const broken = async <T>(
-  choices: readonly Choice<T>[],
-): Promise<readonly (Choice<T> & { short: string })[]> => {
-  const { wrapAnsi } = await import('fast-wrap-ansi');
-  const room = Math.max(16, (process.stdout.columns || 80) - 4);
-  return choices.map(({ name, value }) => ({
-    value,
-    short: name,
-    name: wrapAnsi(name, room, { hard: true, trim: true }).split('\n').join('\n     '),
-  }));
-};
-
-const ask: Ask = {
-  select: async (message, choices) => prompt({ type: 'select', message, choices: await broken(choices) }),
-  several: async (message, choices) => prompt({ type: 'checkbox', message, choices: await broken(choices) }),
-  confirm: (message) => prompt({ type: 'confirm', message }),
-  text: (message) => prompt({ type: 'input', message }),
-  secret: (message) => prompt({ type: 'password', message, mask: false }),
+/** The prompts are loaded when the first one is asked. */
+const askOn = (screen: Screen): Ask => {
+  const loaded = async (): Promise<Ask> => (await import('./prompts.ts')).promptsOn(screen);
+  return {
+    select: async (...args) => (await loaded()).select(...args),
+    several: async (...args) => (await loaded()).several(...args),
+    confirm: async (...args) => (await loaded()).confirm(...args),
+    text: async (...args) => (await loaded()).text(...args),
+    secret: async (...args) => (await loaded()).secret(...args),
+  };
 };
 
 /** The process's own terminal. */
@@ -116,15 +105,17 @@ export const processTerminal = async ({ plain = false }: { plain?: boolean } = {
   const { stdin, stdout, stderr, env } = process;
   const { isTTY } = stdout;
   const surroundings = { env, isTTY, columns: stdout.columns };
+  const screen = await screenFor(surroundings, plain);
+  const forError = await errorText(screen, stderr.isTTY);
   return {
-    screen: await screenFor(surroundings, plain),
+    screen,
     interactive: stdin.isTTY && stdout.isTTY,
     out: (text) => void stdout.write(`${text}\n`),
-    err: (text) => void stderr.write(`${text}\n`),
+    err: (text) => void stderr.write(`${forError(text)}\n`),
     document: (text) => void stdout.write(text),
     ...(isTTY && !plain && env['TERM'] !== 'dumb'
       ? { live: liveRegion((text) => void stdout.write(text), stdout.rows || 24) }
       : {}),
-    ask,
+    ask: askOn(screen),
   };
 };

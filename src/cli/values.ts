@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { Endpoint } from '../model/address.ts';
 import { hops, type Hop } from '../model/hops.ts';
@@ -56,15 +57,28 @@ export const path = (option: string, text: string): string => {
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EACCES: 'you may not read it',
-  EISDIR: 'it is a directory',
+};
+
+const largest = 1_048_576;
+
+/** At most one byte more than a small file has, whatever its size is said to be. */
+const boundedRead = (option: string, file: string): string => {
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!fstatSync(descriptor).isFile()) throw new UsageError(`${option} ${file}: this is not a file.`);
+    const bytes = Buffer.alloc(largest + 1);
+    const length = readSync(descriptor, bytes, 0, bytes.length, 0);
+    if (length > largest) throw new UsageError(`${option} ${file}: the file is larger than 1 MiB.`);
+    return bytes.toString('utf8', 0, length);
+  } finally {
+    closeSync(descriptor);
+  }
 };
 
 /** A small text file that the user named. */
 export const textFile = (option: string, file: string): string => {
   try {
-    if (statSync(file).size > 1_048_576)
-      throw new UsageError(`${option} ${file}: the file is larger than 1 MiB.`);
-    return readFileSync(file, 'utf8');
+    return boundedRead(option, file);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { code = 'UNKNOWN' } = error as NodeJS.ErrnoException;
@@ -72,11 +86,24 @@ export const textFile = (option: string, file: string): string => {
   }
 };
 
+const isCertificate = (pem: string): boolean => {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    // OpenSSL says in its own words why; which, does not help the person who named the file.
+    return false;
+  }
+};
+
+/** PEM certificates, each of which can be read as one (RFC 7468). */
 export const certificates = (option: string, file: string): string => {
-  const pem = textFile(option, file);
-  if (!pem.includes('-----BEGIN CERTIFICATE-----'))
+  const found = textFile(option, file).match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  if (!found)
     throw new UsageError(`${option} ${file}: there is no certificate in it (-----BEGIN CERTIFICATE-----).`);
-  return pem;
+  const unreadable = found.findIndex((pem) => !isCertificate(pem));
+  if (unreadable >= 0)
+    throw new UsageError(`${option} ${file}: certificate ${unreadable + 1} in it cannot be read.`);
+  return found.join('\n');
 };
 
 /** The first line of a file that nobody else may read. */

@@ -1,9 +1,12 @@
 import type { CauseWords, Fix } from '../model/words.ts';
 
-export type Blanks = Readonly<Record<'site' | 'apex' | 'twin' | 'address' | 'port', string>>;
+export type Blanks = Readonly<Record<'site' | 'apex' | 'twin' | 'address' | 'port' | 'again', string>>;
 
+/** Another look at the same target needs all that was typed for the first. */
 const filled = (text: string, blanks: Blanks): string =>
-  text.replace(/\{(site|apex|twin|address|port)\}/g, (_, name: keyof Blanks) => blanks[name]);
+  text
+    .replaceAll('infra-tutor check {site}', 'infra-tutor check {again}')
+    .replace(/\{(site|apex|twin|address|port|again)\}/g, (_, name: keyof Blanks) => blanks[name]);
 
 const filledFix = (fix: Fix, blanks: Blanks): Fix => {
   const entries = Object.entries(fix).map(

@@ -66,7 +66,14 @@ const blanksFor = ({ evidence }: Gathered, { target }: Context): Blanks => {
   const { site } = target;
   const [address = 'ADDRESS'] = addressesFor(target, evidence.dns, site.ascii, 1);
   const apex = site.ascii.replace(/^www\./, '');
-  return { site: site.ascii, apex, twin: site.twin ?? apex, address, port: String(target.ports.https) };
+  return {
+    site: site.ascii,
+    apex,
+    twin: site.twin ?? apex,
+    address,
+    port: String(target.ports.https),
+    again: target.again ?? site.ascii,
+  };
 };
 
 /** All findings of one check. Missing evidence is never a failure; a check that throws is our own error. */

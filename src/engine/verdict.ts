@@ -26,7 +26,7 @@ const decisive = (findings: readonly Finding[]): Finding | undefined => {
 const bare = (hop: Hop, required: boolean): HopVerdict => ({
   hop,
   status: 'unknown',
-  because: 'nothing that was looked at shows it',
+  because: 'cannot be seen from outside',
   toConfirm: meaning[hop].toConfirm,
   required,
   findings: [],
@@ -97,6 +97,10 @@ const requiredByItself = (
   }
 };
 
+/** Asked for, or a hop without which this site does not work. */
+const isRequired = (hop: Hop, report: Pick<Report, 'evidence' | 'target' | 'findings'>): boolean =>
+  report.target.require.includes(hop) || requiredByItself(hop, report);
+
 const isLeftOut = ({ only }: Target, hop: Hop): boolean => only !== undefined && !only.includes(hop);
 
 /** One verdict per hop, all of them, in request order. */
@@ -105,8 +109,7 @@ export const verdictsOf = (report: Pick<Report, 'evidence' | 'target' | 'finding
     const { target } = report;
     if (isLeftOut(target, hop))
       return { hop, status: 'skipped', because: 'left out by --only', required: false, findings: [] };
-    const required = target.require.includes(hop) || requiredByItself(hop, report);
-    return verdict(hop, report.findings, required);
+    return verdict(hop, report.findings, isRequired(hop, report));
   });
 
 /** The earliest broken hop, and the one finding in it that is explained. */

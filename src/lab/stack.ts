@@ -119,8 +119,9 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     if (stack) await claim?.publish(stack.description);
   };
   try {
+    // A change that cannot be written down must not end a lab that runs; whoever asks next sees the older state.
     const [started] = await Promise.all([
-      withOtherPorts({ ...options, onChange: () => void publish() }),
+      withOtherPorts({ ...options, onChange: () => void publish().catch(() => {}) }),
       sweep(),
     ]);
     stack = assemble(started, () => claim?.release());

@@ -17,5 +17,6 @@ export const labTarget = (lab: LabDescription, site: Site): Target => ({
   dbHost: lab.dbHost,
   dbLogin: lab.dbLogin,
   require: [],
+  again: '--lab',
   standIns: lab.parts.filter(({ real }) => !real).map(({ part }): Hop => part),
 });

@@ -53,22 +53,32 @@ const lists = ranges.map(([network, prefix, kind]) => {
   return { list, kind, family: isIPv6(network) ? 6 : 4 };
 });
 
+/** The one way to write an address (RFC 5952 §4): `0:0:0:0:0:0:0:1` is `::1`. What is no address stays as it is. */
+export const canonical = (address: string): string => {
+  const [bare = '', ...zone] = address.split('%');
+  if (!isIPv6(bare)) return address;
+  return [new URL(`http://[${bare}]/`).hostname.slice(1, -1), ...zone].join('%');
+};
+
 /**
  * The IPv4 address that is meant by an IPv6 address: IPv4-mapped (RFC 4291 §2.5.5.2), or made by NAT64 with the
  * well-known prefix (RFC 6052 §2.1). Dotted or in hexadecimal.
  */
 const unmapped = (address: string): string => {
-  const canonical = isIPv6(address) ? new URL(`http://[${address}]/`).hostname.slice(1, -1) : address;
-  const mapped = /^(?:::ffff|64:ff9b:):([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(canonical);
-  if (!mapped) return canonical;
+  const mapped = /^(?:::ffff|64:ff9b:):([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+  if (!mapped) return address;
   const [high = 0, low = 0] = mapped.slice(1).map((part) => Number.parseInt(part, 16));
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 };
 
-/** The class of an IPv4 or IPv6 address; anything that is no address counts as `reserved`. */
+/**
+ * The class of an IPv4 or IPv6 address, whatever its zone (`fe80::1%eth0`, RFC 4007 §11); anything that is no address
+ * counts as `reserved`.
+ */
 export const classify = (address: string): AddressClass => {
-  if (isIP(address) === 0 || address.includes('%')) return 'reserved';
-  const plain = unmapped(address);
+  if (isIP(address) === 0) return 'reserved';
+  const [bare = ''] = canonical(address).split('%');
+  const plain = unmapped(bare);
   const family = isIP(plain);
   const hit = lists.find(
     (range) => range.family === family && range.list.check(plain, family === 6 ? 'ipv6' : 'ipv4'),
@@ -78,6 +88,9 @@ export const classify = (address: string): AddressClass => {
 
 /** Classes that are never connected to, whoever names them. */
 const never: ReadonlySet<AddressClass> = new Set(['link-local', 'multicast', 'unspecified']);
+
+/** Whether no target at all may have this address connected to: link-local, metadata, multicast, `0.0.0.0`. */
+export const isNeverDialled = (address: string): boolean => never.has(classify(address));
 
 /** Which addresses count as public for one target, and which single ones were typed by the user. */
 export interface Reach {
@@ -90,8 +103,8 @@ export const labReach: Reach = { classes: ['loopback'], exact: [] };
 
 /** Whether this target's address may be connected to. */
 export const withinReach = (reach: Reach, address: string): boolean => {
-  const kind = classify(address);
-  return !never.has(kind) && (reach.exact.includes(address) || reach.classes.includes(kind));
+  const isTyped = reach.exact.some((typed) => canonical(typed) === canonical(address));
+  return !isNeverDialled(address) && (isTyped || reach.classes.includes(classify(address)));
 };
 
 export interface Endpoint {

@@ -70,7 +70,16 @@ const negative = (exchange: DnsExchange): Resolution => {
   return { outcome: 'odd-rcode', ...rest };
 };
 
-/** What the resolver said about `name`, A and AAAA together. */
+/** About the name itself, whatever type was asked for: one such answer decides. */
+const isAboutName = (exchange: DnsExchange): boolean =>
+  exchange.outcome === 'answer' && (exchange.rcode === 'NXDOMAIN' || followAliases(exchange).loops);
+
+const isFailure = ({ outcome, rcode }: DnsExchange): boolean => outcome === 'answer' && rcode !== 'NOERROR';
+
+/**
+ * What the resolver said about `name`, A and AAAA together. That there is no address is known only when both were
+ * answered; otherwise the question that failed decides, and then the one that was not answered.
+ */
 export const resolution = (seen: DnsSeen, name: string): Resolution => {
   const exchanges = exchangesFor(seen, name);
   const addresses = exchanges.flatMap(addressesIn);
@@ -78,12 +87,12 @@ export const resolution = (seen: DnsSeen, name: string): Resolution => {
     .map((exchange) => followAliases(exchange))
     .find((walked) => walked.chain.length > 0);
   if (addresses.length > 0) return { outcome: 'addresses', chain: withAlias?.chain ?? [], addresses };
-  const answered =
-    exchanges.find((exchange) => exchange.outcome === 'answer' && exchange.type === 'A') ??
-    exchanges.find((exchange) => exchange.outcome === 'answer');
-  if (answered) return negative(answered);
-  const [unanswered] = exchanges;
-  return unanswered ? { outcome: 'no-answer', exchange: unanswered } : { outcome: 'not-asked' };
+  const decisive = exchanges.find(isAboutName) ?? exchanges.find(isFailure);
+  if (decisive) return negative(decisive);
+  const unanswered = exchanges.find(({ outcome }) => outcome !== 'answer');
+  if (unanswered) return { outcome: 'no-answer', exchange: unanswered };
+  const [empty] = exchanges;
+  return empty ? negative(empty) : { outcome: 'not-asked' };
 };
 
 /**

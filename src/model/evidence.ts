@@ -27,12 +27,16 @@ export const probeIds = [
   'mysql',
 ] as const satisfies readonly ProbeId[];
 
-/** How a packet or a connection fared, before any protocol was spoken. */
-export type Reached = 'open' | 'refused' | 'silent' | 'unreachable' | 'reset' | 'not-dialled' | 'failed';
+/**
+ * How a packet or a connection fared, before any protocol was spoken. `silent`: for as long as the step may take.
+ * `cut-short`, here and below: the run was ended first (its deadline, Ctrl-C), which says nothing about the peer.
+ */
+export type Reached =
+  'open' | 'refused' | 'silent' | 'cut-short' | 'unreachable' | 'reset' | 'not-dialled' | 'failed';
 
 // ── tester ───────────────────────────────────────────────────────────────────────────────────────────────
 
-/** One look at this computer itself. `skipped` controls were not asked for this target. */
+/** One look at this computer itself. `skipped` controls were not asked for this target, or not waited for. */
 export interface Control {
   readonly state: 'fine' | 'odd' | 'skipped';
   readonly detail?: string;
@@ -67,8 +71,17 @@ export interface DnsRecord {
   readonly data: string;
 }
 
+/** `truncated`: an answer came over UDP, cut (TC), and asking again over TCP did not work; `code` says why. */
 export type DnsOutcome =
-  'answer' | 'silent' | 'port-closed' | 'unreachable' | 'malformed' | 'not-asked' | 'failed';
+  | 'answer'
+  | 'truncated'
+  | 'silent'
+  | 'cut-short'
+  | 'port-closed'
+  | 'unreachable'
+  | 'malformed'
+  | 'not-asked'
+  | 'failed';
 
 /** One question to one server and what came back. */
 export interface DnsExchange {
@@ -116,11 +129,16 @@ export interface TcpSeen {
 export interface CertificateSeen {
   readonly subject: string;
   readonly issuer: string;
-  /** DNS names and IP addresses of the subjectAltName extension (RFC 9525 §6.3: nothing else names a server). */
+  /**
+   * DNS names and IP addresses of the subjectAltName extension (RFC 9525 §6.3: nothing else names a server). At most
+   * 100, those that are the site's first.
+   */
   readonly names: readonly string[];
-  /** ISO 8601. */
-  readonly notBefore: string;
-  readonly notAfter: string;
+  /** How many names there are, when `names` does not hold them all. */
+  readonly nameCount?: number;
+  /** ISO 8601; absent when the certificate has no date there (a month 13). */
+  readonly notBefore?: string;
+  readonly notAfter?: string;
   readonly fingerprint256: string;
   /** Signed with its own key. */
   readonly selfSigned: boolean;
@@ -130,14 +148,17 @@ export interface CertificateSeen {
 
 export interface TlsHandshake extends Endpoint {
   readonly serverName: string;
-  readonly outcome: 'handshake' | 'alert' | 'not-tls' | 'closed' | 'silent' | 'failed';
+  readonly outcome: 'handshake' | 'alert' | 'not-tls' | 'closed' | 'silent' | 'cut-short' | 'failed';
   /** OpenSSL's or the operating system's code, as Node reports it. */
   readonly code?: string;
   readonly protocol?: string;
   readonly cipher?: string;
   /** Only what the server sent, leaf first. */
   readonly chain: readonly CertificateSeen[];
-  /** Verification against the public authorities and the target's own: `ok`, or the first error's code. */
+  /**
+   * Verification against the public authorities and the target's own: `ok`, or the first error's code. Absent when the
+   * second handshake, which verifies, did not come to an end.
+   */
   readonly verification?: string;
   readonly ms: number;
   readonly command: string;
@@ -157,7 +178,8 @@ export interface HttpTimes {
   readonly total: number;
 }
 
-export type HttpFailure = 'connect' | 'tls' | 'closed' | 'silent' | 'not-http' | 'too-big' | 'failed';
+export type HttpFailure =
+  'connect' | 'tls' | 'closed' | 'silent' | 'cut-short' | 'not-http' | 'too-big' | 'failed';
 
 /** One request and its answer, or how it failed. */
 export interface HttpExchange extends Endpoint {
@@ -170,7 +192,7 @@ export interface HttpExchange extends Endpoint {
   /** The first bytes of the decoded body, at most 64 KiB. */
   readonly body: string;
   readonly bodyCut: boolean;
-  /** The body did not end before its deadline: what is here is what came. */
+  /** The body did not end before its deadline or the run's: what is here is what came. */
   readonly bodyUnfinished: boolean;
   readonly times: HttpTimes;
   readonly command: string;
@@ -210,11 +232,12 @@ export interface MysqlGreeting {
 }
 
 export interface MysqlLogin {
-  readonly outcome: 'ok' | 'refused' | 'not-sent' | 'failed';
+  /** `not-sent`: the server wants what we do not give. */
+  readonly outcome: 'ok' | 'refused' | 'not-sent' | 'cut-short' | 'failed';
   /** The server's error number (`1045`); the same number can mean different things to MySQL and MariaDB. */
   readonly errno?: number;
   readonly sqlState?: string;
-  /** Why we did not send a password, or our library's code. */
+  /** Of `not-sent`: `PASSWORD_WITHHELD` or `UNKNOWN_PLUGIN`. Otherwise our library's code. */
   readonly code?: string;
   readonly withPassword: boolean;
 }
@@ -222,8 +245,9 @@ export interface MysqlLogin {
 export interface MysqlAttempt extends Endpoint {
   /** `site`: the site's own address, as the world sees it. `host`: the database host that was named. */
   readonly via: 'site' | 'host' | 'ssh';
-  /** As whom: the user that was named, or a stranger where no password may go. */
   readonly user: string;
+  /** Not as the user that was named: no password may go there, or nobody was named. */
+  readonly asStranger: boolean;
   readonly state: Reached | 'greeting' | 'error-packet' | 'not-mysql' | 'closed' | 'way-in-failed';
   readonly code?: string;
   readonly greeting?: MysqlGreeting;
@@ -232,7 +256,7 @@ export interface MysqlAttempt extends Endpoint {
   readonly login?: MysqlLogin;
   /** The first bytes when they were not MySQL's, at most 64. */
   readonly firstBytes?: string;
-  /** The last line of ssh's own words, when the way in failed. */
+  /** The last line of ssh's own words, when it gave up by itself. */
   readonly said?: string;
   readonly ms: number;
   readonly command: string;

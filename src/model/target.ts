@@ -39,6 +39,8 @@ export interface Target {
   /** Hops that the user left out, or asked for on top of the usual ones. */
   readonly only?: readonly Hop[];
   readonly require: readonly Hop[];
+  /** What to type behind `infra-tutor check` to look at this same target again, options and all. */
+  readonly again?: string;
   /** Parts of the lab that are stand-ins of ours, not the real software. */
   readonly standIns: readonly Hop[];
 }

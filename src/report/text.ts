@@ -1,121 +1,46 @@
 import { harmlessDeep } from '../model/harmless.ts';
-import { meaning, type Hop } from '../model/hops.ts';
+import { meaning } from '../model/hops.ts';
 import type { Finding, HopVerdict, Report } from '../model/report.ts';
 import { installCommand } from '../model/real.ts';
 import type { Screen } from '../model/screen.ts';
-import type { Fix } from '../model/words.ts';
-import { padded, wrapped } from './parts/lines.ts';
-import { mark, standIn } from './parts/mark.ts';
+import { diagram, headline } from './parts/diagram.ts';
+import { explanation, placeOf } from './parts/explanation.ts';
+import { wrapped } from './parts/lines.ts';
 import type { Reporter } from './parts/reporter.ts';
-
-const labelWidth = 11;
-
-const headline = ({ target, takenAt }: Report, screen: Screen): string => {
-  const { ink } = screen;
-  const where = target.standsFor === 'lab' ? ' (the lab on this computer)' : '';
-  const time = `${takenAt.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-  return wrapped(`${ink.bold(target.site.shown)}${where}, seen from this computer, ${time}`, screen);
-};
 
 const notes = ({ target }: Report, screen: Screen): string[] =>
   target.site.notes.map((note) => wrapped(`Note: ${note}.`, screen));
 
-const strengthWord = ({ status, strength }: Pick<HopVerdict, 'status' | 'strength'>): string =>
-  strength === 'likely' && (status === 'ok' || status === 'broken' || status === 'warn') ? ' (likely)' : '';
+const ownNetwork = ({ findings }: Report): Finding[] =>
+  findings.filter(({ hop, status }) => hop === 'tester' && (status === 'broken' || status === 'warn'));
 
-/** One box of the diagram: its mark, its name, what was seen. */
-const box = (verdict: HopVerdict, screen: Screen): string => {
-  const { ink } = screen;
-  const head = `${mark(verdict.status, screen)} ${ink.bold(padded(meaning[verdict.hop].label, labelWidth))}`;
-  const blocked =
-    verdict.blockedBy && verdict.blockedBy !== verdict.hop
-      ? ` (waits for ${meaning[verdict.blockedBy].label})`
-      : '';
-  const named =
-    verdict.software && !verdict.because.includes(verdict.software) ? ` (${verdict.software})` : '';
-  const said = `${verdict.because}${named}${standIn(verdict)}${strengthWord(verdict)}${blocked}`;
-  return screen.columns < 60
-    ? `${head}\n${wrapped(said, screen, '    ')}`
-    : wrapped(said, screen, `${head} `);
-};
+const rootCause = ({ firstBroken, findings }: Report): Finding | undefined =>
+  firstBroken
+    ? findings.find(
+        ({ id, subject, cause }) =>
+          id === firstBroken.finding && subject === firstBroken.subject && cause === firstBroken.cause,
+      )
+    : undefined;
 
-/** The diagram: a request goes down it, box by box. */
-const diagram = ({ hops }: Report, screen: Screen): string => {
-  const arrow = screen.ink.faint(screen.unicode ? '│' : '|');
-  return hops.map((verdict) => box(verdict, screen)).join(`\n${arrow}\n`);
-};
+/** Warnings of the diagram, the innermost box first: an open database matters more than a name in a header. */
+const warnings = ({ findings }: Report): Finding[] =>
+  findings.filter(({ hop, status }) => status === 'warn' && hop !== 'tester').toReversed();
 
-const fixLines = (fix: Fix, at: number, screen: Screen): string[] => {
-  const { ink } = screen;
-  const place = fix.where === 'server' ? 'on the server' : 'on your side';
-  return [
-    wrapped(`${fix.say} ${ink.faint(`(${place})`)}`, screen, `  ${at + 1}. `),
-    // A command is one line to copy: it is never wrapped.
-    ...(fix.run ? [`       ${ink.code(fix.run)}`] : []),
-    ...(fix.risk ? [wrapped(`Risk: ${fix.risk}`, screen, '     ')] : []),
-    ...(fix.undo ? [wrapped(`Undo: ${fix.undo}`, screen, '     ')] : []),
-    wrapped(`Then: ${fix.verify}`, screen, '     '),
-  ];
-};
-
-const explained = (finding: Finding, title: string, screen: Screen): string => {
-  const { ink } = screen;
-  const sure = finding.strength === 'likely' ? 'likely, not certain' : 'confirmed';
-  return [
-    wrapped(`${ink.bold(title)} ${finding.says ?? finding.because} ${ink.faint(`(${sure})`)}`, screen),
-    '',
-    wrapped(`Seen: ${finding.because}.`, screen, '  '),
-    ...(finding.proof ? [wrapped(`Why that shows it: ${finding.proof}`, screen, '  ')] : []),
-    '',
-    'What to do:',
-    ...finding.fix.flatMap((fix, at) => fixLines(fix, at, screen)),
-    ...(finding.strength === 'likely' && finding.alternatives.length > 0
-      ? [
-          '',
-          'It could also be:',
-          ...finding.alternatives.map(({ cause, tellApart }) =>
-            wrapped(`${cause}: ${tellApart}`, screen, '  - '),
-          ),
-        ]
-      : []),
-  ].join('\n');
-};
-
-const rootCause = (report: Report, screen: Screen): string[] => {
-  const { firstBroken, findings } = report;
-  if (!firstBroken) return [];
-  const finding = findings.find(
-    ({ id, subject, cause }) =>
-      id === firstBroken.finding && subject === firstBroken.subject && cause === firstBroken.cause,
-  );
-  return finding ? ['', explained(finding, `First broken: ${meaning[firstBroken.hop].label}.`, screen)] : [];
-};
-
-const ownNetwork = ({ findings }: Report, screen: Screen): string[] =>
-  findings
-    .filter(({ hop, status }) => hop === 'tester' && (status === 'broken' || status === 'warn'))
-    .map((finding) => `\n${explained(finding, 'This computer:', screen)}`);
-
-const warnings = ({ findings }: Report, screen: Screen): string[] => {
-  const seen = findings.filter(({ hop, status }) => status === 'warn' && hop !== 'tester');
+const warningLines = (report: Report, screen: Screen): string[] => {
+  const seen = warnings(report);
   if (seen.length === 0) return [];
-  return [
-    '',
-    'Works, but should not stay like this:',
-    ...seen.map(({ hop, because, id }) =>
-      wrapped(`${meaning[hop as Hop].label}: ${because} (${id})`, screen, '  - '),
-    ),
-  ];
+  const lines = seen.map(({ because, id }) => wrapped(`${because} (${id})`, screen, '  - '));
+  return ['', 'Works, but should not stay like this:', ...lines];
 };
 
-const unsettled = ({ hops }: Report, screen: Screen): string[] => {
+const unsettled = ({ hops, firstBroken }: Report, screen: Screen): string[] => {
   const open = hops.filter(({ status, toConfirm }) => status === 'unknown' && toConfirm);
-  if (open.length === 0) return [];
-  return [
-    '',
-    'Not seen. What would settle it:',
-    ...open.map(({ hop, toConfirm }) => wrapped(`${meaning[hop].label}: ${toConfirm}`, screen, '  - ')),
-  ];
+  // Somebody with a broken box mends that first.
+  if (open.length === 0 || firstBroken) return [];
+  const lines = open.map(({ hop, toConfirm }) =>
+    wrapped(`${meaning[hop].label}: ${toConfirm}`, screen, '  - '),
+  );
+  return ['', 'Not seen. What would settle it:', ...lines];
 };
 
 const standIns = ({ target }: Report, screen: Screen): string[] =>
@@ -124,46 +49,72 @@ const standIns = ({ target }: Report, screen: Screen): string[] =>
     : [
         '',
         wrapped(
-          'This lab has stand-ins of ours for what is not installed on this computer. For the real ones:',
+          'This lab has stand-ins of ours for what is not installed on this computer, or did not start. For the real ones:',
           screen,
         ),
-        `       ${screen.ink.code(installCommand(target.standIns))}`,
+        `    ${screen.ink.code(installCommand(target.standIns))}`,
       ];
 
-const summary = ({ hops, firstBroken, tester }: Report): string => {
-  const count = (status: HopVerdict['status']): number => hops.filter((hop) => hop.status === status).length;
-  if (firstBroken) return `${meaning[firstBroken.hop].label} is the first broken box of the diagram.`;
-  if (tester.status === 'broken')
-    return 'The network of this computer is in the way; nothing is said about the server.';
-  const open = count('unknown') + count('blocked');
-  return `${count('ok') + count('warn')} of ${hops.length} boxes hold${open > 0 ? `, ${open} could not be seen` : ''}.`;
+const counted = ({ hops }: Report): string => {
+  const count = (...statuses: HopVerdict['status'][]): number =>
+    hops.filter(({ status }) => statuses.includes(status)).length;
+  const holding = count('ok', 'warn');
+  const unseen = count('unknown', 'blocked');
+  const left = count('skipped');
+  return [
+    `${holding} of ${hops.length} boxes ${holding === 1 ? 'holds' : 'hold'}`,
+    ...(unseen > 0 ? [`${unseen} could not be seen`] : []),
+    ...(left > 0 ? [`${left} ${left === 1 ? 'was' : 'were'} left out`] : []),
+  ].join(', ');
 };
 
-const nextCommand = ({ firstBroken, findings, target }: Report): string => {
-  if (firstBroken) return `infra-tutor explain ${firstBroken.finding}`;
-  const notable = findings.find(
-    ({ status, hop }) => status === 'warn' || (hop === 'tester' && status === 'broken'),
-  );
-  if (notable) return `infra-tutor explain ${notable.id}`;
-  return target.standsFor === 'lab' ? 'infra-tutor learn' : 'infra-tutor learn --list';
+/** The last lines, which stay on a small screen: the box, the cause, the one next command. */
+const conclusion = (report: Report, screen: Screen): string[] => {
+  const { firstBroken, interrupted, target, tester } = report;
+  const { ink } = screen;
+  const cause = rootCause(report);
+  const started = interrupted ? ['Interrupted: this is what was seen until then.'] : [];
+  if (firstBroken && cause) {
+    const step = cause.fix.find(({ run }) => run);
+    return [
+      ...started,
+      wrapped(
+        ink.bold(`First broken box: ${meaning[firstBroken.hop].label}. ${cause.says ?? cause.because}`),
+        screen,
+      ),
+      ...(step ? [`Now, ${placeOf(step)}:`, `    ${ink.code(step.run ?? '')}`] : []),
+      `More: ${ink.code(`infra-tutor explain ${cause.id}/${cause.cause}`)}`,
+    ];
+  }
+  const [notable] =
+    tester.status === 'broken' || tester.status === 'warn' ? ownNetwork(report) : warnings(report);
+  const next = notable
+    ? `infra-tutor explain ${notable.id}/${notable.cause}`
+    : `infra-tutor learn${target.standsFor === 'lab' ? '' : ' --list'}`;
+  const summary =
+    tester.status === 'broken'
+      ? 'The network of this computer is in the way; nothing is said about the server'
+      : counted(report);
+  return [...started, wrapped(ink.bold(`${summary}.`), screen), `Next: ${ink.code(next)}`];
 };
 
-/** The answer for a person: the diagram, the first broken hop with its cause and fix, one next command. */
+/** The answer for a person: the diagram, the first broken box with its cause and repair, one next command. */
 const text: Reporter = (unsafe, screen) => {
   const report = harmlessDeep(unsafe);
+  const cause = rootCause(report);
+  const label = report.firstBroken ? meaning[report.firstBroken.hop].label : '';
   return [
     headline(report, screen),
     ...notes(report, screen),
     '',
     diagram(report, screen),
-    ...ownNetwork(report, screen),
-    ...rootCause(report, screen),
-    ...warnings(report, screen),
+    ...ownNetwork(report).map((finding) => `\n${explanation('This computer', finding, screen)}`),
+    ...(cause ? ['', explanation(`BROKEN: ${label}`, cause, screen)] : []),
+    ...warningLines(report, screen),
     ...unsettled(report, screen),
     ...standIns(report, screen),
     '',
-    wrapped(screen.ink.bold(summary(report)), screen),
-    `Next: ${screen.ink.code(nextCommand(report))}`,
+    ...conclusion(report, screen),
     '',
   ].join('\n');
 };

@@ -1,7 +1,7 @@
 import { feedbackText, letter, placeText, stepText, titleText } from './page.ts';
 import { renderProse } from './prose.ts';
 import type { Screen } from '../model/screen.ts';
-import { atPlace, lessonDone, missed, type Progress } from './record.ts';
+import { atPlace, lessonDone, missed, placeIn, type Progress } from './record.ts';
 import { resume } from './session.ts';
 import type { Lesson, PredictStep, QuizStep, Seen } from './types.ts';
 
@@ -58,7 +58,7 @@ const missedIn = (lesson: Lesson, answers: Answers): readonly string[] =>
 
 /** Progress with these answers in it; the lesson is done once every question has one. */
 export const withAnswers = (progress: Progress, lesson: Lesson, answers: Answers, at: string): Progress => {
-  const session = resume(lesson, progress.lessons[lesson.id]?.session);
+  const session = resume(lesson, placeIn(progress, lesson.id));
   const all = { ...session.answers, ...Object.fromEntries(answers) };
   const counted = missedIn(lesson, answers).reduce((before, id) => missed(before, id, at), progress);
   return questionsOf(lesson).every((question) => all[question.at] !== undefined)

@@ -78,7 +78,7 @@ const pictures: readonly Picture[] = [
     reason: 'moved',
     holds: (reason, page, { status }) =>
       reason === 'status' && !isRedirect(status) && isRedirect(page.status),
-    hint: 'This page sends the visitor elsewhere (see Location) instead of answering. This exercise looks at plain HTTP on port 80, without following.',
+    hint: 'This page sends the visitor elsewhere (see Location) instead of answering. This exercise looks at plain HTTP, without following.',
   },
   {
     reason: 'path-not-configured',

@@ -1,7 +1,8 @@
 import { harmless, harmlessJson } from '../model/harmless.ts';
+import { withCommand, wrapped } from '../model/lines.ts';
 import type { Screen } from '../model/screen.ts';
 import { isPassed, type Verdict } from './exercise.ts';
-import { measure, renderProse, speakable, wrapped } from './prose.ts';
+import { measure, renderProse, speakable } from './prose.ts';
 import { stateOf, type Progress } from './record.ts';
 import type { Exercise } from './types.ts';
 
@@ -44,11 +45,12 @@ export const exerciseText = (exercise: Exercise, screen: Screen, hints: boolean)
 const detail = (name: string, text: string | undefined, screen: Screen): string[] =>
   text === undefined
     ? []
-    : wrapped(speakable(harmless(text), screen), measure(screen), `  ${name}: `, '    ');
+    : wrapped(`${name}: ${speakable(harmless(text), screen)}`, measure(screen), '  ', '    ');
 
-const verdictText = (verdict: Verdict, screen: Screen): string => {
+const verdictText = (verdict: Verdict, number: number, screen: Screen): string => {
   const paint = { success: 'good', fail: 'bad', skipped: 'faint' } as const;
-  const [first = '', ...rest] = wrapped(speakable(verdict.says, screen), measure(screen), '         ');
+  const mark = `${verdict.status.padEnd(9)}${number}. `;
+  const [first = '', ...rest] = wrapped(speakable(verdict.says, screen), measure(screen), mark);
   const failed = verdict.status === 'fail';
   return [
     `${screen.ink[paint[verdict.status]](verdict.status)}${first.slice(verdict.status.length)}`,
@@ -65,17 +67,24 @@ export const verdictsText = (
   shown: string,
   verdicts: readonly Verdict[],
   screen: Screen,
+  isLab: boolean,
 ): string => {
-  const more = `More hints: infra-tutor exercise show ${exercise.id} --hints`;
-  const end = isPassed(verdicts)
-    ? ['Passed.']
-    : ['Not passed yet.', ...wrapped(more, measure(screen), '', '  ')];
+  const end = (): string => {
+    if (!isPassed(verdicts)) {
+      const more = `infra-tutor exercise show ${exercise.id} --hints`;
+      return `Not passed yet.\n${withCommand('More hints:', more, measure(screen))}`;
+    }
+    const own = `infra-tutor exercise check ${exercise.id} HOST`;
+    return isLab
+      ? withCommand('Passed on the lab. It counts when your own server passes:', own, measure(screen))
+      : 'Passed.';
+  };
   return [
     ...wrapped(speakable(`${exercise.title}, on ${harmless(shown)}`, screen), measure(screen)),
     '',
-    ...verdicts.map((verdict) => verdictText(verdict, screen)),
+    ...verdicts.map((verdict, index) => verdictText(verdict, index + 1, screen)),
     '',
-    ...end,
+    end(),
   ].join('\n');
 };
 

@@ -127,13 +127,13 @@ const verdictOf = (requirement: Requirement, pages: SeenPages, host: string): Ve
   return { ...base, status: 'fail', seen, hint, reason };
 };
 
-const skipped = ({ id, says, page }: Requirement, first: string): Verdict => {
+const skipped = ({ id, says, page }: Requirement, number: number): Verdict => {
   return {
     id,
     says,
     status: 'skipped',
     expected: expectedOf(page),
-    hint: `Not judged: "${first}" comes first.`,
+    hint: `Not judged: number ${number} has to hold first.`,
   };
 };
 
@@ -147,9 +147,8 @@ export const judgeExercise = (
   const isMet = (id: string): boolean => verdicts.some((one) => one.id === id && one.status === 'success');
   for (const requirement of exercise.requirements) {
     const missing = requirement.needs.find((id) => !isMet(id));
-    verdicts.push(
-      missing === undefined ? verdictOf(requirement, pages, host) : skipped(requirement, missing),
-    );
+    const number = exercise.requirements.findIndex(({ id }) => id === missing) + 1;
+    verdicts.push(number === 0 ? verdictOf(requirement, pages, host) : skipped(requirement, number));
   }
   return verdicts;
 };

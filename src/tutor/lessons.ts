@@ -26,9 +26,18 @@ export const goOnWith = (lessons: readonly Lesson[], progress: Progress): Lesson
   return open[0] ?? first('new') ?? first('started');
 };
 
-/** One id that is meant beyond doubt: itself, or the only one whose topic or name was typed. */
-export const meantId = (typed: string, ids: readonly string[]): string | undefined => {
-  if (ids.includes(typed)) return typed;
-  const parts = ids.filter((id) => id.split('/').includes(typed));
-  return parts.length === 1 ? parts[0] : undefined;
+/** The first letters of a name of several words: `spof`. */
+const initials = (name: string): string | undefined => {
+  const words = name.split('-');
+  return words.length > 2 ? words.map((word) => word.charAt(0)).join('') : undefined;
+};
+
+/** The ids that can be meant: itself, or those whose topic or name was typed, or those that begin so, with topic or without. */
+export const meantIds = (typed: string, ids: readonly string[]): readonly string[] => {
+  const text = typed.toLowerCase();
+  if (text === '') return [];
+  if (ids.includes(text)) return [text];
+  const named = ids.filter((id) => id.split('/').some((part) => part === text || initials(part) === text));
+  if (named.length > 0) return named;
+  return ids.filter((id) => [id, ...id.split('/').slice(1)].some((part) => part.startsWith(text)));
 };

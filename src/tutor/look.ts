@@ -57,7 +57,7 @@ const ports = async (looks: Looks): Promise<Seen> => {
   };
 };
 
-const day = (time: string): string => time.slice(0, 10);
+const day = (time: string | undefined): string => time?.slice(0, 10) ?? 'no date';
 
 const refusal: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'the name is not in the list',

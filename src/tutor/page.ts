@@ -1,8 +1,9 @@
 import { harmless } from '../model/harmless.ts';
+import { wrapped } from '../model/lines.ts';
 import { meaning, places, type Place } from '../model/hops.ts';
 import type { Screen } from '../model/screen.ts';
 import { renderMap } from './map.ts';
-import { measure, renderCommand, renderLine, renderProse, speakable, wrapped } from './prose.ts';
+import { measure, renderCommand, renderLine, renderProse, speakable } from './prose.ts';
 import { stepOf, type Session } from './session.ts';
 import type { Block, Choice, Lesson, PredictStep, QuizStep, Seen, Step } from './types.ts';
 
@@ -59,8 +60,10 @@ const seenText = (seen: Seen, screen: Screen): string => {
       screen,
     );
   const lines = seen.lines.flatMap((line) => {
-    const indent = /^ */.exec(line)?.[0] ?? '';
-    return wrapped(speakable(harmless(line.trim()), screen), measure(screen), `  ${indent}`, `    ${indent}`);
+    const [mark = '', indent = '', number = ''] = /^( *)(\d+\. )?/.exec(line) ?? [];
+    const rest = `  ${indent}${' '.repeat(number.length || 2)}`;
+    const text = speakable(harmless(line.slice(mark.length).trim()), screen);
+    return wrapped(text, measure(screen), `  ${mark}`, rest);
   });
   return [screen.ink.bold('The lab just showed:'), ...lines].join('\n');
 };

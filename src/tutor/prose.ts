@@ -1,7 +1,7 @@
 import width from 'fast-string-width';
-import { wrapAnsi } from 'fast-wrap-ansi';
 import { Lexer, type Token, type Tokens } from 'marked';
 import { harmless } from '../model/harmless.ts';
+import { wrapped } from '../model/lines.ts';
 import { noInk, type Screen } from '../model/screen.ts';
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -40,18 +40,6 @@ export const speakable = (text: string, { unicode }: Pick<Screen, 'unicode'>): s
 
 /** How wide text may be here. */
 export const measure = (screen: Screen): number => Math.min(screen.columns, longestLine);
-
-/** Lines of at most `columns` columns; `first` stands before the first one and `rest` before the others. */
-export const wrapped = (
-  text: string,
-  columns: number,
-  first = '',
-  rest = ' '.repeat(width(first)),
-): string[] =>
-  text
-    .split('\n')
-    .flatMap((line) => wrapAnsi(line, Math.max(1, columns - width(rest)), { hard: true }).split('\n'))
-    .map((line, index) => `${index === 0 ? first : rest}${line}`);
 
 const code = (text: string, screen: Screen): string => {
   const painted = screen.ink.code(text);

@@ -5,6 +5,8 @@ export interface LessonRecord {
   /** When it was last touched, ISO 8601. */
   readonly at: string;
   readonly session?: Session;
+  /** Read to its end: where its first open question is. */
+  readonly again?: Session;
 }
 
 /** Everything that is kept of a learner. Keys of a later version are carried along. */
@@ -69,11 +71,15 @@ export const lessonDone = (progress: Progress, id: string, at: string): Progress
   lessons: { ...progress.lessons, [id]: { state: 'done', at } },
 });
 
-/** The lesson was read to its end with questions left open; it begins anew the next time. */
-export const lessonEnded = (progress: Progress, id: string, at: string): Progress => ({
-  ...progress,
-  lessons: { ...progress.lessons, [id]: { state: progress.lessons[id]?.state ?? 'started', at } },
-});
+/** The lesson was read to its end with questions left open; `again` is where it goes on when it is asked for by name. */
+export const lessonEnded = (progress: Progress, again: Session, at: string): Progress => {
+  const state = progress.lessons[again.lesson]?.state ?? 'started';
+  return { ...progress, lessons: { ...progress.lessons, [again.lesson]: { state, at, again } } };
+};
+
+/** Where this lesson was left. */
+export const placeIn = ({ lessons }: Progress, id: string): Session | undefined =>
+  lessons[id]?.session ?? lessons[id]?.again;
 
 /** An exercise was tried. Once passed it stays passed. */
 export const exerciseTried = (progress: Progress, id: string, passed: boolean, at: string): Progress => {

@@ -1,3 +1,4 @@
+import type { HttpFailure } from '../model/evidence.ts';
 import type { Hop } from '../model/hops.ts';
 
 /** One answer that can be chosen. */
@@ -109,7 +110,7 @@ export interface Requirement {
 
 /** A page as an exercise sees it: the answer, or how the request failed. */
 export interface SeenPage {
-  readonly outcome: 'answer' | 'connect' | 'tls' | 'closed' | 'silent' | 'not-http' | 'too-big' | 'failed';
+  readonly outcome: 'answer' | HttpFailure;
   readonly code?: string;
   readonly status?: number;
   /** Names in lower case. */

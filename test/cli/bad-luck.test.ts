@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -75,6 +75,47 @@ test('a reader that stops reading is no failure', async () => {
   await new Promise((resolve) => child.once('close', resolve));
   expect(said).not.toMatch(/EPIPE|Error/);
   expect(said.split('\n')).toHaveLength(3);
+});
+
+test('a full disk behind the output is said, and is not taken for a broken site', async () => {
+  const child = spawn(
+    '/bin/sh',
+    ['-c', `"${process.execPath}" "${bin}" explain > /dev/full; echo "code $?"`],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  await new Promise((resolve) => child.once('close', resolve));
+  expect(said).toMatch(/could not be written \(ENOSPC\)/);
+  expect(said).toMatch(/code 70/);
+  expect(said).not.toMatch(/^\s+at /m);
+});
+
+test('the database password of the environment reaches no program that is started', async () => {
+  const home = freshHome();
+  const script = join(home, 'ssh');
+  writeFileSync(script, `#!/bin/sh\nenv > "${home}/seen"\nexit 255\n`, { mode: 0o755 });
+  const env = { PATH: `${home}:${process.env['PATH'] ?? ''}`, INFRA_TUTOR_DB_PASSWORD: 'geheim' };
+  const ports = ['--http-port', '9', '--https-port', '9', '--db-port', '9'];
+  const args = [
+    'check',
+    'shop.com',
+    '--address',
+    '127.0.0.1',
+    '--ssh',
+    'me@host',
+    '--db-user',
+    'app',
+    ...ports,
+  ];
+  const { stdout, stderr } = await cli(args, { env });
+  const seen = readFileSync(join(home, 'seen'), 'utf8');
+  expect(seen).toMatch(/^PATH=/m);
+  for (const text of [seen, stdout, stderr]) expect(text).not.toContain('geheim');
+  rmSync(home, { recursive: true, force: true });
 });
 
 describe('a home that is no help', () => {

@@ -143,15 +143,28 @@ describe('lab up, status, down', () => {
     ]);
     expect(readFileSync(document.ca, 'utf8')).toMatch(/BEGIN CERTIFICATE/);
     expect(status.stdout).not.toContain('password');
+    const narrow = (await cli(['lab', 'status'], { env: { ...lab.env, COLUMNS: '40' } })).stdout.split('\n');
+    expect(narrow.slice(0, 2)).toEqual(['The lab is up: www.foobar.com on this', 'computer.']);
+    expect(narrow.slice(-4)).toEqual(['', 'End it:', '  infra-tutor lab down', '']);
+    // What is there to be copied is whole.
+    const long = narrow.filter((line) => line.length > 40);
+    expect(long.every((line) => /^ {2}(?:dig|curl|http) ?/.test(line))).toBe(true);
+    expect(narrow.filter((line) => line.startsWith('  http'))).toHaveLength(1);
     const second = await cli(['lab', 'up'], { env: lab.env });
     expect(second.code).toBe(1);
     expect(second.stderr).toMatch(/lab down/);
     const down = await cli(['lab', 'down'], { env: lab.env });
-    expect(down.code).toBe(0);
+    expect([down.code, down.stdout]).toEqual([0, 'The lab is down.\n']);
     expect((await lab.ended).code).toBe(0);
     expect((await cli(['lab', 'status', '--format', 'json'], { env: lab.env })).stdout).toContain(
       '"running": false',
     );
     expect((await cli(['lab', 'down'], { env: lab.env })).stdout).toMatch(/No lab is running/);
   });
+});
+
+test('a look of a lesson with many visitors at once leaves nothing of ours on standard error', async () => {
+  const { code, stdout, stderr } = await cli(['learn', 'scaling', '--answer', 'a']);
+  expect(stdout).toMatch(/20 visitors at the same moment/);
+  expect([code, stderr]).toEqual([0, '']);
 });

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
+import { spawn } from '@lydell/node-pty';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freshHome } from '../support/run-cli.ts';
+import { bin, freshHome } from '../support/run-cli.ts';
 import { inTerminal, keys } from '../support/pty.ts';
 
 /** What a person at a real terminal sees and types. */
@@ -23,7 +24,11 @@ describe('a lesson', () => {
     first.send(keys.down + keys.enter);
     // The lab's application is stopped for this, and asked.
     await first.waitFor(/502/, 15_000);
-    await first.waitFor(/Correct|Right[\s\S]*❯/);
+    await first.waitFor(/(?:Correct|Right)[\s\S]*What now\?[\s\S]*❯/);
+    // What was answered is repeated, what was done to get there is not, and nothing is ticked off.
+    expect(first.text()).toMatch(/^> b\) /m);
+    expect(first.text().match(/What now\?/g)).toHaveLength(1);
+    expect(first.raw()).not.toContain('✔');
     first.send(keys.ctrlC);
     expect(await first.exited).toBe(130);
     expect(first.text()).toMatch(/Saved\. Continue with: infra-tutor learn/);
@@ -34,14 +39,89 @@ describe('a lesson', () => {
     second.send(keys.ctrlC);
     expect(await second.exited).toBe(130);
   });
+
+  test('Ctrl-C in the middle of a look says how to go on', async () => {
+    const screen = inTerminal(['learn', 'scaling'], home, { cols: 40, rows: 30 });
+    await screen.waitFor(/screen 1 of[\s\S]*❯ Next/);
+    screen.send(keys.down + keys.enter);
+    await screen.waitFor(/Your answer\?[\s\S]*❯ a\)/);
+    screen.send(keys.enter);
+    await screen.waitFor(/Looking at the lab/);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    screen.send(keys.ctrlC);
+    expect(await screen.exited).toBe(130);
+    expect(screen.text()).toMatch(/^Saved\. Continue with: infra-tutor learn$/m);
+    expect(screen.text()).not.toMatch(/Interrupted|The lab just showed/);
+  });
+
+  test.each([
+    [16, true],
+    [10, false],
+  ])('at 40 columns and %i rows no word of a choice is broken (all shown: %s)', async (rows, isWhole) => {
+    const screen = inTerminal(['learn', 'scaling'], home, { cols: 40, rows });
+    await screen.waitFor(/screen 1 of[\s\S]*❯ Next/);
+    screen.send(keys.down + keys.enter);
+    const shown = await screen.waitFor(/Your answer\?[\s\S]*select/);
+    expect(shown).toMatch(/^ {2}b\) As long as before\. The server\n {5}does all of them at once\.$/m);
+    expect(/^ {2}Quit$/m.test(shown)).toBe(isWhole);
+    expect(/for more/.test(shown)).toBe(!isWhole);
+    for (let n = 0; n < 8; n += 1) screen.send(keys.down);
+    await screen.waitFor(/❯ Quit/);
+    screen.send(keys.enter);
+    expect(await screen.exited).toBe(0);
+    expect(screen.text()).toMatch(/^Saved\. Continue with: infra-tutor learn$/m);
+  });
 });
 
 describe('the first screen', () => {
   test('offers what there is, and leaves on Quit', async () => {
     const screen = inTerminal([], home);
     await screen.waitFor(/What do you want to do\?[\s\S]*Quit/);
-    screen.send(keys.up + keys.enter);
+    // The list does not go round: down leads to its end and stays there.
+    for (let n = 0; n < 8; n += 1) screen.send(keys.down);
+    await screen.waitFor(/❯ Quit/);
+    screen.send(keys.enter);
     expect(await screen.exited).toBe(0);
+  });
+
+  test('breaks no word at 40 columns', async () => {
+    const screen = inTerminal([], home, { cols: 40 });
+    expect(await screen.waitFor(/select/)).toMatchInlineSnapshot(`
+      "One server, eight boxes, from the
+      browser to the database.
+      ? What do you want to do?
+      ❯ Learn: the next lesson
+        Check a site of yours
+        Check the practice stack on this
+        computer
+        Exercises
+        Quit
+
+      ↑↓ navigate, ⏎ select"
+    `);
+    screen.send(keys.ctrlC);
+    await screen.exited;
+  });
+
+  test('is ASCII where the locale is', async () => {
+    const child = spawn(process.execPath, [bin], {
+      cols: 80,
+      rows: 24,
+      name: 'xterm-256color',
+      cwd: home,
+      env: { PATH: process.env['PATH'] ?? '', HOME: home, LC_ALL: 'C', TERM: 'xterm-256color' },
+    });
+    let raw = '';
+    const exited = new Promise((resolve) => child.onExit(resolve));
+    child.onData((data) => {
+      raw += data;
+      if (/\bselect\b/.test(raw)) child.write(keys.ctrlC);
+    });
+    await exited;
+    expect(raw).toContain('> Learn: the next lesson');
+    expect(raw).toContain('up/down navigate, Enter select');
+    // eslint-disable-next-line no-control-regex -- the range is ASCII itself
+    expect(raw).toMatch(/^[\u0000-\u007f]*$/);
   });
 
   test('Ctrl-C ends it with 130 and a word', async () => {

@@ -92,11 +92,35 @@ describe('flags', () => {
     ['a path that is another host', [name, '--path', '//evil.com/x'], /not the path of a page/],
     ['a way in that is an option', [name, '--ssh=-oProxyCommand=x'], /USER@HOST/],
     ['a file that is not there', [name, '--ca', '/nowhere/ca.pem'], /no such file/],
-    ['a directory', [name, '--ca', '/'], /it is a directory/],
+    ['a directory', [name, '--ca', '/'], /this is not a file/],
     ['a schema without a user', [name, '--db-name', 'shop'], /need --db-user/],
     ['another word after --fail-on', [name, '--fail-on', 'likely'], /the only word here is warn/],
   ])('%s', async (_, args, says) => {
     isRefused(await plan(...args), says);
+  });
+
+  test.each<[title: string, args: string[], says: RegExp]>([
+    ['a port', ['--lab', '--http-port', '80'], /--http-port does not go with the lab/],
+    ['a user', ['www.foobar.com', '--db-user', 'x'], /--db-user does not go with the lab/],
+    ['a port in the name', ['www.foobar.com:8080'], /leave the port out/],
+    ['another name', [name, '--lab'], /is not in the lab/],
+  ])('%s that the lab could not heed', async (_, args, says) => {
+    isRefused(await plan(...args), says);
+  });
+
+  test('a CA file with a certificate that is none', async () => {
+    const pem = '-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n';
+    isRefused(await plan(name, '--ca', file('none.pem', pem)), /certificate 1 in it cannot be read/);
+  });
+
+  test('a file without an end', async () => {
+    isRefused(await plan(name, '--ca', '/dev/zero'), /this is not a file/);
+  });
+
+  test('an escape sequence in a flag is shown, not obeyed', async () => {
+    const ended = await plan(name, '--\u001b[2Jx');
+    isRefused(ended, /unknown option/);
+    expect(ended.stderr).not.toContain('\u001b');
   });
 
   test('a CA file without a certificate', async () => {
@@ -136,6 +160,14 @@ describe('infra-tutor.yaml', () => {
       'a hop nobody knows',
       'host: a.com\nrequire: [dns, moon]\n',
       /infra-tutor\.yaml:2:16 require\.1 is none of/,
+    ],
+    [
+      'aliases without end',
+      `a: &a [1,1]\n${'bcdefgh'
+        .split('')
+        .map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`).join()}]`)
+        .join('\n')}\n`,
+      /infra-tutor\.yaml:1:1 repeats itself too often/,
     ],
     ['a list instead of settings', '- a\n', /infra-tutor\.yaml:1:1 the file is not a list of settings/],
   ])('%s is refused with file, line and column', async (_, text, says) => {

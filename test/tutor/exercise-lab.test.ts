@@ -48,7 +48,12 @@ const checkOn = async (plan: LabPlan, stopped?: 'web'): Promise<Judged> => {
     exercises: [first],
     progress: openProgress(undefined, () => {}),
     withSite: (_, use) =>
-      use({ shown: site.host, host: site.hostname, fetchPage: (path, method) => get(site, path, method) }),
+      use({
+        shown: site.host,
+        host: site.hostname,
+        isLab: true,
+        fetchPage: (path, method) => get(site, path, method),
+      }),
     now: () => new Date(0),
   };
   const terminal = scripted(undefined);

@@ -12,16 +12,17 @@ const file = 'lessons/web/first-server.exercise.md';
 const first = parseExercise(file, readFileSync(join(import.meta.dirname, '../..', file), 'utf8'));
 const { solved, unsolved, nearMisses } = first.examples;
 
-const run = async (options: ExerciseOptions, pages: SeenPages = solved) => {
+const run = async (options: ExerciseOptions, pages: SeenPages = solved, columns = 60) => {
   const asked: string[] = [];
   const progress = openProgress(undefined, () => {});
   const world: ExerciseWorld = {
     exercises: [first],
     progress,
-    withSite: (_, use) =>
+    withSite: (where, use) =>
       use({
         shown: 'http://203.0.113.9',
         host: '203.0.113.9',
+        isLab: 'lab' in where || where.host === 'www.foobar.com',
         fetchPage: async (path) => {
           asked.push(path);
           return pages[path] ?? pages['{unknown}'] ?? { outcome: 'failed', headers: [], body: '' };
@@ -29,7 +30,7 @@ const run = async (options: ExerciseOptions, pages: SeenPages = solved) => {
       }),
     now: () => new Date(0),
   };
-  const terminal = scripted(undefined, { ...scripted(undefined).screen, columns: 60 });
+  const terminal = scripted(undefined, { ...scripted(undefined).screen, columns });
   const code = await exercise(terminal, options, world);
   return { code, said: terminal.said(), errors: terminal.errors(), asked, progress: await progress.read() };
 };
@@ -51,8 +52,30 @@ describe('check', () => {
     expect(said.match(/^skipped/gm)).toHaveLength(3);
   });
 
-  test('on the lab it counts for nobody', async () => {
-    expect((await run({ action: 'check', id: first.id, lab: true })).progress.exercises).toEqual({});
+  test.each([{ lab: true }, { host: 'www.foobar.com' }])(
+    'on the lab (%j) it counts for nobody, and says so',
+    async (where) => {
+      const { said, progress } = await run({ action: 'check', id: first.id, ...where });
+      expect(progress.exercises).toEqual({});
+      expect(said).toMatch(
+        /\nPassed on the lab\. It counts when your own server passes:\n {2}infra-tutor exercise check web\/first-server HOST$/,
+      );
+    },
+  );
+
+  test('says by its number what has to hold first', async () => {
+    const { said } = await run({ action: 'check', id: first.id, host: 'x' }, unsolved, 80);
+    expect(said).toMatch(/^skipped {2}2\. The front page/m);
+    expect(said.match(/hint: Not judged: number 1 has to hold first\./g)).toHaveLength(3);
+    expect(said).not.toContain('"answers"');
+  });
+
+  test.each([20, 40, 80])('at %i columns no line is longer, but a command', async (columns) => {
+    for (const { pages } of nearMisses) {
+      const { said } = await run({ action: 'check', id: first.id, host: 'x' }, pages, columns);
+      const long = said.split('\n').filter((line) => line.length > columns);
+      expect(long.filter((line) => !line.startsWith('  infra-tutor '))).toEqual([]);
+    }
   });
 
   test('says what was expected, what was seen, and why', async () => {
@@ -61,26 +84,26 @@ describe('check', () => {
     expect(said).toMatchInlineSnapshot(`
       "Your first web server, on http://203.0.113.9
 
-      success  A web server answers on port 80.
-      success  The front page answers with status 200 and greets
-               with Hello World! or Holberton School.
-      fail     /redirect_me is moved for good (301) to another
-               page that a visitor can reach.
-        expected: GET /redirect_me or /redirect_me/: status 301, a
-          Location that leads to another page, not to localhost
+      success  1. A web server answers plain HTTP.
+      success  2. The front page answers with status 200 and
+                  greets with Hello World! or Holberton School.
+      fail     3. /redirect_me is moved for good (301) to another
+                  page that a visitor can reach.
+        expected: GET /redirect_me or /redirect_me/: status 301,
+          a Location that leads to another page, not to localhost
         seen: /redirect_me: status 302, Location:
           https://www.example.com/; /redirect_me/: status 302,
           Location: https://www.example.com/
-        hint: It redirects, but says "for now". Permanent is 301: in
-          Nginx write "return 301 ..." or end a rewrite with
-          "permanent" ("redirect" gives 302).
-      success  A path that does not exist answers with status 404
-               and a page of your own with "Ceci n'est pas une
-               page" on it.
+        hint: It redirects, but says "for now". Permanent is
+          301: in Nginx write "return 301 ..." or end a rewrite
+          with "permanent" ("redirect" gives 302).
+      success  4. A path that does not exist answers with status
+                  404 and a page of your own with "Ceci n'est pas
+                  une page" on it.
 
       Not passed yet.
-      More hints: infra-tutor exercise show web/first-server
-        --hints"
+      More hints:
+        infra-tutor exercise show web/first-server --hints"
     `);
   });
 
@@ -164,8 +187,12 @@ test.each<[ExerciseOptions, string]>([
   [{ action: 'check' }, 'Say which exercise'],
   [{ action: 'check', id: 'web/first-server' }, 'Say which server'],
   [{ action: 'check', id: 'web/first-server', host: 'x', lab: true }, 'Say which server'],
+  [
+    { action: 'check', id: 'web/first-server', host: 'https://x.test' },
+    'This exercise looks at plain HTTP: type the name alone.',
+  ],
 ])('wrong usage ends with 2: %j', async (options, sentence) => {
-  const { code, said, errors } = await run(options);
+  const { code, said, errors } = await run(options, solved, 80);
   expect([code, said]).toEqual([2, '']);
   expect(errors).toContain(sentence);
 });

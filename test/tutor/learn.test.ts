@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { learn, type LearnOptions, type LearnWorld } from '../../src/cli/commands/learn.ts';
+import { meantIds } from '../../src/tutor/lessons.ts';
 import { LookUnavailable } from '../../src/tutor/looks.ts';
+import { plainScreen } from '../../src/model/screen.ts';
 import { openProgress } from '../../src/tutor/progress.ts';
 import { exampleLesson } from './example-lesson.ts';
 import { scripted } from './scripted-terminal.ts';
@@ -33,8 +35,13 @@ const world = (state: string | undefined = directory): LearnWorld => ({
   now: () => new Date(0),
 });
 
-const run = async (picks: readonly string[] | undefined, options: LearnOptions = {}, at = world()) => {
-  const terminal = scripted(picks);
+const run = async (
+  picks: readonly string[] | undefined,
+  options: LearnOptions = {},
+  at = world(),
+  columns = 80,
+) => {
+  const terminal = scripted(picks, { ...plainScreen, columns });
   const code = await learn(terminal, options, at);
   return { code, said: terminal.said(), errors: terminal.errors() };
 };
@@ -65,7 +72,28 @@ describe('with a person', () => {
     const { said } = await run(['Next', 'Skip this', 'Back', 'Skip this', 'b)', 'Next']);
     const prompts = said.split('\n').filter((line) => line.startsWith('? '));
     expect(prompts.every((line) => line.endsWith('| Quit'))).toBe(true);
-    expect(said).toContain('Questions still open: 1.');
+    expect(said).toMatch(
+      /Questions still open: 1\. Answer it: infra-tutor learn server\/example\nThe next lesson: /,
+    );
+  });
+
+  test('what was left open is where the lesson goes on, and the answers before it still count', async () => {
+    await run(['Next', 'a)', 'Next', 'Skip this']);
+    const { said } = await run(['a)', 'Next'], { lesson: 'server/example' });
+    expect(said).toContain('Continuing at screen 3 of 3.');
+    expect(said).toContain('Done. The next lesson');
+  });
+
+  test('an answer is echoed with a sign that judges nothing, a move is not', async () => {
+    const { said } = await run(['Next', 'b)', 'Next', 'Back', 'Skip this', 'Quit']);
+    expect(said.split('\n').filter((line) => line.startsWith('> '))).toEqual(['> b) It is silent.']);
+  });
+
+  test.each([20, 40, 80])('at %i columns no line is longer, but a command', async (columns) => {
+    const { said } = await run(['Next', 'b)', 'Next', 'Skip this'], {}, world(), columns);
+    const lines = said.split('\n').filter((line) => !line.startsWith('? '));
+    const long = lines.filter((line) => line.length > columns);
+    expect(long.filter((line) => !line.startsWith('  infra-tutor '))).toEqual([]);
   });
 
   test('Quit and Ctrl-C say in one line how to go on', async () => {
@@ -154,6 +182,7 @@ describe('wrong usage ends with 2 and says what would be right', () => {
   test.each<[LearnOptions, string]>([
     [{ lesson: 'server/exmaple' }, 'Did you mean server/example?'],
     [{ lesson: 'qqqqqqqqqqqq' }, 'infra-tutor learn --list'],
+    [{ lesson: 'S' }, '"S" can mean server/example or tls/second. Which one?'],
     [{ lesson: 'server/example', answer: ['x'] }, 'takes a, b, or - to leave it out; not "x"'],
     [{ lesson: 'server/example', answer: ['a', 'a', 'a'] }, 'has 2 questions'],
     [{ answer: ['a'] }, 'Say which lesson'],
@@ -164,4 +193,29 @@ describe('wrong usage ends with 2 and says what would be right', () => {
     expect(errors).toContain(sentence);
     expect(said).toBe('');
   });
+});
+
+describe('which lesson is meant', () => {
+  const ids = ['design/downtime', 'design/scaling', 'design/single-point-of-failure', 'web/nginx', 'app/web'];
+
+  test.each([
+    ['design/scaling', ['design/scaling']],
+    ['single', ['design/single-point-of-failure']],
+    ['design/single', ['design/single-point-of-failure']],
+    ['SPOF', ['design/single-point-of-failure']],
+    ['ngin', ['web/nginx']],
+    ['web', ['web/nginx', 'app/web']],
+    ['design', ['design/downtime', 'design/scaling', 'design/single-point-of-failure']],
+    ['caling', []],
+    ['', []],
+  ])('%s: %j', (typed, meant) => {
+    expect(meantIds(typed, ids)).toEqual(meant);
+  });
+});
+
+test.each([40, 80, 200])('--list at %i columns: every title stands below its id', async (columns) => {
+  const { said } = await run(undefined, { list: true }, world(), columns);
+  expect(said).toContain(
+    'new      server/example\n  An example (2 min)\nnew      tls/second\n  Another (2 min)\n',
+  );
 });

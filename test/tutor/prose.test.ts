@@ -4,6 +4,8 @@ import * as fc from 'fast-check';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { noInk, type Ink, type Screen } from '../../src/model/screen.ts';
+import { withCommand, wrapped } from '../../src/model/lines.ts';
+import { feedbackText } from '../../src/tutor/page.ts';
 import { renderMap } from '../../src/tutor/map.ts';
 import { renderCommand, renderProse, speakable } from '../../src/tutor/prose.ts';
 
@@ -146,7 +148,54 @@ server {
   });
 });
 
+describe('lines', () => {
+  test.each([20, 40, 80])('keep inside %i columns, whichever indent is the wider one', (columns) => {
+    const text =
+      'expected to be wrapped where it is wider than the place there is for it, and not behind that';
+    for (const [first, rest] of [
+      ['  expected: ', '    '],
+      ['  ', '      '],
+      ['', ''],
+    ]) {
+      const lines = wrapped(text, columns, first, rest);
+      expect(Math.max(...lines.map((line) => width(line)))).toBeLessThanOrEqual(columns);
+      expect(lines.join(' ').replace(/\s+/g, ' ').trim().replace('expected: ', '')).toBe(text);
+    }
+  });
+
+  test('what the lab showed is numbered, and goes on below its own words', () => {
+    const lines = [
+      '1. DNS, www.foobar.com: A 127.0.0.2, and then some more of it',
+      'plain words that are wrapped, too',
+    ];
+    const choice = { text: 'Yes.', right: true, because: 'So it is.', when: 'yes' };
+    const step = {
+      kind: 'predict',
+      ask: '?',
+      choices: [choice],
+      look: { see: 'ports' },
+      explain: '.',
+    } as const;
+    const [, ...shown] = feedbackText(step, 0, { lines, answer: 'yes' }, screen(40)).split('\n');
+    expect(shown.slice(0, 4)).toEqual([
+      '  1. DNS, www.foobar.com: A 127.0.0.2,',
+      '     and then some more of it',
+      '  plain words that are wrapped, too',
+      '',
+    ]);
+  });
+});
+
 describe('a command', () => {
+  test('stands behind its sentence, or whole on the next line', () => {
+    expect(withCommand('Read one with:', 'infra-tutor learn LESSON', 80)).toBe(
+      'Read one with: infra-tutor learn LESSON',
+    );
+    expect(withCommand('Read one of them with:', 'infra-tutor learn LESSON', 20)).toBe(
+      'Read one of them\nwith:\n  infra-tutor learn LESSON',
+    );
+  });
+
   test('that does not fit goes on in a way that a shell understands', () => {
     expect(renderCommand('sudo nginx -t && sudo systemctl reload nginx', screen(40))).toBe(
       '  sudo nginx -t && sudo systemctl \\\n    reload nginx',

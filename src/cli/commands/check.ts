@@ -1,14 +1,15 @@
 import { checks, formats, probes } from '../../catalog.ts';
 import { exitCode } from '../../engine/exit-code.ts';
 import { planFor } from '../../engine/inspect.ts';
-import { parseSite } from '../../model/site.ts';
+import { parseSite, type Site } from '../../model/site.ts';
 import type { Target } from '../../model/target.ts';
 import { limits } from '../../net/limits.ts';
 import type { Config } from '../config.ts';
 import { interruptible } from '../interrupt.ts';
 import { withLab } from '../lab-session.ts';
-import { choicesOf, environmentPassword, meansLab, targetOf, type TargetFlags } from '../target.ts';
+import { choicesOf, meansLab, refuseBesideLab, targetOf, type TargetFlags } from '../target.ts';
 import { audienceOf, runCheck } from '../run-check.ts';
+import { passwordFromEnvironment } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { seconds } from '../values.ts';
@@ -37,7 +38,7 @@ const withPassword = async (terminal: Terminal, target: Target, flags: CheckFlag
     dbLogin.password !== undefined ||
     !terminal.interactive ||
     flags.plan ||
-    environmentPassword() !== undefined
+    passwordFromEnvironment() !== undefined
   )
     return target;
   const password = await terminal.ask.secret(
@@ -51,13 +52,12 @@ const labHost = 'www.foobar.com';
 const inLab = (
   flags: CheckFlags,
   config: Config,
-  typed: string,
+  site: Site,
   signal: AbortSignal,
   use: (target: Target) => Promise<number>,
 ): Promise<number> =>
   withLab({ signal, requireReal: flags.requireReal ?? false }, async (lab) => {
     const { labTarget } = await import('../../lab/target.ts');
-    const site = parseSite(typed);
     return use({ ...labTarget(lab, site), ...choicesOf(flags, config, site) });
   });
 
@@ -82,12 +82,17 @@ export const check = async (
   const format = requestedFormat(flags);
   const strict = failOnWarn(flags);
   const ms = flags.timeout === undefined ? limits.run : seconds('--timeout', flags.timeout) * 1000;
-  const config = await workingDirectoryConfig();
-  const typed = host ?? config.host ?? (flags.lab ? labHost : undefined);
+  const settings = await workingDirectoryConfig();
+  const typed = host ?? (flags.lab ? labHost : settings.host);
   if (typed === undefined)
     throw new UsageError(
       'Which site? Type its name: infra-tutor check www.example.com (or --lab for the practice stack)',
     );
+  const site = parseSite(typed);
+  const isLab = meansLab(flags, site);
+  if (isLab) refuseBesideLab(flags, site);
+  // What the file says of its own site says nothing of another.
+  const config = !isLab && (settings.host === undefined || settings.host === typed) ? settings : {};
   return interruptible(async (signal) => {
     const look = async (target: Target): Promise<number> => {
       if (flags.plan) return printPlan(terminal, target, format);
@@ -98,7 +103,7 @@ export const check = async (
       terminal.document(reporter?.(report, terminal.screen, code) ?? '');
       return code;
     };
-    if (meansLab(flags, parseSite(typed))) return inLab(flags, config, typed, signal, look);
+    if (isLab) return inLab(flags, config, site, signal, look);
     return look(await withPassword(terminal, targetOf(typed, flags, config), flags));
   });
 };

@@ -6,8 +6,11 @@ import {
   verdictsJson,
   verdictsText,
 } from '../../tutor/exercise-page.ts';
+import { harmless } from '../../model/harmless.ts';
+import { withCommand, wrapped } from '../../model/lines.ts';
 import { nearIds } from '../../model/near.ts';
-import { meantId } from '../../tutor/lessons.ts';
+import { parseSite } from '../../model/site.ts';
+import { meantIds } from '../../tutor/lessons.ts';
 import type { ProgressStore } from '../../tutor/progress.ts';
 import { exerciseTried } from '../../tutor/record.ts';
 import type { Exercise, SeenPage, SeenPages } from '../../tutor/types.ts';
@@ -30,6 +33,8 @@ export interface ExerciseSite {
   readonly shown: string;
   /** As it is sent in the Host header, without a port. */
   readonly host: string;
+  /** The lab is ours: what it can do says nothing about the learner's own server. */
+  readonly isLab: boolean;
   readonly fetchPage: FetchPage;
 }
 
@@ -69,32 +74,37 @@ const check = async (
   options: ExerciseOptions,
   world: ExerciseWorld,
 ): Promise<number> => {
+  const { columns } = terminal.screen;
   if ((options.host === undefined) === !options.lab) {
-    terminal.err(`Say which server: infra-tutor exercise check ${exercise.id} HOST, or --lab`);
+    const how = `infra-tutor exercise check ${exercise.id} HOST`;
+    terminal.err(withCommand('Say which server, or --lab instead of HOST:', how, columns));
+    return 2;
+  }
+  if (options.host !== undefined && parseSite(options.host).scheme === 'https') {
+    const sentence = 'This exercise looks at plain HTTP: type the name alone.';
+    terminal.err(wrapped(sentence, columns).join('\n'));
     return 2;
   }
   const where = options.host === undefined ? ({ lab: true } as const) : { host: options.host };
-  const { shown, verdicts } = await world.withSite(where, async (site) => {
-    return { shown: site.shown, verdicts: judgeExercise(exercise, await lookAt(exercise, site), site.host) };
+  const { shown, isLab, verdicts } = await world.withSite(where, async (site) => {
+    return { ...site, verdicts: judgeExercise(exercise, await lookAt(exercise, site), site.host) };
   });
   const passed = isPassed(verdicts);
   const at = world.now().toISOString();
-  // The lab is ours: what it can do says nothing about the learner's own server.
-  if (!options.lab) await world.progress.update((before) => exerciseTried(before, exercise.id, passed, at));
+  if (!isLab) await world.progress.update((before) => exerciseTried(before, exercise.id, passed, at));
   if (options.format === 'json') terminal.document(verdictsJson(exercise, verdicts));
-  else terminal.out(verdictsText(exercise, shown, verdicts, terminal.screen));
+  else terminal.out(verdictsText(exercise, shown, verdicts, terminal.screen, isLab));
   return passed ? 0 : 1;
 };
 
 const unknown = (terminal: Terminal, typed: string, ids: readonly string[]): number => {
+  const { columns } = terminal.screen;
   const near = nearIds(typed, ids);
-  const hint =
-    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'infra-tutor exercise list shows all of them.';
-  terminal.err(
-    typed === ''
-      ? 'Say which exercise: infra-tutor exercise list'
-      : `There is no exercise "${typed}". ${hint}`,
-  );
+  const none = `There is no exercise "${harmless(typed)}".`;
+  const all = 'infra-tutor exercise list';
+  if (typed === '') terminal.err(withCommand('Say which exercise:', all, columns));
+  else if (near.length === 0) terminal.err(withCommand(`${none} All of them:`, all, columns));
+  else terminal.err(wrapped(`${none} Did you mean ${near.join(' or ')}?`, columns).join('\n'));
   return 2;
 };
 
@@ -111,8 +121,8 @@ export const exercise = async (
     else terminal.out(exercisesText(world.exercises, progress, terminal.screen));
     return 0;
   }
-  const id = meantId(options.id ?? '', ids);
-  const found = world.exercises.find((one) => one.id === id);
+  const [id, ...others] = meantIds(options.id ?? '', ids);
+  const found = others.length === 0 ? world.exercises.find((one) => one.id === id) : undefined;
   if (!found) return unknown(terminal, options.id ?? '', ids);
   if (options.action === 'check') return check(terminal, found, options, world);
   terminal.out(exerciseText(found, terminal.screen, options.hints ?? false));

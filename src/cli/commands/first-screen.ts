@@ -1,8 +1,10 @@
+import { wrapped } from '../../model/lines.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The command line that a choice of the first screen stands for; none: the person leaves. */
 export const firstScreen = async ({ ask, out, screen }: Terminal): Promise<readonly string[] | undefined> => {
-  out(screen.ink.bold('One server, eight boxes, from the browser to the database.'));
+  const title = 'One server, eight boxes, from the browser to the database.';
+  out(wrapped(screen.ink.bold(title), screen.columns).join('\n'));
   const choice = await ask.select('What do you want to do?', [
     { name: 'Learn: the next lesson', value: 'learn' },
     { name: 'Check a site of yours', value: 'check' },
@@ -11,6 +13,7 @@ export const firstScreen = async ({ ask, out, screen }: Terminal): Promise<reado
     { name: 'Quit', value: '' },
   ]);
   if (choice === '') return undefined;
+  out('');
   if (choice !== 'check') return choice.split(' ');
   return ['check', '--', await ask.text('Its name (www.example.com):')];
 };

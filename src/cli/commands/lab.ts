@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { LabDescription } from '../../lab/description.ts';
 import { harmless, harmlessJson } from '../../model/harmless.ts';
+import { wrapped, withCommand } from '../../model/lines.ts';
 import { installCommand } from '../../model/real.ts';
+import type { Screen } from '../../model/screen.ts';
 import { interruptible } from '../interrupt.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -20,29 +22,50 @@ const words: Readonly<Record<LabDescription['parts'][number]['part'], string>> =
   db: 'Database',
 };
 
-const partLine = ({ part, software, real, state }: LabDescription['parts'][number]): string =>
-  `  ${words[part].padEnd(11)} ${state.padEnd(5)} ${harmless(software)}${real ? '' : ' (a stand-in of ours)'}`;
+const partLines = (
+  { part, software, real, state }: LabDescription['parts'][number],
+  { columns }: Screen,
+): string[] => {
+  const said = `${words[part].padEnd(11)} ${state.padEnd(5)} ${harmless(software)}${real ? '' : ' (a stand-in of ours)'}`;
+  return wrapped(said, columns, '  ', '    ');
+};
 
-const installHint = ({ parts }: LabDescription): string[] =>
-  parts.every(({ real }) => real)
+/** A heading and what is there to be copied: each on one line, however long. */
+type Section = readonly [heading: string, lines: readonly string[]];
+
+const installHint = ({ parts }: LabDescription): readonly Section[] => {
+  const missing = parts.filter(({ real }) => !real).map(({ part }) => part);
+  return missing.length === 0
     ? []
-    : [
-        '',
-        `For the real servers, on Debian or Ubuntu: ${installCommand(parts.filter(({ real }) => !real).map(({ part }) => part))}`,
-      ];
+    : [['For the real servers, on Debian or Ubuntu:', [installCommand(missing)]]];
+};
 
-const shown = (lab: LabDescription): string =>
-  [
-    `The lab is up: ${lab.host} on this computer.`,
-    '',
-    ...lab.parts.map(partLine),
-    '',
-    `In a browser:  ${lab.url}`,
-    `By hand:       dig @${lab.resolver.address} -p ${lab.resolver.port} ${lab.host} A`,
-    `               curl --cacert ${lab.caFile} --resolve ${lab.host}:${lab.ports.https}:127.0.0.2 https://${lab.host}:${lab.ports.https}/`,
-    `Check it:      infra-tutor check --lab`,
+const shown = (lab: LabDescription, screen: Screen, end?: string): string => {
+  const { host, url, resolver, ports, caFile } = lab;
+  const byHand = [
+    `dig @${resolver.address} -p ${resolver.port} ${host} A`,
+    `curl --cacert ${caFile} --resolve ${host}:${ports.https}:127.0.0.2 https://${host}:${ports.https}/`,
+  ];
+  const sections: readonly Section[] = [
+    ['In a browser:', [url]],
+    ['By hand:', byHand],
+    ['Check it:', ['infra-tutor check --lab']],
     ...installHint(lab),
+    ...(end === undefined ? [] : [['End it:', [end]] as const]),
+  ];
+  return [
+    ...wrapped(`The lab is up: ${host} on this computer.`, screen.columns),
+    '',
+    ...lab.parts.flatMap((part) => partLines(part, screen)),
+    ...sections.flatMap(([heading, lines]) => [
+      '',
+      ...wrapped(heading, screen.columns),
+      ...lines.map((line) => `  ${line}`),
+    ]),
   ].join('\n');
+};
+
+const endIt = 'infra-tutor lab down';
 
 const statusJson = (lab: LabDescription | undefined): string => {
   if (!lab) return `${harmlessJson({ schema: 1, running: false })}\n`;
@@ -89,7 +112,7 @@ const detached = async (terminal: Terminal, flags: LabFlags): Promise<number> =>
     if (lab?.pid === child.pid && lab) {
       child.stderr.destroy();
       child.unref();
-      terminal.out(shown(lab));
+      terminal.out(shown(lab, terminal.screen, endIt));
       return 0;
     }
     const code = await Promise.race([
@@ -109,11 +132,11 @@ export const up = async (terminal: Terminal, flags: LabFlags): Promise<number> =
   const { startStack } = await import('../../lab/stack.ts');
   return interruptible(async (signal) => {
     const stack = await startStack({ register: true, requireReal: flags.requireReal ?? false, signal });
-    terminal.out(`${shown(stack.description)}\n\nCtrl-C ends it.`);
+    terminal.out(`${shown(stack.description, terminal.screen)}\n\nCtrl-C ends it.`);
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     await stack.stop();
-    terminal.out('The lab is down; nothing of it is left.');
+    terminal.out('The lab is down.');
     return 0;
   });
 };
@@ -121,7 +144,7 @@ export const up = async (terminal: Terminal, flags: LabFlags): Promise<number> =
 export const down = async (terminal: Terminal): Promise<number> => {
   const { stopRunningLab } = await import('../../lab/registry.ts');
   const stopped = await stopRunningLab();
-  terminal.out(stopped ? 'The lab is down; nothing of it is left.' : 'No lab is running.');
+  terminal.out(stopped ? 'The lab is down.' : 'No lab is running.');
   return 0;
 };
 
@@ -131,6 +154,8 @@ export const status = async (terminal: Terminal, flags: LabFlags): Promise<numbe
   await sweep();
   const lab = await runningLab();
   if (format === 'json') terminal.document(statusJson(lab));
-  else terminal.out(lab ? shown(lab) : 'No lab is running. Start one: infra-tutor lab up');
+  else if (lab) terminal.out(shown(lab, terminal.screen, endIt));
+  else
+    terminal.out(withCommand('No lab is running. Start one:', 'infra-tutor lab up', terminal.screen.columns));
   return 0;
 };

@@ -1,6 +1,8 @@
 import { questionsOf, readAnswers, wholeLesson, withAnswers, type Answers } from '../../tutor/answers.ts';
+import { harmless } from '../../model/harmless.ts';
+import { withCommand, wrapped } from '../../model/lines.ts';
 import { nearIds } from '../../model/near.ts';
-import { goOnWith, inOrder, meantId } from '../../tutor/lessons.ts';
+import { goOnWith, inOrder, meantIds } from '../../tutor/lessons.ts';
 import { listJson, listText } from '../../tutor/lesson-list.ts';
 import { look } from '../../tutor/look.ts';
 import type { WithLooks } from '../../tutor/looks.ts';
@@ -8,7 +10,7 @@ import { offers } from '../../tutor/offers.ts';
 import { pageText, titleText } from '../../tutor/page.ts';
 import type { ProgressStore } from '../../tutor/progress.ts';
 import { renderProse } from '../../tutor/prose.ts';
-import { atPlace, lessonDone, lessonEnded, missed } from '../../tutor/record.ts';
+import { atPlace, lessonDone, lessonEnded, missed, placeIn } from '../../tutor/record.ts';
 import { missedNow, move, resume, stepOf, type Session } from '../../tutor/session.ts';
 import type { Lesson, Seen } from '../../tutor/types.ts';
 import { PromptClosed, type Terminal } from '../terminal.ts';
@@ -38,6 +40,8 @@ interface Reading {
   readonly world: LearnWorld;
 }
 
+const inLines = ({ screen }: Terminal, text: string): string => wrapped(text, screen.columns).join('\n');
+
 const looksFor = async ({ lesson, world }: Reading, answers: Answers): Promise<ReadonlyMap<number, Seen>> => {
   const seen = new Map<number, Seen>();
   for (const { at, step } of questionsOf(lesson))
@@ -60,8 +64,12 @@ const readWhole = async (reading: Reading, answers: Answers): Promise<number> =>
 const farewell = ({ terminal, lesson, world }: Reading): void =>
   terminal.out(
     world.progress.saved
-      ? 'Saved. Continue with: infra-tutor learn'
-      : `Not saved. Start again with: infra-tutor learn ${lesson.id}`,
+      ? withCommand('Saved. Continue with:', 'infra-tutor learn', terminal.screen.columns)
+      : withCommand(
+          'Not saved. Start again with:',
+          `infra-tutor learn ${lesson.id}`,
+          terminal.screen.columns,
+        ),
   );
 
 /** The place, and with a wrong answer the idea behind it, in one write. */
@@ -75,13 +83,25 @@ const save = async ({ lesson, world }: Reading, session: Session, answered: bool
 };
 
 const finish = async ({ terminal, lesson, lessons, world }: Reading, session: Session): Promise<number> => {
-  const open = questionsOf(lesson).filter(({ at }) => session.answers[at] === undefined).length;
-  const end = open === 0 ? lessonDone : lessonEnded;
-  const progress = await world.progress.update((before) => end(before, lesson.id, world.now().toISOString()));
-  const next = goOnWith(lessons, progress);
-  const left = open === 0 ? 'Done.' : `The end. Questions still open: ${open}.`;
+  const { columns } = terminal.screen;
+  const open = questionsOf(lesson).filter(({ at }) => session.answers[at] === undefined);
+  const [first] = open;
+  const at = world.now().toISOString();
+  const progress = await world.progress.update((before) =>
+    first
+      ? lessonEnded(before, { ...session, at: first.at, phase: 'ask' }, at)
+      : lessonDone(before, lesson.id, at),
+  );
   terminal.out(`\n${pageText(lesson, session, terminal.screen)}\n`);
-  terminal.out(next && next !== lesson ? `${left} The next lesson: infra-tutor learn ${next.id}` : left);
+  if (first) {
+    const how = `The end. Questions still open: ${open.length}. Answer ${open.length === 1 ? 'it' : 'them'}:`;
+    terminal.out(withCommand(how, `infra-tutor learn ${lesson.id}`, columns));
+  }
+  const next = goOnWith(lessons, progress);
+  const done = first ? '' : 'Done.';
+  if (next && next !== lesson)
+    terminal.out(withCommand(`${done} The next lesson:`.trim(), `infra-tutor learn ${next.id}`, columns));
+  else if (done) terminal.out(done);
   return 0;
 };
 
@@ -90,12 +110,15 @@ const turn = async (reading: Reading, session: Session): Promise<Session | undef
   const { terminal, lesson, world } = reading;
   const step = stepOf(lesson, session);
   if (session.phase === 'look' && step?.kind === 'predict') {
-    terminal.out(terminal.screen.ink.faint('Looking at the lab ...'));
+    terminal.out(inLines(terminal, terminal.screen.ink.faint('Looking at the lab ...')));
     return move(lesson, session, { to: 'seen', seen: await look(world.withLooks, step.look) });
   }
   terminal.out(`\n${pageText(lesson, session, terminal.screen)}\n`);
   const question = session.phase === 'ask' ? 'Your answer?' : 'What now?';
-  const picked = await terminal.ask.select(question, offers(lesson, session, terminal.screen));
+  const offered = offers(lesson, session, terminal.screen);
+  const picked = await terminal.ask.select(question, offered);
+  const said = picked.to === 'answer' && offered.find(({ value }) => value === picked)?.name;
+  if (said) terminal.out(wrapped(said, terminal.screen.columns, '> ', '     ').join('\n'));
   return picked.to === 'quit' ? undefined : move(lesson, session, picked);
 };
 
@@ -115,28 +138,39 @@ const walkFrom = async (reading: Reading, start: Session): Promise<number> => {
 /** Leads through a lesson with prompts, from where it was left. Every move is saved before the next page is shown. */
 const walk = async (reading: Reading): Promise<number> => {
   const { terminal, lesson, world } = reading;
-  const session = resume(lesson, (await world.progress.read()).lessons[lesson.id]?.session);
+  const session = resume(lesson, placeIn(await world.progress.read(), lesson.id));
   terminal.out(titleText(lesson, terminal.screen));
-  if (session.at > 0) terminal.out(`Continuing at screen ${session.at + 1} of ${lesson.steps.length}.`);
+  if (session.at > 0)
+    terminal.out(inLines(terminal, `Continuing at screen ${session.at + 1} of ${lesson.steps.length}.`));
   try {
     return await walkFrom(reading, session);
   } catch (error) {
     if (!(error instanceof PromptClosed)) throw error;
+    // Not behind the ^C that a terminal may have shown.
+    terminal.out('');
     farewell(reading);
     return 130;
   }
 };
 
-const wrongUse = (terminal: Terminal, sentence: string): number => {
-  terminal.err(sentence);
+const wrongUse = (terminal: Terminal, sentence: string, command?: string): number => {
+  terminal.err(
+    command === undefined
+      ? inLines(terminal, sentence)
+      : withCommand(sentence, command, terminal.screen.columns),
+  );
   return 2;
 };
 
 const unknown = (terminal: Terminal, typed: string, ids: readonly string[]): number => {
+  const meant = meantIds(typed, ids);
+  if (meant.length > 1)
+    return wrongUse(terminal, `"${harmless(typed)}" can mean ${meant.join(' or ')}. Which one?`);
   const near = nearIds(typed, ids);
-  const hint =
-    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'infra-tutor learn --list shows all of them.';
-  return wrongUse(terminal, `There is no lesson "${typed}". ${hint}`);
+  const none = `There is no lesson "${harmless(typed)}".`;
+  return near.length > 0
+    ? wrongUse(terminal, `${none} Did you mean ${near.join(' or ')}?`)
+    : wrongUse(terminal, `${none} All of them:`, 'infra-tutor learn --list');
 };
 
 const list = async (
@@ -147,10 +181,10 @@ const list = async (
 ): Promise<number> => {
   const progress = await world.progress.read();
   if (format === 'json') terminal.document(listJson(lessons, progress));
-  else
-    terminal.out(
-      `${listText(lessons, progress, terminal.screen)}\n\nRead one with: infra-tutor learn LESSON`,
-    );
+  else {
+    const how = withCommand('Read one with:', 'infra-tutor learn LESSON', terminal.screen.columns);
+    terminal.out(`${listText(lessons, progress, terminal.screen)}\n\n${how}`);
+  }
   return 0;
 };
 
@@ -160,11 +194,11 @@ const lessonFor = async (
   world: LearnWorld,
 ): Promise<Lesson | undefined> => {
   if (typed === undefined) return goOnWith(lessons, await world.progress.read());
-  const id = meantId(
+  const [id, ...others] = meantIds(
     typed,
     lessons.map((lesson) => lesson.id),
   );
-  return lessons.find((lesson) => lesson.id === id);
+  return others.length === 0 ? lessons.find((lesson) => lesson.id === id) : undefined;
 };
 
 /** Teaches one lesson, or lists them all. Resolves with the exit code. */
@@ -177,7 +211,11 @@ export const learn = async (
   if (options.list) return list(terminal, lessons, options, world);
   if (options.format === 'json') return wrongUse(terminal, '--format json goes with --list.');
   if (options.answer && options.lesson === undefined)
-    return wrongUse(terminal, 'Say which lesson the answers are for: infra-tutor learn LESSON --answer a,b');
+    return wrongUse(
+      terminal,
+      'Say which lesson the answers are for:',
+      'infra-tutor learn LESSON --answer a,b',
+    );
   const lesson = await lessonFor(lessons, options.lesson, world);
   if (!lesson && options.lesson !== undefined)
     return unknown(
@@ -186,7 +224,8 @@ export const learn = async (
       lessons.map(({ id }) => id),
     );
   if (!lesson) {
-    terminal.out('You have done every lesson. Read one again with: infra-tutor learn LESSON');
+    const all = 'You have done every lesson. Read one again with:';
+    terminal.out(withCommand(all, 'infra-tutor learn LESSON', terminal.screen.columns));
     return 0;
   }
   const answers = readAnswers(lesson, options.answer ?? []);

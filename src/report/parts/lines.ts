@@ -1,18 +1,10 @@
-import { wrapAnsi } from 'fast-wrap-ansi';
 import width from 'fast-string-width';
+import * as lines from '../../model/lines.ts';
 import type { Screen } from '../../model/screen.ts';
 
 /** Wraps text to the screen, every line after the first indented as far as the first. */
-export const wrapped = (
-  text: string,
-  { columns }: Pick<Screen, 'columns'>,
-  first = '',
-  rest = ' '.repeat(width(first)),
-): string => {
-  const room = Math.max(10, columns - width(rest));
-  const [head = '', ...tail] = wrapAnsi(text, room, { hard: true, trim: true }).split('\n');
-  return [first + head, ...tail.map((line) => rest + line)].join('\n');
-};
+export const wrapped = (text: string, { columns }: Pick<Screen, 'columns'>, first = ''): string =>
+  lines.wrapped(text, columns, first).join('\n');
 
 /** Cuts text to a width in columns, with an ellipsis of ASCII. */
 export const cut = (text: string, columns: number): string => {

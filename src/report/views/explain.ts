@@ -2,6 +2,7 @@ import type { Strength } from '../../model/check.ts';
 import type { Place } from '../../model/hops.ts';
 import type { Screen } from '../../model/screen.ts';
 import type { CauseWords } from '../../model/words.ts';
+import { fixLines } from '../parts/explanation.ts';
 import { padded, wrapped } from '../parts/lines.ts';
 
 /** A check in words, as `explain --format json` gives it. */
@@ -40,15 +41,11 @@ const causeLines = (cause: Explained['causes'][number], screen: Screen): string[
     `${ink.bold(cause.id)} ${ink.faint(`(${cause.status}, ${cause.strength})`)}`,
     wrapped(cause.says, screen, '  '),
     wrapped(cause.proof, screen, '  '),
-    ...cause.fix.flatMap((fix) => [
-      wrapped(fix.say, screen, '  > '),
-      ...(fix.run ? [`      ${ink.code(fix.run)}`] : []),
-      ...(fix.risk ? [wrapped(`Risk: ${fix.risk}`, screen, '    ')] : []),
-      ...(fix.undo ? [wrapped(`Undo: ${fix.undo}`, screen, '    ')] : []),
-      wrapped(`Then: ${fix.verify}`, screen, '    '),
-    ]),
+    '',
+    ...cause.fix.flatMap((fix, at) => fixLines(fix, `  ${at + 1}. `, screen)),
+    ...(cause.alternatives.length > 0 ? ['', '  Looks similar, but is not it:'] : []),
     ...cause.alternatives.map(({ cause: other, tellApart }) =>
-      wrapped(`Not ${other}: ${tellApart}`, screen, '  - '),
+      wrapped(`${other}: ${tellApart}`, screen, '  - '),
     ),
   ];
 };

@@ -5,21 +5,27 @@ import type { Screen } from '../../model/screen.ts';
 import type { Target } from '../../model/target.ts';
 import { wrapped } from '../parts/lines.ts';
 
-const where = ({ protocol, to, address, port }: Contact): string => {
+const where = ({ protocol, to, address, port }: Contact, protocols: string): string => {
   if (protocol === 'ssh') return `ssh ${address ?? ''}, to port ${port} of ${to}`;
-  return `${protocol} ${address === undefined ? `${to}, port ${port}` : `${shownEndpoint({ address, port })} (${to})`}`;
+  return `${protocols} ${address === undefined ? `${to}, port ${port}` : `${shownEndpoint({ address, port })} (${to})`}`;
 };
 
-/** What a check would contact, a line each; nothing has been contacted. */
+/** DNS is asked over UDP, and over TCP when an answer is too long: one line for both. */
+const line = (contact: Contact, all: readonly Contact[], screen: Screen): string[] => {
+  const { protocol: _, ...rest } = contact;
+  const same = all.filter(({ protocol: __, ...other }) => JSON.stringify(other) === JSON.stringify(rest));
+  if (same[0] !== contact) return [];
+  const protocols = same.map(({ protocol }) => protocol).join('/');
+  return [wrapped(`${where(contact, protocols)}: ${contact.why}`, screen, `  ${contact.probe.padEnd(7)} `)];
+};
+
+/** What a check would contact; nothing has been contacted. */
 export const planText = (target: Target, unsafe: readonly Contact[], screen: Screen): string => {
   const contacts = harmlessDeep(unsafe);
-  const lines = contacts.map((contact) =>
-    wrapped(`${where(contact)}: ${contact.why}`, screen, `  ${contact.probe.padEnd(7)} `),
-  );
   return [
     `A check of ${target.site.shown} would contact these, and nothing else:`,
     '',
-    ...lines,
+    ...contacts.flatMap((contact) => line(contact, contacts, screen)),
     '',
     'Nothing has been contacted.',
     '',

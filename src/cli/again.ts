@@ -1,0 +1,33 @@
+import type { TargetFlags } from './target.ts';
+
+const words: Readonly<Partial<Record<keyof TargetFlags, string>>> = {
+  resolver: '--resolver',
+  address: '--address',
+  httpPort: '--http-port',
+  httpsPort: '--https-port',
+  dbPort: '--db-port',
+  dbHost: '--db-host',
+  dbUser: '--db-user',
+  dbName: '--db-name',
+  dbPasswordFile: '--db-password-file',
+  ca: '--ca',
+  path: '--path',
+  ssh: '--ssh',
+  private: '--private',
+  public: '--public',
+};
+
+/** A word as a POSIX shell reads it back. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/** What was typed behind `check`, without what only chose how to show it: looks at the same target again. */
+export const againFor = (typed: string, flags: TargetFlags): string =>
+  [
+    quoted(typed),
+    ...Object.entries(words).flatMap(([key, option]) => {
+      const value = flags[key as keyof TargetFlags];
+      if (value === true) return [option];
+      return typeof value === 'string' ? [option, quoted(value)] : [];
+    }),
+  ].join(' ');
