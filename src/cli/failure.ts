@@ -9,7 +9,7 @@ const interrupted = (error: unknown): boolean =>
 
 /**
  * Says what ended a command, and gives its exit code: 130 interrupted, 2 wrong usage, 1 for what the lab could not do,
- * 70 for a mistake of ours, which alone shows a stack.
+ * 3 when nothing could be looked at, 70 for a mistake of ours, which alone shows a stack.
  */
 export const failure = (error: unknown, say: (text: string) => void): number => {
   if (interrupted(error)) {
@@ -23,6 +23,10 @@ export const failure = (error: unknown, say: (text: string) => void): number => 
   if (wrongUsage.has(error.name)) {
     say(harmless(error.message));
     return 2;
+  }
+  if (error.name === 'CannotLook') {
+    say(harmless(error.message));
+    return 3;
   }
   if (error.name === 'LabError') {
     const { advice } = error as Error & { advice?: string };

@@ -2,7 +2,7 @@ import { checks, probes } from '../catalog.ts';
 import { inspect } from '../engine/inspect.ts';
 import type { Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
-import { createGate } from '../net/gate.ts';
+import { createGate, type Gate } from '../net/gate.ts';
 import type { World } from '../probes/world.ts';
 import type { Terminal } from './terminal.ts';
 import { tool, userAgent } from './tool.ts';
@@ -48,6 +48,7 @@ export const runCheck = async (
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
   let latest: Report | undefined;
+  let gate: Gate | undefined;
   const quiet = sayWaiting(
     say,
     () =>
@@ -64,13 +65,17 @@ export const runCheck = async (
       tool,
       now: new Date(),
       signal: ended.signal,
-      world: (plan) => ({ gate: createGate(target, plan, ended.signal), userAgent }),
+      world: (plan) => {
+        gate = createGate(target, plan, ended.signal);
+        return { gate, userAgent };
+      },
       onReport: (report) => {
         latest = report;
         show(report);
       },
     });
   } finally {
+    gate?.close();
     quiet();
     clearTimeout(timer);
     signal.removeEventListener('abort', end);

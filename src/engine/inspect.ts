@@ -6,7 +6,8 @@ import type { Target } from '../model/target.ts';
 import { gather, planOf, type Gathered, type ProbeUnit } from './gather.ts';
 import { judgeAll } from './judge.ts';
 import { software } from './software.ts';
-import { testerVerdict, withoutBlame } from './tester.ts';
+import { withoutConsequences } from './consequences.ts';
+import { testerVerdict } from './tester.ts';
 import { firstBrokenOf, verdictsOf } from './verdict.ts';
 
 /** The units a run is made of; the engine imports none of them. */
@@ -57,7 +58,7 @@ const softwareOf = (verdict: HopVerdict, target: Target, gathered: Gathered): Ho
 
 const reportOf = <World>(run: Run<World>, target: Target, gathered: Gathered, startedAt: number): Report => {
   const judged = judgeAll(run.checks, gathered, { target, now: run.now });
-  const findings = withoutBlame(judged, target).filter(
+  const findings = withoutConsequences(judged, target).filter(
     ({ hop }) => hop === 'tester' || !target.only || target.only.includes(hop),
   );
   const hops = verdictsOf({ target, evidence: gathered.evidence, findings });

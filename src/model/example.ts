@@ -41,11 +41,18 @@ export const resolver = (patch: Partial<DnsExchange>): Example =>
 export const eachResolverAnswer = (edit: Change<DnsExchange>): Example =>
   change('dns', (held) => ({ ...held, resolver: held.resolver.map(edit) }));
 
-/** The resolver gives this address for every name. */
-export const resolvesTo = (address: string): Example =>
-  eachResolverAnswer((one) => ({
+const pointingTo =
+  (address: string): Change<DnsExchange> =>
+  (one) => ({
     ...one,
     answers: one.answers.map((record) => (record.type === 'A' ? { ...record, data: address } : record)),
+  });
+
+/** The site's own name servers, and so the resolver, give this address. */
+export const resolvesTo = (address: string): Example =>
+  change('dns', ({ resolver: asked, walk }) => ({
+    resolver: asked.map(pointingTo(address)),
+    walk: walk.map(pointingTo(address)),
   }));
 
 /** Every connection attempt, or those of one purpose. */

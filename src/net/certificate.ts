@@ -1,6 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate } from 'node:tls';
+import { canonical } from '../model/address.ts';
 import type { CertificateSeen } from '../model/evidence.ts';
+import { covers } from '../model/tls.ts';
+import { limits } from './limits.ts';
 
 /** A value of the subjectAltName text, which Node quotes as a JSON string when it holds odd characters. */
 const unquoted = (value: string): string => {
@@ -13,12 +16,38 @@ const unquoted = (value: string): string => {
   }
 };
 
-const namesOf = (certificate: X509Certificate): string[] =>
-  [...(certificate.subjectAltName ?? '').matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g)].map(
-    (found) => unquoted(found[1] ?? '').toLowerCase(),
-  );
+/** `DNS:shop.com, URI:http://…, DirName:"CN=a\u002c b"`: what is quoted holds no end of an entry. */
+const entry = /((?:"(?:[^"\\]|\\.)*"|[^",])+)(?:, |$)/gy;
 
-const oneLine = (distinguishedName: string): string => distinguishedName.split('\n').join(', ');
+const namesOf = ({ subjectAltName = '' }: X509Certificate): string[] =>
+  [...subjectAltName.matchAll(entry)].flatMap(([, one = '']) => {
+    const named = /^(?:DNS|IP Address):(.*)$/s.exec(one);
+    return named ? [canonical(unquoted(named[1] ?? '').toLowerCase())] : [];
+  });
+
+/** A certificate can hold thousands; those that cover one of `hosts` are what it is judged by. */
+const bounded = (
+  names: readonly string[],
+  hosts: readonly string[],
+): Pick<CertificateSeen, 'names' | 'nameCount'> => {
+  if (names.length <= limits.tls.names) return { names };
+  const fits = (name: string): boolean => hosts.some((host) => covers(name, host));
+  const sorted = [...names.filter(fits), ...names.filter((name) => !fits(name))];
+  return { names: sorted.slice(0, limits.tls.names), nameCount: names.length };
+};
+
+/** An empty name is allowed where the subjectAltName says it all (RFC 5280 §4.1.2.6); Node then has none. */
+const oneLine = (distinguishedName: string | undefined): string =>
+  (distinguishedName ?? '').split('\n').join(', ');
+
+/** What OpenSSL cannot read as a date it calls "Bad time value". */
+const dates = ({ validFrom, validTo }: X509Certificate): Pick<CertificateSeen, 'notBefore' | 'notAfter'> => {
+  const [from, to] = [new Date(validFrom), new Date(validTo)];
+  return {
+    ...(Number.isNaN(from.getTime()) ? {} : { notBefore: from.toISOString() }),
+    ...(Number.isNaN(to.getTime()) ? {} : { notAfter: to.toISOString() }),
+  };
+};
 
 const isSelfSigned = (certificate: X509Certificate): boolean => {
   try {
@@ -30,22 +59,24 @@ const isSelfSigned = (certificate: X509Certificate): boolean => {
   }
 };
 
-const seen = (der: Buffer): CertificateSeen => {
+const seen = (der: Buffer, hosts: readonly string[]): CertificateSeen => {
   const certificate = new X509Certificate(der);
   return {
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
-    names: namesOf(certificate),
-    notBefore: new Date(certificate.validFrom).toISOString(),
-    notAfter: new Date(certificate.validTo).toISOString(),
+    ...bounded(namesOf(certificate), hosts),
+    ...dates(certificate),
     fingerprint256: certificate.fingerprint256,
     selfSigned: isSelfSigned(certificate),
     raw: der.toString('base64'),
   };
 };
 
-/** The certificates a server sent, leaf first. `peer` has to come from a connection without authorities of its own. */
-export const chainOf = (peer: DetailedPeerCertificate): CertificateSeen[] => {
+/**
+ * The certificates a server sent, leaf first. `peer` has to come from a connection without authorities of its own.
+ * @param hosts names by which a certificate is judged: they are kept when it has too many
+ */
+export const chainOf = (peer: DetailedPeerCertificate, hosts: readonly string[]): CertificateSeen[] => {
   const chain: CertificateSeen[] = [];
   const met = new Set<string>();
   for (
@@ -54,7 +85,7 @@ export const chainOf = (peer: DetailedPeerCertificate): CertificateSeen[] => {
     link = link.issuerCertificate
   ) {
     met.add(link.fingerprint256);
-    chain.push(seen(link.raw));
+    chain.push(seen(link.raw, hosts));
   }
   return chain;
 };

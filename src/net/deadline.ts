@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 
 /** What ended a step: its own time was over, or the run was ended first (its deadline, Ctrl-C). */
-export type TimeUp = 'silent' | 'cut-short';
+type TimeUp = 'silent' | 'cut-short';
 
-export interface Deadline {
+interface Deadline {
   readonly signal: AbortSignal;
   stop(): void;
 }

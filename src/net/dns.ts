@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { Endpoint } from '../model/address.ts';
 import type { DnsExchange, DnsOutcome, ProbeId } from '../model/evidence.ts';
-import { deadline, since } from './deadline.ts';
+import { deadline, since, timeUp, whenLate } from './deadline.ts';
 import { question, readReply, type Question, type QuestionType, type Reply } from './dns-message.ts';
 import { codeOf, reachedBy } from './error-code.ts';
 import type { Gate } from './gate.ts';
@@ -23,7 +23,7 @@ export interface DnsAsk {
 
 type Heard =
   | { readonly outcome: 'answer'; readonly reply: Reply; readonly raw: Buffer }
-  | { readonly outcome: Exclude<DnsOutcome, 'answer'>; readonly code?: string };
+  | { readonly outcome: Exclude<DnsOutcome, 'answer'>; readonly code?: string; readonly raw?: Buffer };
 
 const outcomeOf = (code: string): Exclude<DnsOutcome, 'answer'> => {
   const state = reachedBy(code);
@@ -41,20 +41,24 @@ const heard = (message: Buffer, asked: Question): Heard | undefined => {
   }
 };
 
+/** A closed UDP socket throws when it is closed again. */
+const once = (action: () => void): (() => void) => {
+  let done = false;
+  return () => {
+    if (!done) action();
+    done = true;
+  };
+};
+
 /** A connected socket: the kernel drops other senders, and a closed port is told at once (ICMP). */
-const overUdp = (
-  asked: Question,
-  { address, port }: Endpoint,
-  ms: number,
-  outer: AbortSignal,
-): Promise<Heard> => {
+const overUdp = (gate: Gate, asked: Question, { address, port }: Endpoint, ms: number): Promise<Heard> => {
   const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
-  const limit = deadline(ms, outer);
+  const close = once(() => socket.close());
+  const release = gate.owns(close);
+  const limit = deadline(ms, gate.signal);
   return new Promise<Heard>((resolve) => {
     const fail = (error: Error): void => resolve({ outcome: outcomeOf(codeOf(error)), code: codeOf(error) });
-    const giveUp = (): void => resolve({ outcome: 'silent' });
-    if (limit.signal.aborted) return giveUp();
-    limit.signal.addEventListener('abort', giveUp, { once: true });
+    whenLate(limit.signal, () => resolve({ outcome: timeUp(limit.signal) }));
     socket.on('error', fail);
     socket.on('message', (message) => {
       const answer = heard(message, asked);
@@ -65,10 +69,10 @@ const overUdp = (
       if (error instanceof Error) fail(error);
       else socket.send(asked.message);
     });
-    return undefined;
   }).finally(() => {
     limit.stop();
-    socket.close();
+    release();
+    close();
   });
 };
 
@@ -79,16 +83,19 @@ const overTcp = async (ask: DnsAsk, asked: Question, gate: Gate, ms: number): Pr
     address: ask.server.address,
     port: ask.server.port,
   });
-  if (connection.state !== 'open')
-    return { outcome: connection.state === 'not-dialled' ? 'not-asked' : outcomeOf(connection.code ?? '') };
+  if (connection.state === 'not-dialled') return { outcome: 'not-asked' };
+  if (connection.state === 'cut-short') return { outcome: 'cut-short' };
+  if (connection.state !== 'open') {
+    const { code = '' } = connection;
+    return { outcome: outcomeOf(code), code };
+  }
   const { socket } = connection;
   const limit = deadline(ms, gate.signal);
   const length = Buffer.alloc(2);
   length.writeUInt16BE(asked.message.length);
   return new Promise<Heard>((resolve) => {
     let held = Buffer.alloc(0);
-    const giveUp = (): void => resolve({ outcome: 'silent' });
-    limit.signal.addEventListener('abort', giveUp, { once: true });
+    whenLate(limit.signal, () => resolve({ outcome: timeUp(limit.signal) }));
     socket.on('error', (error) => resolve({ outcome: outcomeOf(codeOf(error)), code: codeOf(error) }));
     socket.on('end', () => resolve({ outcome: 'failed', code: 'EOF' }));
     socket.on('data', (chunk: Buffer) => {
@@ -101,6 +108,22 @@ const overTcp = async (ask: DnsAsk, asked: Question, gate: Gate, ms: number): Pr
     limit.stop();
     discard(socket);
   });
+};
+
+/**
+ * The same question again over TCP, because the answer over UDP was cut. When that does not work, the server has still
+ * answered: what failed is kept as the code, and the cut records are not looked at (RFC 2181 §9).
+ */
+const overTcpInstead = async (
+  ask: DnsAsk,
+  asked: Question,
+  gate: Gate,
+  ms: number,
+  cut: Buffer,
+): Promise<Heard> => {
+  const said = await overTcp(ask, asked, gate, ms);
+  if (said.outcome === 'answer' || said.outcome === 'cut-short') return said;
+  return { outcome: 'truncated', code: said.code ?? said.outcome, raw: cut };
 };
 
 const byHand = ({ server, name, type, recursion }: DnsAsk): string => {
@@ -119,6 +142,7 @@ const exchange = (ask: DnsAsk, said: Heard, transport: 'udp' | 'tcp', start: num
       answers: [],
       authority: [],
       additional: [],
+      ...(said.raw ? { raw: said.raw.toString('base64') } : {}),
     };
   const { rcode, authoritative, answers, authority, additional } = said.reply;
   return {
@@ -137,16 +161,19 @@ const exchange = (ask: DnsAsk, said: Heard, transport: 'udp' | 'tcp', start: num
 export const askDns = async (gate: Gate, ask: DnsAsk): Promise<DnsExchange> => {
   const { address, port } = ask.server;
   const start = performance.now();
+  if (gate.signal.aborted) return exchange(ask, { outcome: 'cut-short' }, 'udp', start);
   if (!gate.admits({ probe: ask.probe, protocol: 'udp', address, port }))
     return exchange(ask, { outcome: 'not-asked' }, 'udp', start);
   const ms = ask.attempt ?? limits.dns.attempt;
   let said: Heard = { outcome: 'silent' };
   for (let attempt = 0; attempt < (ask.attempts ?? limits.dns.attempts); attempt += 1) {
     const asked = question(ask.name, ask.type, ask.recursion);
-    said = await overUdp(asked, ask.server, ms, gate.signal);
-    if (said.outcome === 'answer' && said.reply.truncated)
-      return exchange(ask, await overTcp(ask, asked, gate, ms), 'tcp', start);
-    if (said.outcome !== 'silent' || gate.signal.aborted) break;
+    said = await overUdp(gate, asked, ask.server, ms);
+    if (said.outcome === 'answer' && said.reply.truncated) {
+      said = await overTcpInstead(ask, asked, gate, ms, said.raw);
+      return exchange(ask, said, said.outcome === 'truncated' ? 'udp' : 'tcp', start);
+    }
+    if (said.outcome !== 'silent') break;
   }
   return exchange(ask, said, 'udp', start);
 };

@@ -3,7 +3,6 @@ import type { Reached } from '../model/evidence.ts';
 const reached: Readonly<Record<string, Exclude<Reached, 'open'>>> = {
   ECONNREFUSED: 'refused',
   ETIMEDOUT: 'silent',
-  ABORT_ERR: 'silent',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
   EHOSTDOWN: 'unreachable',

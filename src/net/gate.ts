@@ -1,4 +1,4 @@
-import { withinReach } from '../model/address.ts';
+import { isNeverDialled, withinReach } from '../model/address.ts';
 import type { ProbeId } from '../model/evidence.ts';
 import type { Contact } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
@@ -23,6 +23,10 @@ export interface Gate {
   readonly signal: AbortSignal;
   /** False when the address is beyond the target's reach: it must not be dialled. */
   admits(request: Request): boolean;
+  /** Something was opened: `end` is called when the gate is closed, unless what is returned was called before. */
+  owns(end: () => void): () => void;
+  /** The run is over: nothing goes out any more, and whatever is still open is ended. */
+  close(): void;
 }
 
 /** A probe tried to contact something that `--plan` would not have printed. */
@@ -36,8 +40,18 @@ const covers = (contact: Contact, request: Request): boolean =>
   contact.port === request.port &&
   (contact.address === undefined || contact.address === request.address);
 
+/** A resolver may be link-local: a router's `fe80::1%eth0`, a cloud's 169.254.169.253. This computer asks it all day. */
+const isOwnResolver = ({ resolver }: Target, { address, port }: Request): boolean =>
+  resolver?.address === address && resolver.port === port;
+
+/** What no plan can allow. After --ssh stands what the user's own ssh makes of it. */
+const isForbidden = (target: Target, request: Request): boolean =>
+  request.protocol !== 'ssh' && isNeverDialled(request.address) && !isOwnResolver(target, request);
+
 export const createGate = (target: Target, plan: readonly Contact[], signal: AbortSignal): Gate => {
   const record: Request[] = [];
+  const open = new Set<() => void>();
+  let closed = false;
   return {
     target,
     plan,
@@ -52,9 +66,21 @@ export const createGate = (target: Target, plan: readonly Contact[], signal: Abo
         );
       }
       const admitted =
-        named.some((contact) => contact.beyondReach) || withinReach(target.reach, request.address);
+        !closed &&
+        !isForbidden(target, request) &&
+        (named.some((contact) => contact.beyondReach) || withinReach(target.reach, request.address));
       if (admitted) record.push(request);
       return admitted;
+    },
+    owns(end) {
+      if (closed) end();
+      else open.add(end);
+      return () => open.delete(end);
+    },
+    close() {
+      closed = true;
+      for (const end of open) end();
+      open.clear();
     },
   };
 };

@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import type { Endpoint } from '../model/address.ts';
 import type { HttpExchange, HttpFailure, HttpTimes, ProbeId } from '../model/evidence.ts';
-import { deadline, since } from './deadline.ts';
+import { deadline, since, timeUp, whenLate } from './deadline.ts';
 import { codeOf } from './error-code.ts';
 import type { Gate } from './gate.ts';
 import { bodyText } from './http-body.ts';
@@ -26,19 +26,25 @@ export interface HttpAsk {
 class Ended extends Error {
   override readonly name = 'Ended';
   readonly failure: HttpFailure;
-  readonly code: string;
-  constructor(failure: HttpFailure, code: string) {
+  readonly code: string | undefined;
+  constructor(failure: HttpFailure, code?: string) {
     super(failure);
     this.failure = failure;
     this.code = code;
   }
 }
 
+/** The run was ended, or this part of the answer had its time. */
+const endedBy = (signal: AbortSignal): Ended =>
+  timeUp(signal) === 'cut-short' ? new Ended('cut-short') : new Ended('silent', 'ETIMEDOUT');
+
 interface Progress {
   connected?: number;
   secured?: number;
   firstByte?: number;
   informational: number;
+  /** The other side has closed the connection. */
+  hungUp: boolean;
 }
 
 interface Answer {
@@ -59,13 +65,17 @@ const connector = (gate: Gate, ask: HttpAsk, progress: Progress, start: number) 
       address: ask.address,
       port: portOf(ask.url),
     });
+    if (connection.state === 'cut-short') throw new Ended('cut-short');
     if (connection.state !== 'open') throw new Ended('connect', connection.code ?? connection.state);
     progress.connected = since(start);
+    connection.socket.once('end', () => (progress.hungUp = true));
     if (ask.url.protocol !== 'https:') return connection.socket;
     const host = ask.url.hostname.replace(/^\[|\]$/g, '');
-    const shaken = await verifiedTls(connection.socket, gate.target, host, gate.signal);
-    if ('outcome' in shaken) throw new Ended('tls', shaken.code);
+    const shaken = await verifiedTls(gate, connection.socket, host);
+    if ('outcome' in shaken)
+      throw shaken.outcome === 'cut-short' ? new Ended('cut-short') : new Ended('tls', shaken.code);
     progress.secured = since(start);
+    shaken.socket.once('end', () => (progress.hungUp = true));
     return shaken.socket;
   };
   return (_: unknown, done: (error: Error | null, socket: Socket | null) => void): void => {
@@ -86,6 +96,8 @@ const failureOf = (error: unknown, progress: Progress): Ended => {
   const code = codeOf(error);
   if (code === 'HTTPParserError' || code.startsWith('HPE_')) return new Ended('not-http', code);
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new Ended('too-big', code);
+  // undici itself hangs up at 100 and 101, which nobody asked for: that is not the server's closing.
+  if (code === 'UND_ERR_SOCKET' && !progress.hungUp) return new Ended('failed', 'INFORMATIONAL');
   if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE')
     return new Ended('closed', code);
   return new Ended(progress.connected === undefined ? 'connect' : 'failed', code);
@@ -103,11 +115,10 @@ const receive = (
   outer: AbortSignal,
 ): Promise<Answer> => {
   let limit: ReturnType<typeof deadline> | undefined;
-  const within = (ms: number, late: () => void): void => {
+  const within = (ms: number, controller: Dispatcher.DispatchController): void => {
     limit?.stop();
-    limit = deadline(ms, outer);
-    if (limit.signal.aborted) late();
-    else limit.signal.addEventListener('abort', late, { once: true });
+    const { signal } = (limit = deadline(ms, outer));
+    whenLate(signal, () => controller.abort(endedBy(signal)));
   };
   return new Promise<Answer>((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -123,8 +134,7 @@ const receive = (
         });
     };
     const handler: Dispatcher.DispatchHandler = {
-      onRequestStart: (controller) =>
-        within(limits.http.head, () => controller.abort(new Ended('silent', 'ETIMEDOUT'))),
+      onRequestStart: (controller) => within(limits.http.head, controller),
       onResponseStart: (controller, status, headers) => {
         if (status < 200) {
           progress.informational += 1;
@@ -134,7 +144,7 @@ const receive = (
         }
         progress.firstByte = since(start);
         answer = { status, headers: flat(headers) };
-        within(limits.http.body, () => controller.abort(new Ended('silent', 'ETIMEDOUT')));
+        within(limits.http.body, controller);
       },
       onResponseData: (controller, chunk) => {
         chunks.push(chunk.subarray(0, limits.http.bodyBytes - size));
@@ -174,7 +184,7 @@ const headerOf = (headers: HttpExchange['headers'], name: string): string | unde
 /** One request over one fresh connection to one address; redirects are the caller's matter. */
 export const askHttp = async (gate: Gate, ask: HttpAsk): Promise<HttpExchange> => {
   const start = performance.now();
-  const progress: Progress = { informational: 0 };
+  const progress: Progress = { informational: 0, hungUp: false };
   const endpoint: Endpoint = { address: ask.address, port: portOf(ask.url) };
   const client = new Client(ask.url.origin, {
     connect: connector(gate, ask, progress, start) as never,
@@ -184,7 +194,7 @@ export const askHttp = async (gate: Gate, ask: HttpAsk): Promise<HttpExchange> =
     bodyTimeout: 0,
   });
   const times = (): HttpTimes => {
-    const { informational: _, ...reached } = progress;
+    const { informational: _, hungUp: _hungUp, ...reached } = progress;
     return { ...reached, total: since(start) };
   };
   const common = { ...endpoint, url: ask.url.href, command: byHand(ask) };
@@ -202,7 +212,7 @@ export const askHttp = async (gate: Gate, ask: HttpAsk): Promise<HttpExchange> =
   } catch (error) {
     const { failure, code } = failureOf(error, progress);
     const nothing = { headers: [], body: '', bodyCut: false, bodyUnfinished: false };
-    return { ...common, outcome: failure, code, ...nothing, times: times() };
+    return { ...common, outcome: failure, ...(code ? { code } : {}), ...nothing, times: times() };
   } finally {
     void client.destroy().catch(() => {});
   }

@@ -3,9 +3,9 @@
  * idle timers: a peer that sends one byte a second does not stretch them. Caps are bytes.
  */
 export const limits = {
-  dns: { attempt: 2_000, attempts: 2, walkAttempt: 1_500, walkSteps: 16, aliases: 16 },
+  dns: { attempt: 2_000, attempts: 2, walkAttempt: 1_500, walkSteps: 16 },
   tcp: { connect: 4_000, addresses: 4 },
-  tls: { handshake: 5_000 },
+  tls: { handshake: 5_000, names: 100 },
   http: {
     head: 10_000,
     body: 5_000,
@@ -15,6 +15,6 @@ export const limits = {
     redirects: 10,
   },
   mysql: { exchange: 4_000, bytes: 65_536, greetingBytes: 4_096, firstBytes: 64 },
-  ssh: { connect: 10_000, wordsBytes: 4_096 },
+  ssh: { connect: 10_000, end: 500, lastWords: 100, wordsBytes: 4_096 },
   run: 30_000,
 } as const;

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { createConnection, type AuthPlugin, type Connection } from 'mysql2';
 import type { MysqlLogin } from '../model/evidence.ts';
 import type { DbLogin } from '../model/target.ts';
+import { timeUp, whenLate } from './deadline.ts';
 import { codeOf } from './error-code.ts';
 import { limits } from './limits.ts';
 
@@ -29,7 +30,8 @@ const challengeOnly =
     return (data: Buffer) => {
       if (answered) {
         if (data[0] === 3) return null;
-        throw new PasswordWithheld('The server asked for the password itself.');
+        if (data[0] === 4) throw new PasswordWithheld('The server asked for the password itself.');
+        throw new Error('The server goes on in a way that this plugin does not know.');
       }
       answered = true;
       return password === '' ? Buffer.alloc(0) : scramble(password, data.subarray(0, 20));
@@ -50,9 +52,11 @@ interface MysqlError extends Error {
  * MariaDB's own numbers after MySQL's, and a negative errno is the operating system's.
  */
 const failed = (error: MysqlError, withPassword: boolean): MysqlLogin => {
+  if (error instanceof PasswordWithheld) return { outcome: 'not-sent', code: error.code, withPassword };
   const code = codeOf(error);
-  if (code === 'PASSWORD_WITHHELD' || code === 'AUTH_SWITCH_PLUGIN_ERROR')
-    return { outcome: 'not-sent', code: 'PASSWORD_WITHHELD', withPassword };
+  // What mysql2 calls an error of a plugin is, without plugins that fail, one that it has not (ed25519, gssapi, parsec).
+  if (code === 'AUTH_SWITCH_PLUGIN_ERROR')
+    return { outcome: 'not-sent', code: 'UNKNOWN_PLUGIN', withPassword };
   if (typeof error.errno === 'number' && error.errno > 0)
     return {
       outcome: 'refused',
@@ -92,9 +96,13 @@ export const finishHandshake = (stream: Duplex, login: DbLogin, signal: AbortSig
       connection.destroy();
       resolve(outcome);
     };
-    signal.addEventListener('abort', () => end({ outcome: 'failed', code: 'ETIMEDOUT', withPassword }), {
-      once: true,
-    });
+    whenLate(signal, () =>
+      end(
+        timeUp(signal) === 'cut-short'
+          ? { outcome: 'cut-short', withPassword }
+          : { outcome: 'failed', code: 'ETIMEDOUT', withPassword },
+      ),
+    );
     connection.on('error', (error: MysqlError) => end(failed(error, withPassword)));
     connection.once('connect', () => {
       // A visitor says goodbye (COM_QUIT), so that the server does not count an aborted connection.

@@ -1,44 +1,37 @@
 import type { Duplex } from 'node:stream';
 import type { MysqlAttempt } from '../model/evidence.ts';
 import type { DbLogin } from '../model/target.ts';
-import { deadline } from './deadline.ts';
+import { deadline, timeUp, whenLate } from './deadline.ts';
 import { codeOf, reachedBy } from './error-code.ts';
 import { limits } from './limits.ts';
 import { fenced } from './mysql-fence.ts';
 import { readFirstPacket, type FirstPacket } from './mysql-greeting.ts';
 import { finishHandshake } from './mysql-login.ts';
 
-type Heard = Pick<MysqlAttempt, 'state' | 'code' | 'greeting' | 'errno' | 'login' | 'firstBytes'>;
+export type Heard = Pick<MysqlAttempt, 'state' | 'code' | 'greeting' | 'errno' | 'login' | 'firstBytes'>;
 
 type First =
   | { readonly packet: Exclude<FirstPacket, { kind: 'incomplete' }>; readonly bytes: Buffer }
-  | {
-      readonly ended: 'closed' | 'silent' | 'reset' | 'failed';
-      readonly bytes: Buffer;
-      readonly code?: string;
-    };
+  | { readonly ended: 'closed' | 'silent' | 'cut-short' | 'reset' | 'failed'; readonly code?: string };
 
 /** Reads the first packet and puts it back, so that whoever comes next reads it too. */
 const firstPacket = (stream: Duplex, signal: AbortSignal): Promise<First> => {
   let held: Buffer = Buffer.alloc(0);
   const listeners = new Map<string, (value: never) => void>();
   return new Promise<First>((resolve) => {
-    const silent = (): void => resolve({ ended: 'silent', bytes: held });
-    if (signal.aborted) return silent();
-    signal.addEventListener('abort', silent, { once: true });
+    whenLate(signal, () => resolve({ ended: timeUp(signal) }));
     listeners.set('data', (chunk: Buffer) => {
       held = Buffer.concat([held, chunk]);
       const packet = readFirstPacket(held, limits.mysql.greetingBytes);
       if (packet.kind !== 'incomplete') resolve({ packet, bytes: held });
     });
-    listeners.set('end', () => resolve({ ended: 'closed', bytes: held }));
-    listeners.set('close', () => resolve({ ended: 'closed', bytes: held }));
+    listeners.set('end', () => resolve({ ended: 'closed' }));
+    listeners.set('close', () => resolve({ ended: 'closed' }));
     listeners.set('error', (error: Error) => {
       const state = reachedBy(codeOf(error));
-      resolve({ ended: state === 'reset' ? 'reset' : 'failed', bytes: held, code: codeOf(error) });
+      resolve({ ended: state === 'reset' ? 'reset' : 'failed', code: codeOf(error) });
     });
     for (const [event, listener] of listeners) stream.on(event, listener as () => void);
-    return undefined;
   }).finally(() => {
     stream.pause();
     for (const [event, listener] of listeners) stream.off(event, listener as () => void);
@@ -54,12 +47,9 @@ const afterFirst = async (
   login: DbLogin,
   signal: AbortSignal,
 ): Promise<Heard> => {
-  if ('ended' in first) {
-    const code = first.code ? { code: first.code } : {};
-    // A protocol in which the client speaks first is silent too, and so is a wedged server.
-    if (first.bytes.length > 0) return { state: 'not-mysql', firstBytes: shown(first.bytes), ...code };
-    return { state: first.ended, ...code };
-  }
+  // A protocol in which the client speaks first is silent too, and so is a wedged server. Whatever came so far may
+  // still have become a greeting.
+  if ('ended' in first) return { state: first.ended, ...(first.code ? { code: first.code } : {}) };
   const { packet, bytes } = first;
   if (packet.kind === 'other') return { state: 'not-mysql', firstBytes: shown(bytes) };
   if (packet.kind === 'error') return { state: 'error-packet', errno: packet.errno };

@@ -1,19 +1,27 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../model/address.ts';
 import type { ProbeId } from '../model/evidence.ts';
 import type { Gate } from './gate.ts';
 import { limits } from './limits.ts';
 
+/** How an ssh went. */
+export interface SshEnd {
+  /** ssh got there: bytes came through its channel, or it says so itself with exit code 0. */
+  readonly gotThere: boolean;
+  /** The last lines on its standard error when it gave up by itself; before them may stand a server's own `Banner`. */
+  readonly said: readonly string[];
+  /** It could not be started. */
+  readonly code?: string;
+}
+
 /** A stream to an address as the server sees it, through the user's own ssh. */
 export interface SshStream {
   readonly stream: Duplex;
-  /** Resolves when ssh has ended: its exit code and the last of its own words. */
-  readonly ended: Promise<{
-    readonly exitCode: number | null;
-    readonly said: string;
-    readonly code?: string;
-  }>;
+  /** Resolves when ssh is gone. It is sent away when the stream is closed. */
+  readonly ended: Promise<SshEnd>;
 }
 
 /** The command as it is run and as `--plan` prints it. `--` keeps a destination from being read as an option. */
@@ -28,26 +36,76 @@ export const sshArguments = (destination: string, { address, port }: Endpoint): 
   destination,
 ];
 
+/**
+ * LC_ALL: ssh and the C library then say what they say in English, whatever the user's language is. The password of
+ * the database is nothing for ssh, nor for what the user's settings let it start or send (SendEnv).
+ */
+const environment = (): NodeJS.ProcessEnv => {
+  const { INFRA_TUTOR_DB_PASSWORD: _, ...rest } = process.env;
+  return { ...rest, LC_ALL: 'C' };
+};
+
+const lastLines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(-2);
+
+/** `exit`, not `close`: what ssh has started itself (a master connection) may hold its streams for hours. */
+const exitOf = (child: ChildProcess): Promise<{ readonly exitCode: number | null; readonly code?: string }> =>
+  new Promise((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      resolve({ exitCode: null, code: error.code ?? error.name }),
+    );
+    child.once('exit', (exitCode) => resolve({ exitCode }));
+  });
+
 /** `ssh -W`: nothing is run on the server, one channel is opened from it to `endpoint`. */
 export const sshStream = (gate: Gate, probe: ProbeId, destination: string, endpoint: Endpoint): SshStream => {
   gate.admits({ probe, protocol: 'ssh', address: destination, port: endpoint.port });
-  // LC_ALL: ssh and the C library then say what they say in English, whatever the user's language is.
-  const child = spawn('ssh', sshArguments(destination, endpoint), {
-    env: { ...process.env, LC_ALL: 'C' },
-    stdio: 'pipe',
+  const child = spawn('ssh', sshArguments(destination, endpoint), { env: environment(), stdio: 'pipe' });
+  const { stdin, stdout, stderr } = child;
+  const pipes = [stdin, stdout, stderr];
+  const closed = Promise.all(
+    [stdout, stderr].map((pipe) => new Promise((resolve) => pipe.once('close', resolve))),
+  );
+  let words = '';
+  stderr.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString('utf8')).slice(-limits.ssh.wordsBytes);
   });
-  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
-  stream.on('error', () => {});
-  stream.on('close', () => child.kill());
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    said = (said + chunk.toString('utf8')).slice(-limits.ssh.wordsBytes);
-  });
-  const ended = new Promise<Awaited<SshStream['ended']>>((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) =>
-      resolve({ exitCode: null, said, code: error.code ?? error.name }),
-    );
-    child.once('close', (exitCode) => resolve({ exitCode, said }));
-  });
-  return { stream, ended };
+
+  let isOurs = false;
+  let timer: NodeJS.Timeout | undefined;
+  const kill = (): void => {
+    clearTimeout(timer);
+    isOurs = true;
+    child.kill();
+    timer = setTimeout(() => child.kill('SIGKILL'), limits.ssh.end);
+  };
+  const release = gate.owns(() => child.kill('SIGKILL'));
+  gate.signal.addEventListener('abort', kill, { once: true });
+  if (gate.signal.aborted) kill();
+
+  const stream = Duplex.from({ readable: stdout, writable: stdin });
+  for (const one of [stream, ...pipes]) one.on('error', () => {});
+  // Its input has then ended: that closes the channel, if there is one, and ssh ends by itself.
+  stream.once('close', () => (timer ??= setTimeout(kill, limits.ssh.end)));
+
+  const end = async (): Promise<SshEnd> => {
+    const { exitCode, code } = await exitOf(child);
+    gate.signal.removeEventListener('abort', kill);
+    release();
+    // What it has said may still be on its way here.
+    await Promise.race([closed, sleep(limits.ssh.lastWords)]);
+    stream.destroy();
+    for (const pipe of pipes) pipe.destroy();
+    clearTimeout(timer);
+    return {
+      gotThere: exitCode === 0 || (stdout as Socket).bytesRead > 0,
+      said: isOurs || exitCode === 0 ? [] : lastLines(words),
+      ...(code ? { code } : {}),
+    };
+  };
+  return { stream, ended: end() };
 };

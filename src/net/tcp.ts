@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { Reached } from '../model/evidence.ts';
-import { deadline, since } from './deadline.ts';
+import { deadline, since, timeUp, whenLate } from './deadline.ts';
 import { codeOf, reachedBy } from './error-code.ts';
 import type { Gate, Request } from './gate.ts';
 import { limits } from './limits.ts';
@@ -15,20 +15,28 @@ export const discard = (socket: Socket): void => {
   socket.destroy();
 };
 
+/** Lets the gate destroy a socket at the end of the run, whoever has it by then. */
+export const owned = <T extends Socket>(gate: Gate, socket: T): T => {
+  socket.once(
+    'close',
+    gate.owns(() => discard(socket)),
+  );
+  return socket;
+};
+
 /**
  * One TCP connection to one address. Never two families at once: the learner wants to know which one answers.
  * The socket is paused; whoever takes it reads it and destroys it.
  */
 export const connectTcp = async (gate: Gate, request: Omit<Request, 'protocol'>): Promise<Connection> => {
+  if (gate.signal.aborted) return { state: 'cut-short', ms: 0 };
   if (!gate.admits({ ...request, protocol: 'tcp' })) return { state: 'not-dialled', ms: 0 };
   const start = performance.now();
   const limit = deadline(limits.tcp.connect, gate.signal);
-  const socket = connect({
-    host: request.address,
-    port: request.port,
-    autoSelectFamily: false,
-    noDelay: true,
-  });
+  const socket = owned(
+    gate,
+    connect({ host: request.address, port: request.port, autoSelectFamily: false, noDelay: true }),
+  );
   return new Promise((resolve) => {
     const end = (connection: Connection): void => {
       limit.stop();
@@ -36,9 +44,11 @@ export const connectTcp = async (gate: Gate, request: Omit<Request, 'protocol'>)
       if (connection.state !== 'open') discard(socket);
       resolve(connection);
     };
-    const giveUp = (): void => end({ state: 'silent', code: 'ETIMEDOUT', ms: since(start) });
-    if (limit.signal.aborted) return giveUp();
-    limit.signal.addEventListener('abort', giveUp, { once: true });
+    const giveUp = (): void => {
+      const state = timeUp(limit.signal);
+      end({ state, ...(state === 'silent' ? { code: 'ETIMEDOUT' } : {}), ms: since(start) });
+    };
+    whenLate(limit.signal, giveUp);
     socket.once('error', (error) => {
       const code = codeOf(error);
       end({ state: reachedBy(code), code, ms: since(start) });
@@ -50,6 +60,5 @@ export const connectTcp = async (gate: Gate, request: Omit<Request, 'protocol'>)
       socket.on('error', () => {});
       end({ state: 'open', socket, ms });
     });
-    return undefined;
   });
 };

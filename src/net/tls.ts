@@ -8,14 +8,14 @@ import {
   type TLSSocket,
 } from 'node:tls';
 import type { Endpoint } from '../model/address.ts';
-import type { TlsHandshake } from '../model/evidence.ts';
+import type { Reached, TlsHandshake } from '../model/evidence.ts';
 import { isLocal, type Target } from '../model/target.ts';
 import { chainOf } from './certificate.ts';
-import { deadline, since } from './deadline.ts';
+import { deadline, since, timeUp, whenLate } from './deadline.ts';
 import { codeOf } from './error-code.ts';
 import type { Gate } from './gate.ts';
 import { limits } from './limits.ts';
-import { connectTcp, discard } from './tcp.ts';
+import { connectTcp, discard, owned } from './tcp.ts';
 
 const contexts = new WeakMap<Target, SecureContext>();
 
@@ -47,7 +47,7 @@ const looking: ConnectionOptions = {
 
 export type Shake =
   | { readonly socket: TLSSocket }
-  | { readonly outcome: Exclude<TlsHandshake['outcome'], 'handshake'>; readonly code: string };
+  | { readonly outcome: Exclude<TlsHandshake['outcome'], 'handshake'>; readonly code?: string };
 
 const notTls: ReadonlySet<string> = new Set([
   'ERR_SSL_WRONG_VERSION_NUMBER',
@@ -64,40 +64,64 @@ const failedAs = (code: string): Exclude<TlsHandshake['outcome'], 'handshake'> =
   return 'failed';
 };
 
+const late: Readonly<Record<ReturnType<typeof timeUp>, Exclude<Shake, { socket: TLSSocket }>>> = {
+  silent: { outcome: 'silent', code: 'ETIMEDOUT' },
+  'cut-short': { outcome: 'cut-short' },
+};
+
 /** One handshake on an open connection, under its deadline. When it fails, the connection is gone. */
-const handshake = (raw: Socket, options: ConnectionOptions, outer: AbortSignal): Promise<Shake> => {
-  const limit = deadline(limits.tls.handshake, outer);
-  const socket = connect({ socket: raw, ALPNProtocols: ['http/1.1'], ...options });
+const handshake = (gate: Gate, raw: Socket, options: ConnectionOptions): Promise<Shake> => {
+  const socket = owned(gate, connect({ socket: raw, ALPNProtocols: ['http/1.1'], ...options }));
+  const limit = deadline(limits.tls.handshake, gate.signal);
   return new Promise<Shake>((resolve) => {
-    const fail = (code: string, outcome = failedAs(code)): void => {
+    const fail = (how: Exclude<Shake, { socket: TLSSocket }>): void => {
       discard(socket);
       discard(raw);
-      resolve({ outcome, code });
+      resolve(how);
     };
-    limit.signal.addEventListener('abort', () => fail('ETIMEDOUT', 'silent'), { once: true });
-    socket.once('error', (error) => fail(codeOf(error)));
+    whenLate(limit.signal, () => fail(late[timeUp(limit.signal)]));
+    socket.once('error', (error) => fail({ outcome: failedAs(codeOf(error)), code: codeOf(error) }));
+    // A socket that somebody destroys, or that ends without a word, has no error.
+    socket.once('close', () => fail({ outcome: 'closed', code: 'ECONNRESET' }));
     socket.once('secureConnect', () => resolve({ socket }));
   }).finally(() => limit.stop());
 };
 
 /** A handshake that verifies name, dates and chain: the only kind that may carry anything. */
-export const verifiedTls = (raw: Socket, target: Target, host: string, outer: AbortSignal): Promise<Shake> =>
-  handshake(
-    raw,
-    { secureContext: trustOf(target), servername: serverName(host), host, rejectUnauthorized: true },
-    outer,
-  );
+export const verifiedTls = (gate: Gate, raw: Socket, host: string): Promise<Shake> =>
+  handshake(gate, raw, {
+    secureContext: trustOf(gate.target),
+    servername: serverName(host),
+    host,
+    rejectUnauthorized: true,
+  });
+
+/** The port was open a moment ago: whatever it does now, it does to the handshake. */
+const unconnected: Readonly<Partial<Record<Reached, Exclude<TlsHandshake['outcome'], 'handshake'>>>> = {
+  silent: 'silent',
+  'cut-short': 'cut-short',
+  refused: 'closed',
+  reset: 'closed',
+};
 
 const freshHandshake = async (gate: Gate, endpoint: Endpoint, options: ConnectionOptions): Promise<Shake> => {
   const connection = await connectTcp(gate, { probe: 'tls', ...endpoint });
-  if (connection.state === 'open') return handshake(connection.socket, options, gate.signal);
+  if (connection.state === 'open') return handshake(gate, connection.socket, options);
+  const { state, code } = connection;
   return {
-    outcome: connection.state === 'silent' ? 'silent' : 'closed',
-    code: connection.code ?? connection.state,
+    outcome: unconnected[state] ?? 'failed',
+    ...(state === 'cut-short' ? {} : { code: code ?? state }),
   };
 };
 
-const verificationOf = async (gate: Gate, endpoint: Endpoint, host: string): Promise<string> => {
+/** Of these, nothing is known about the certificate. */
+const unfinished: ReadonlySet<TlsHandshake['outcome']> = new Set(['silent', 'cut-short', 'closed']);
+
+const verificationOf = async (
+  gate: Gate,
+  endpoint: Endpoint,
+  host: string,
+): Promise<Pick<TlsHandshake, 'verification'>> => {
   const shaken = await freshHandshake(gate, endpoint, {
     secureContext: trustOf(gate.target),
     servername: serverName(host),
@@ -106,11 +130,29 @@ const verificationOf = async (gate: Gate, endpoint: Endpoint, host: string): Pro
     // Whether the name matches is judged from the certificate itself; here only the chain and its dates count.
     checkServerIdentity: () => undefined,
   });
-  if ('outcome' in shaken) return shaken.code;
+  if ('outcome' in shaken)
+    return unfinished.has(shaken.outcome) || !shaken.code ? {} : { verification: shaken.code };
   const problem = shaken.socket.authorizationError as Error | string | null;
   discard(shaken.socket);
-  if (!problem) return 'ok';
-  return typeof problem === 'string' ? problem : codeOf(problem);
+  if (!problem) return { verification: 'ok' };
+  return { verification: typeof problem === 'string' ? problem : codeOf(problem) };
+};
+
+/** Only what was said: nothing is sent, and the connection is gone whatever becomes of what came. */
+const readOff = (
+  socket: TLSSocket,
+  hosts: readonly string[],
+): Pick<TlsHandshake, 'protocol' | 'cipher' | 'chain'> => {
+  try {
+    return {
+      protocol: socket.getProtocol() ?? '',
+      cipher: socket.getCipher().name,
+      // getPeerX509Certificate() would empty the chain for the next call on Node 20 to 24 (nodejs/node#65579).
+      chain: chainOf(socket.getPeerCertificate(true), hosts),
+    };
+  } finally {
+    discard(socket);
+  }
 };
 
 /**
@@ -126,20 +168,10 @@ export const lookAtTls = async (gate: Gate, endpoint: Endpoint, host: string): P
     serverName: name,
     command: `openssl s_client -connect ${endpoint.address}:${endpoint.port}${name ? ` -servername ${name}` : ''} </dev/null`,
   };
-  if ('outcome' in shaken)
-    return { ...common, outcome: shaken.outcome, code: shaken.code, chain: [], ms: since(start) };
-  const { socket } = shaken;
-  // getPeerX509Certificate() would empty the chain for the next call on Node 20 to 24 (nodejs/node#65579).
-  const chain = chainOf(socket.getPeerCertificate(true));
-  const seen = { protocol: socket.getProtocol() ?? '', cipher: socket.getCipher().name };
+  if ('outcome' in shaken) return { ...common, ...shaken, chain: [], ms: since(start) };
+  const { site } = gate.target;
+  const hosts = [host, site.ascii, ...(site.twin ? [site.twin] : [])];
   const ms = since(start);
-  discard(socket);
-  return {
-    ...common,
-    outcome: 'handshake',
-    ...seen,
-    chain,
-    verification: await verificationOf(gate, endpoint, host),
-    ms,
-  };
+  const seen = readOff(shaken.socket, hosts);
+  return { ...common, outcome: 'handshake', ...seen, ...(await verificationOf(gate, endpoint, host)), ms };
 };

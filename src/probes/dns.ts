@@ -62,7 +62,7 @@ const askZone = async ({ gate }: World, servers: readonly Server[], name: string
       attempts: 1,
     });
     said.push(exchange);
-    if (exchange.outcome === 'answer') break;
+    if (exchange.outcome === 'answer' || exchange.outcome === 'cut-short') break;
   }
   return said;
 };

@@ -1,11 +1,12 @@
-import { classify, type Endpoint } from '../model/address.ts';
+import { canonical, classify, isNeverDialled, type Endpoint } from '../model/address.ts';
 import { addressesFor } from '../model/dns.ts';
 import type { DnsSeen, MysqlAttempt } from '../model/evidence.ts';
 import type { Contact, Probe } from '../model/probe.ts';
 import type { DbLogin, Target } from '../model/target.ts';
 import { since } from '../net/deadline.ts';
 import { limits } from '../net/limits.ts';
-import { sshArguments, sshStream } from '../net/ssh.ts';
+import type { Heard } from '../net/mysql.ts';
+import { sshArguments, sshStream, type SshEnd } from '../net/ssh.ts';
 import { connectTcp } from '../net/tcp.ts';
 import type { World } from './world.ts';
 
@@ -13,8 +14,11 @@ import type { World } from './world.ts';
 const stranger: DbLogin = { user: 'infra-tutor' };
 
 /** A password goes only to a socket of this machine, or through ssh to a server whose key the user's ssh has verified. */
-const loginFor = ({ dbLogin }: Target, trusted: boolean): DbLogin =>
-  dbLogin && trusted ? dbLogin : stranger;
+const loginFor = (
+  { dbLogin }: Target,
+  trusted: boolean,
+): { readonly login: DbLogin; readonly asStranger: boolean } =>
+  dbLogin && trusted ? { login: dbLogin, asStranger: false } : { login: stranger, asStranger: true };
 
 const client = (user: string, { address, port }: Endpoint): string =>
   `mysql -h ${address} -P ${port} -u ${user} -p`;
@@ -25,8 +29,10 @@ const direct = async (
   endpoint: Endpoint,
   { gate }: World,
 ): Promise<MysqlAttempt> => {
-  const login = loginFor(target, via === 'host' && classify(endpoint.address) === 'loopback');
-  const common = { ...endpoint, via, user: login.user, command: client(login.user, endpoint) };
+  const isHere = via === 'host' && classify(endpoint.address) === 'loopback';
+  const { login, asStranger } = loginFor(target, isHere);
+  const { user } = login;
+  const common = { ...endpoint, via, user, asStranger, command: client(user, endpoint) };
   // Loaded before the connection is opened: a server that is greeted late may give up on us.
   const { askMysql } = await import('../net/mysql.ts');
   const start = performance.now();
@@ -42,7 +48,15 @@ const direct = async (
 };
 
 /** ssh reports every failure as 255; that the server itself could not open the port stands only in its words. */
-const refusedThere = /open failed: connect failed: Connection refused/;
+const refusedThere = /^channel \d+: open failed: connect failed: Connection refused$/;
+
+/** What was heard, and what that means when it went through ssh: silence can be that of the way itself. */
+const throughWay = (heard: Heard, { gotThere, said, code }: SshEnd): Heard & Pick<MysqlAttempt, 'said'> => {
+  if (gotThere || heard.state === 'cut-short') return heard;
+  if (said.some((line) => refusedThere.test(line))) return { state: 'refused' };
+  const last = said.at(-1);
+  return { state: 'way-in-failed', ...(last ? { said: last } : {}), ...(code ? { code } : {}) };
+};
 
 const throughSsh = async (
   target: Target,
@@ -50,31 +64,30 @@ const throughSsh = async (
   endpoint: Endpoint,
   { gate }: World,
 ): Promise<MysqlAttempt> => {
-  const login = loginFor(target, true);
-  const { askMysql } = await import('../net/mysql.ts');
-  const start = performance.now();
-  const { stream, ended } = sshStream(gate, 'mysql', destination, endpoint);
-  const heard = await askMysql(stream, login, gate.signal, limits.ssh.connect + limits.mysql.exchange);
-  const { said, code } = await ended;
+  const { login, asStranger } = loginFor(target, true);
   const common = {
     ...endpoint,
     via: 'ssh',
     user: login.user,
-    ms: since(start),
+    asStranger,
     command: `ssh ${sshArguments(destination, endpoint).join(' ')}`,
   } as const;
-  if (heard.state !== 'closed' && heard.state !== 'failed') return { ...common, ...heard };
-  if (refusedThere.test(said)) return { ...common, state: 'refused' };
-  if (said === '' && !code) return { ...common, ...heard };
-  const words = said.trim().split('\n').at(-1) ?? '';
-  return { ...common, state: 'way-in-failed', said: words, ...(code ? { code } : {}) };
+  // The server would go there for us.
+  if (isNeverDialled(endpoint.address)) return { ...common, state: 'not-dialled', ms: 0 };
+  const { askMysql } = await import('../net/mysql.ts');
+  if (gate.signal.aborted) return { ...common, state: 'cut-short', ms: 0 };
+  const start = performance.now();
+  const { stream, ended } = sshStream(gate, 'mysql', destination, endpoint);
+  const heard = await askMysql(stream, login, gate.signal, limits.ssh.connect + limits.mysql.exchange);
+  const ms = since(start);
+  return { ...common, ...throughWay(heard, await ended), ms };
 };
 
 const behind = ({ dbHost, ports }: Target): Endpoint => ({ address: dbHost ?? '127.0.0.1', port: ports.db });
 
 const fromOutside = (target: Target, dns: DnsSeen | undefined): string[] =>
   addressesFor(target, dns, target.site.ascii, limits.tcp.addresses).filter(
-    (address) => target.ssh !== undefined || address !== target.dbHost,
+    (address) => target.ssh !== undefined || canonical(address) !== canonical(target.dbHost ?? ''),
   );
 
 export default {
@@ -92,7 +105,7 @@ export default {
         why: 'is the database open to the world? One login as a stranger if it is',
       },
     ];
-    const login = `one handshake, as ${loginFor(target, true).user}`;
+    const login = `one handshake, as ${loginFor(target, true).login.user}`;
     if (ssh)
       contacts.push({
         probe: 'mysql',

@@ -19,13 +19,16 @@ const anywhere = [
   { address: '2001:db8::1', port: 9 },
 ] as const;
 
-/** Everything that is looked at is on this computer: what DNS said, from name servers that are not the Internet's. */
-const staysHere = (target: Target, dns: DnsSeen | undefined): boolean =>
-  isLocal(target) ||
-  (target.roots.length === 0 &&
-    addressesFor(target, dns, target.site.ascii, limits.tcp.addresses).every(
-      (address) => classify(address) === 'loopback',
-    ));
+/**
+ * Nothing of the Internet is crossed: everything is on this computer, or on a network of which the user said that it is
+ * the site's (--private).
+ */
+const staysHere = (target: Target, dns: DnsSeen | undefined): boolean => {
+  if (isLocal(target)) return true;
+  const kinds = addressesFor(target, dns, target.site.ascii, limits.tcp.addresses).map(classify);
+  if (target.roots.length === 0 && kinds.every((kind) => kind === 'loopback')) return true;
+  return target.reach.classes.includes('private') && kinds.length > 0 && !kinds.includes('public');
+};
 
 const skipped: Control = { state: 'skipped' };
 
@@ -39,7 +42,8 @@ const resolverAnswers = async ({ resolver }: Target, { gate }: World): Promise<T
     recursion: true,
   });
   return {
-    state: outcome === 'answer' ? 'fine' : 'odd',
+    // An answer that was cut is an answer, too.
+    state: outcome === 'answer' || outcome === 'truncated' ? 'fine' : 'odd',
     outcome,
     address: resolver.address,
     ...(code ? { code } : {}),
@@ -49,7 +53,7 @@ const resolverAnswers = async ({ resolver }: Target, { gate }: World): Promise<T
 const invalidNameStaysUnknown = async ({ resolver }: Target, { gate }: World): Promise<Control> => {
   if (!resolver) return skipped;
   const name = `infra-tutor-${randomBytes(6).toString('hex')}.invalid`;
-  const { answers } = await askDns(gate, {
+  const { answers, outcome } = await askDns(gate, {
     probe: 'tester',
     server: resolver,
     name,
@@ -57,6 +61,7 @@ const invalidNameStaysUnknown = async ({ resolver }: Target, { gate }: World): P
     recursion: true,
     attempts: 1,
   });
+  if (outcome === 'cut-short') return skipped;
   const first = answers.find((record) => record.type === 'A');
   return first ? { state: 'odd', detail: first.data } : { state: 'fine' };
 };
@@ -71,6 +76,7 @@ const anyRoute = async ({ gate }: World): Promise<Control> => {
 
 const reservedIsSilent = async ({ gate }: World): Promise<Control> => {
   const connection = await connectTcp(gate, { probe: 'tester', ...reserved });
+  if (connection.state === 'cut-short') return skipped;
   if (connection.state !== 'open') return { state: 'fine' };
   discard(connection.socket);
   return { state: 'odd', detail: reserved.address };

@@ -3,6 +3,7 @@ import { meaning } from '../model/hops.ts';
 import type { Finding, HopVerdict, Report } from '../model/report.ts';
 import { installCommand } from '../model/real.ts';
 import type { Screen } from '../model/screen.ts';
+import { inAscii } from './parts/ascii.ts';
 import { diagram, headline } from './parts/diagram.ts';
 import { explanation, placeOf } from './parts/explanation.ts';
 import { wrapped } from './parts/lines.ts';
@@ -103,7 +104,7 @@ const text: Reporter = (unsafe, screen) => {
   const report = harmlessDeep(unsafe);
   const cause = rootCause(report);
   const label = report.firstBroken ? meaning[report.firstBroken.hop].label : '';
-  return [
+  const whole = [
     headline(report, screen),
     ...notes(report, screen),
     '',
@@ -117,6 +118,7 @@ const text: Reporter = (unsafe, screen) => {
     ...conclusion(report, screen),
     '',
   ].join('\n');
+  return screen.unicode ? whole : inAscii(whole);
 };
 
 export default text;

@@ -5,6 +5,7 @@ import type { Example } from '../../src/model/check.ts';
 import * as example from '../../src/model/example.ts';
 import { hops, type Hop } from '../../src/model/hops.ts';
 import type { Report } from '../../src/model/report.ts';
+import { parseSite } from '../../src/model/site.ts';
 import { healthy } from '../support/healthy.ts';
 import { reportOf } from '../support/report-of.ts';
 
@@ -80,6 +81,30 @@ describe('one red hop, not seven', () => {
     expect(only.hops.filter(({ status }) => status !== 'skipped').map(({ hop }): Hop => hop)).toEqual([
       'dns',
     ]);
+  });
+
+  test('a name that DNS cannot hold is not blamed on DNS, too', async () => {
+    const { firstBroken, hops: verdicts } = await report(
+      example.target({ site: parseSite('www.shop.test') }),
+      (seen) => ({
+        ...seen,
+        evidence: {
+          ...seen.evidence,
+          dns: {
+            walk: [],
+            resolver: seen.evidence.dns.resolver.map((one) => ({
+              ...one,
+              name: 'www.shop.test',
+              rcode: 'NXDOMAIN',
+              answers: [],
+            })),
+          },
+        },
+      }),
+    );
+    expect(firstBroken?.hop).toBe('user');
+    expect(verdicts.filter(({ status }) => status === 'broken').map(({ hop }) => hop)).toContain('user');
+    expect(verdicts.find(({ hop }) => hop === 'dns')).toMatchObject({ status: 'blocked', blockedBy: 'user' });
   });
 
   test('an expired certificate does not hide a web server that answered', async () => {

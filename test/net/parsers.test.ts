@@ -136,7 +136,7 @@ test('every text has a class of address, and what is no address is not dialled',
   );
   expect(classify('::ffff:169.254.169.254')).toBe('link-local');
   expect(classify('::ffff:a9fe:a9fe')).toBe('link-local');
-  expect(classify('fe80::1%eth0')).toBe('reserved');
+  expect(classify('fe80::1%eth0')).toBe('link-local');
   expect(classify('64:ff9b::7f00:1')).toBe('loopback');
   expect(classify('64:ff9b::808:808')).toBe('public');
   expect(classify('2001:4860:4860::8888')).toBe('public');

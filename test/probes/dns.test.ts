@@ -69,7 +69,8 @@ test.concurrent(
       socket.send(reply(query, { flags: packet.TRUNCATED_RESPONSE, answers: [] }), from.port, from.address),
     );
     const { seen } = await lookWith('dns', targetFor({ resolver }));
-    expect(seen.resolver[0]).toMatchObject({ transport: 'tcp', outcome: 'port-closed' });
+    expect(seen.resolver[0]).toMatchObject({ transport: 'udp', outcome: 'truncated', code: 'ECONNREFUSED' });
+    expect(packet.decode(Buffer.from(seen.resolver[0]?.raw ?? '', 'base64')).flag_tc).toBe(true);
   }),
 );
 

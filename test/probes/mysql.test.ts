@@ -46,25 +46,44 @@ test.concurrent(
   }),
 );
 
-const rogues: readonly (readonly [says: string, plugin: string, replies: readonly Buffer[]])[] = [
-  ['asks for it in clear', 'mysql_native_password', [switchTo('mysql_clear_password')]],
-  ['wants the full authentication', 'caching_sha2_password', [wantsPassword]],
-  [
-    'switches, and then wants it',
-    'mysql_native_password',
-    [switchTo('caching_sha2_password'), wantsPassword],
-  ],
-  ['uses sha256_password', 'sha256_password', [switchTo('sha256_password')]],
-  ['invents a plugin', 'mysql_native_password', [switchTo('dialog')]],
-];
+const [withheld, unknown] = ['PASSWORD_WITHHELD', 'UNKNOWN_PLUGIN'];
 
-for (const [manner, plugin, replies] of rogues)
+const rogues: readonly (readonly [says: string, plugin: string, replies: readonly Buffer[], code: string])[] =
+  [
+    ['asks for it in clear', 'mysql_native_password', [switchTo('mysql_clear_password')], withheld],
+    [
+      'wants the full authentication',
+      'caching_sha2_password',
+      [switchTo('caching_sha2_password'), wantsPassword],
+      withheld,
+    ],
+    [
+      'switches, and then wants it',
+      'mysql_native_password',
+      [switchTo('caching_sha2_password'), wantsPassword],
+      withheld,
+    ],
+    ['uses sha256_password', 'sha256_password', [switchTo('sha256_password')], withheld],
+    ['goes on without a word of how', 'caching_sha2_password', [wantsPassword], unknown],
+    ['asks for a dialog', 'mysql_native_password', [switchTo('dialog')], unknown],
+    ['wants ed25519', 'mysql_native_password', [switchTo('client_ed25519')], unknown],
+    ['wants Kerberos', 'mysql_native_password', [switchTo('auth_gssapi_client')], unknown],
+    ['wants parsec', 'mysql_native_password', [switchTo('parsec')], unknown],
+    [
+      'goes on in an unknown way',
+      'mysql_native_password',
+      [switchTo('caching_sha2_password'), Buffer.from([1, 9])],
+      unknown,
+    ],
+  ];
+
+for (const [manner, plugin, replies, code] of rogues)
   test.concurrent(
     `gives no password to a server that ${manner}`,
     staged(async (stage) => {
       const { port, heard } = await mysqlPeer(stage, plugin, replies);
       const { login } = await attemptOf(at(port));
-      expect(login).toEqual({ outcome: 'not-sent', code: 'PASSWORD_WITHHELD', withPassword: true });
+      expect(login).toEqual({ outcome: 'not-sent', code, withPassword: true });
       expect(heard().toString('latin1')).not.toContain(dbLogin.password);
       // Nor a request for the server's own key, with which it would be encrypted for whoever made that key.
       const last = heard().subarray(-5);
@@ -104,9 +123,45 @@ test.concurrent(
     const { state, took } = await attemptOf(
       at(await dripping(stage, whole.subarray(0, 10), Buffer.from('1'), 300)),
     );
-    expect(state).toBe('not-mysql');
+    expect(state).toBe('silent');
     expect(took).toBeGreaterThan(3_900);
     expect(took).toBeLessThan(6_000);
+  }),
+);
+
+test.concurrent(
+  'does not take the beginning of a greeting for another protocol',
+  staged(async (stage) => {
+    const beginning = greeting('mysql_native_password').subarray(0, 20);
+    const { state, firstBytes } = await attemptOf(at(await peer(stage, (socket) => socket.end(beginning))));
+    expect([state, firstBytes]).toEqual(['closed', undefined]);
+  }),
+);
+
+test.concurrent(
+  'says that it came as a stranger, whatever the name of the user',
+  staged(async (stage) => {
+    const { port } = await mysqlPeer(stage, 'mysql_native_password', []);
+    const named = { user: 'infra-tutor', password: 'correct horse' };
+    const asWorld = await attemptOf(targetFor({ ports: { ...closed, db: port }, dbLogin: named }));
+    const asUser = await attemptOf({ ...at(port), dbLogin: named });
+    expect([asWorld.user, asWorld.asStranger]).toEqual(['infra-tutor', true]);
+    expect([asUser.user, asUser.asStranger]).toEqual(['infra-tutor', false]);
+  }),
+);
+
+test.concurrent(
+  'dials no link-local address, not even one that was typed',
+  staged(async () => {
+    const { seen, gate } = await lookWith('mysql', targetFor({ dbHost: '169.254.169.254' }));
+    expect(seen.attempts.find(({ via }) => via === 'host')?.state).toBe('not-dialled');
+    expect(gate.record.map(({ address }) => address)).toEqual([loopback]);
+    const { seen: behind, gate: way } = await lookWith(
+      'mysql',
+      targetFor({ dbHost: '::ffff:169.254.169.254', ssh: 'server' }),
+    );
+    expect(behind.attempts.find(({ via }) => via === 'ssh')?.state).toBe('not-dialled');
+    expect(way.record.map(({ protocol }) => protocol)).toEqual(['tcp']);
   }),
 );
 

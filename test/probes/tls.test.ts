@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:tls';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { makeAuthority } from '../../src/lab/authority.ts';
 import { issued, leafOf, sending } from '../support/certificates.ts';
 import { lookWith, openPorts } from '../support/looking.ts';
 import { listening, peer, says } from '../support/servers/peer.ts';
+import { program } from '../support/servers/program.ts';
+import { folder } from '../support/servers/run.ts';
 import { site } from '../support/site.ts';
 import { staged, type Stage } from '../support/stage.ts';
 import { closed, siteName, targetFor } from '../support/target.ts';
@@ -104,5 +109,100 @@ test.concurrent(
     expect(outcome).toBe('silent');
     expect(took).toBeGreaterThan(4_900);
     expect(took).toBeLessThan(7_000);
+  }),
+);
+
+/** A server with a certificate that OpenSSL makes, for what no authority of ours writes into one. */
+const withCertificate = async (
+  stage: Stage,
+  { subject = '/CN=www.shop.com', names = 'DNS:www.shop.com', edit = (der: Buffer) => der },
+): Promise<number> => {
+  const { path } = await folder(stage);
+  const openssl = await program('openssl');
+  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '9'];
+  await promisify(execFile)(openssl, [
+    'req',
+    ...kind,
+    '-subj',
+    subject,
+    '-addext',
+    `subjectAltName=critical,${names}`,
+    '-keyout',
+    `${path}/key.pem`,
+    '-out',
+    `${path}/cert.pem`,
+  ]);
+  const pem = await readFile(`${path}/cert.pem`, 'utf8');
+  const der = edit(Buffer.from(pem.replace(/-----[^-]+-----/g, ''), 'base64'));
+  const cert = `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
+  const server = createServer({ cert, key: await readFile(`${path}/key.pem`) });
+  server.on('tlsClientError', () => {});
+  return listening(stage, server);
+};
+
+/** The second UTCTime (`YYMMDDhhmmssZ`) is the end; its month becomes 13. */
+const monthThirteen = (der: Buffer): Buffer => {
+  const text = der.toString('latin1');
+  // eslint-disable-next-line no-control-regex -- the tag and the length in front of the digits
+  const end = [...text.matchAll(/\x17\x0d\d{12}Z/g)][1]?.index ?? 0;
+  return Buffer.from(`${text.slice(0, end + 4)}13${text.slice(end + 6)}`, 'latin1');
+};
+
+test.concurrent(
+  'sees a certificate whose date is none, and lets go of its connections',
+  staged(async (stage) => {
+    const port = await withCertificate(stage, { edit: monthThirteen });
+    const target = at(port);
+    const { seen, gate } = await lookWith('tls', target, { tcp: openPorts(target) });
+    const [leaf] = seen.handshakes[0]?.chain ?? [];
+    expect(leaf?.names).toEqual(['www.shop.com']);
+    expect(leaf).toHaveProperty('notBefore');
+    expect(leaf).not.toHaveProperty('notAfter');
+    expect(gate.record).toHaveLength(2);
+  }),
+);
+
+test.concurrent(
+  'sees a certificate without a subject',
+  staged(async (stage) => {
+    const { chain } = await handshakeWith(at(await withCertificate(stage, { subject: '/' })));
+    expect(chain?.[0]).toMatchObject({ subject: '', issuer: '', names: ['www.shop.com'] });
+  }),
+);
+
+test.concurrent(
+  'takes for a name only what stands there as one, and writes addresses in one way',
+  staged(async (stage) => {
+    const names =
+      'URI:http://DNS:shop.com,IP:::1,email:a@DNS.com,DNS:*.Other.com,IP:127.0.0.1,URI:a:b%2c DNS:evil.com';
+    const { chain } = await handshakeWith(at(await withCertificate(stage, { names })));
+    expect(chain?.[0]?.names).toEqual(['::1', '*.other.com', '127.0.0.1']);
+  }),
+);
+
+test.concurrent(
+  'keeps a hundred of thousands of names, those of the site among them',
+  staged(async (stage) => {
+    const many = Array.from({ length: 1_500 }, (_, index) => `DNS:a${index}.com`);
+    const names = [...many, 'DNS:*.shop.com', 'DNS:shop.com'].join(',');
+    const { chain } = await handshakeWith(at(await withCertificate(stage, { names })));
+    expect(chain?.[0]?.names).toHaveLength(100);
+    expect(chain?.[0]?.names.slice(0, 3)).toEqual(['*.shop.com', 'shop.com', 'a0.com']);
+    expect(chain?.[0]?.nameCount).toBe(1_502);
+  }),
+);
+
+test.concurrent(
+  'does not say what a certificate is worth when nobody let it verify that',
+  staged(async (stage) => {
+    const { chain: cert, key } = issued();
+    let visits = 0;
+    const server = createServer({ cert, key });
+    server.prependListener('connection', (socket) => {
+      visits += 1;
+      if (visits === 2) socket.resetAndDestroy();
+    });
+    const { chain, verification, outcome } = await handshakeWith(at(await listening(stage, server)));
+    expect([outcome, chain?.length, verification]).toEqual(['handshake', 1, undefined]);
   }),
 );

@@ -56,6 +56,7 @@ const greeting: MysqlAttempt = {
   port: ports.db,
   via: 'host',
   user: 'visitor',
+  asStranger: false,
   state: 'greeting',
   greeting: { flavour: 'MariaDB', version: '10.11.19-MariaDB', plugin: 'mysql_native_password', tls: false },
   login: { outcome: 'ok', withPassword: true },
@@ -93,7 +94,13 @@ export const healthy: Observation = {
     },
     dns: {
       resolver: ['www.foobar.com', 'foobar.com'].flatMap((name) => [asked(name, 'A'), asked(name, 'AAAA')]),
-      walk: [],
+      walk: [
+        {
+          ...asked('www.foobar.com', 'A'),
+          server: { address: '127.0.0.13', port: 5300, name: 'ns1.foobar.com' },
+          authoritative: true,
+        },
+      ],
     },
     tcp: {
       attempts: (['http', 'https'] as const).map((purpose) => ({

@@ -46,6 +46,17 @@ const answered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> => {
       subject,
       `${product(attempt)} at ${subject} finished the handshake and refused the login (error ${login.errno})`,
     );
+  if (login?.code === 'UNKNOWN_PLUGIN')
+    return ok(
+      subject,
+      `${product(attempt)} at ${subject} wants a kind of login that this tool does not speak`,
+      'likely',
+    );
+  if (login?.outcome === 'cut-short')
+    return unknown(
+      subject,
+      `${product(attempt)} greeted, and its handshake was not waited for: the check was ended first`,
+    );
   if (login?.outcome === 'not-sent')
     return ok(subject, `${product(attempt)} at ${subject} asked for the password itself, which was not sent`);
   return unknown(
@@ -59,15 +70,21 @@ const unanswered = (subject: string, { state, code, said }: MysqlAttempt): Judge
     case 'refused':
       return found('refused', subject, `nothing accepts connections at ${subject}`);
     case 'silent':
-      return found('silent', subject, `${subject} does not greet`);
+      return found('silent', subject, `${subject} sends no greeting`);
     case 'closed':
       return found('closed', subject, `${subject} closes the connection without a greeting`);
     case 'not-mysql':
       return found('not-mysql', subject, `what answers at ${subject} does not speak MySQL's protocol`);
+    case 'cut-short':
+      return unknown(subject, `${subject} was not waited for: the check was ended first`);
+    case 'not-dialled':
+      return unknown(subject, `${subject} was not connected to: no site has its database at such an address`);
     case 'way-in-failed':
       return unknown(
         subject,
-        `ssh did not get there${said ? `: ${said}` : ''}${code ? ` (${code})` : ''}`,
+        said || code
+          ? `ssh did not get there${said ? `: ${said}` : ''}${code ? ` (${code})` : ''}`
+          : 'nothing came through ssh, which does not say whether it got there',
         'Make the same connection by hand first: ssh USER@HOST',
       );
     default:
@@ -118,7 +135,18 @@ export default defineCheck({
     },
   },
   examples: {
-    ok: [asIs, db('host', { login: { outcome: 'refused', errno: 1045, withPassword: false } })],
-    unknown: [noGreeting('host', { state: 'way-in-failed', said: 'Permission denied (publickey).' })],
+    ok: [
+      asIs,
+      db('host', { login: { outcome: 'refused', errno: 1045, withPassword: false } }),
+      db('host', { login: { outcome: 'not-sent', code: 'PASSWORD_WITHHELD', withPassword: true } }),
+      db('host', { login: { outcome: 'not-sent', code: 'UNKNOWN_PLUGIN', withPassword: true } }),
+    ],
+    unknown: [
+      noGreeting('host', { state: 'way-in-failed', said: 'Permission denied (publickey).' }),
+      noGreeting('host', { state: 'way-in-failed' }),
+      noGreeting('host', { state: 'cut-short' }),
+      noGreeting('host', { state: 'not-dialled' }),
+      db('host', { login: { outcome: 'cut-short', withPassword: true } }),
+    ],
   },
 });

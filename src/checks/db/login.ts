@@ -1,7 +1,7 @@
 import { shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { MysqlAttempt } from '../../model/evidence.ts';
-import { asIs, db, target } from '../../model/example.ts';
+import { asIs, db } from '../../model/example.ts';
 import { wayIn } from '../../model/mysql.ts';
 
 type Cause = 'access-denied' | 'schema-denied' | 'unknown-schema';
@@ -13,18 +13,14 @@ const causes: Readonly<Record<number, Cause>> = {
   1049: 'unknown-schema',
 };
 
-const judgeLogin = (
-  subject: string,
-  user: string,
-  { login, user: attemptUser }: MysqlAttempt,
-): Judgement<Cause> => {
-  if (login?.outcome === 'ok') return ok(subject, `the user ${user} may log in`);
-  if (user !== attemptUser)
+const judgeLogin = (subject: string, user: string, { login, asStranger }: MysqlAttempt): Judgement<Cause> => {
+  if (asStranger)
     return unknown(
       subject,
       `the login as ${user} was not tried: no password goes to a server that was not verified`,
       'Ask from the server itself: --ssh USER@HOST',
     );
+  if (login?.outcome === 'ok') return ok(subject, `the user ${user} may log in`);
   const cause = login?.errno === undefined ? undefined : causes[login.errno];
   if (cause)
     return found(
@@ -32,6 +28,13 @@ const judgeLogin = (
       subject,
       `the login as ${user} was refused (error ${login?.errno}, ${login?.withPassword ? 'with' : 'without'} a password)`,
     );
+  if (login?.code === 'UNKNOWN_PLUGIN')
+    return unknown(
+      subject,
+      `the login as ${user} was not tried: the server wants a kind of login that this tool does not speak`,
+    );
+  if (login?.outcome === 'cut-short')
+    return unknown(subject, `the login as ${user} was not waited for: the check was ended first`);
   if (login?.outcome === 'not-sent')
     return unknown(
       subject,
@@ -61,8 +64,11 @@ export default defineCheck({
   examples: {
     ok: [asIs],
     unknown: [
-      db('host', { login: { outcome: 'not-sent', withPassword: true } }),
-      target({ dbLogin: { user: 'visitor' } }),
-    ].slice(0, 1),
+      db('host', { login: { outcome: 'not-sent', code: 'PASSWORD_WITHHELD', withPassword: true } }),
+      db('host', { login: { outcome: 'not-sent', code: 'UNKNOWN_PLUGIN', withPassword: true } }),
+      db('host', { login: { outcome: 'cut-short', withPassword: true } }),
+      db('host', { asStranger: true, login: { outcome: 'refused', errno: 1045, withPassword: false } }),
+      db('host', { asStranger: true }),
+    ],
   },
 });

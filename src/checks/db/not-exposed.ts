@@ -38,6 +38,8 @@ const judgeOne = (attempt: MysqlAttempt): Judgement<Cause> => {
         subject,
         `${subject} accepted a connection, and what answers there is not clear (${attempt.state})`,
       );
+    case 'cut-short':
+      return unknown(subject, `${subject} was not waited for: the check was ended first`);
     default:
       return unknown(
         subject,

@@ -61,6 +61,16 @@ const negative = (name: string, said: Negative): Judgement<Cause> => {
 };
 
 const unanswered = (name: string, { outcome, server, code }: DnsExchange): Judgement<Cause> => {
+  if (outcome === 'cut-short')
+    return unknown(
+      name,
+      `the answer of the resolver ${server.address} was not waited for: the check was ended first`,
+    );
+  if (outcome === 'truncated')
+    return unknown(
+      name,
+      `the resolver ${server.address} answers, but the answer is too long for UDP, and over TCP it did not come (${code ?? outcome})`,
+    );
   if (outcome === 'silent')
     return found('silent', name, `the resolver ${server.address} did not answer about ${name}`);
   if (outcome === 'port-closed')
@@ -75,7 +85,10 @@ const judgeName = (name: string, said: Resolution): Judgement<Cause> => {
   if (said.outcome === 'not-asked') return unknown(name, 'no resolver was asked');
   if (said.outcome === 'no-answer') return unanswered(name, said.exchange);
   if (said.outcome !== 'addresses') return negative(name, said);
-  const list = said.addresses.map(({ address, ttl }) => `${address} (TTL ${ttl} s)`).join(', ');
+  const list = said.addresses
+    .slice(0, 4)
+    .map(({ address, ttl }) => `${address} (TTL ${ttl} s)`)
+    .join(', ');
   return ok(name, `${[name, ...said.chain].join(' → ')} is ${list}`);
 };
 
@@ -130,5 +143,12 @@ export default defineCheck({
     },
     'alias-dangling': { status: 'broken', strength: 'confirmed', example: aliased('old.elsewhere.com') },
   },
-  examples: { ok: [asIs], unknown: [resolver({ outcome: 'malformed', answers: [], authority: [] })] },
+  examples: {
+    ok: [asIs],
+    unknown: [
+      resolver({ outcome: 'malformed', answers: [], authority: [] }),
+      resolver({ outcome: 'truncated', code: 'ECONNREFUSED', answers: [], authority: [] }),
+      resolver({ outcome: 'cut-short', answers: [], authority: [] }),
+    ],
+  },
 });

@@ -10,6 +10,8 @@ type Cause = 'refused' | 'silent-port' | 'silent-host' | 'unreachable' | 'plain-
 const isOwnIpv6 = ({ address, state, code }: TcpAttempt): boolean =>
   state === 'unreachable' && address.includes(':') && (code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL');
 
+const isUnwaited = ({ state }: TcpAttempt): boolean => state === 'cut-short';
+
 const isAlive = ({ state }: TcpAttempt): boolean =>
   state === 'open' || state === 'refused' || state === 'reset';
 
@@ -19,13 +21,17 @@ const closed = (attempt: TcpAttempt, { attempts }: TcpSeen): Judgement<Cause> =>
   switch (attempt.state) {
     case 'refused':
       return found('refused', subject, `${subject} refuses connections`);
+    case 'cut-short':
+      return unknown(subject, `${subject} was not waited for: the check was ended first`);
     case 'silent':
-      return others.some(isAlive)
-        ? found(
-            'silent-port',
-            subject,
-            `${subject} does not answer, while another port of the same address does`,
-          )
+      if (others.some(isAlive))
+        return found(
+          'silent-port',
+          subject,
+          `${subject} does not answer, while another port of the same address does`,
+        );
+      return others.some(isUnwaited)
+        ? unknown(subject, `${subject} does not answer, and its other port was not waited for`)
         : found('silent-host', subject, `${subject} does not answer, nor does another port of this address`);
     case 'unreachable':
       if (isOwnIpv6(attempt))
@@ -49,7 +55,9 @@ const httpsIsWanted = (seen: Partial<Pick<Evidence, 'http'>>): boolean =>
   (seen.http?.visits ?? []).some(isSentToHttps);
 
 const ports = (attempts: readonly TcpAttempt[]): string => {
-  const named = attempts.map(({ port, purpose }) => `${port} (${purpose})`);
+  const named = attempts
+    .toSorted((a, b) => a.purpose.length - b.purpose.length)
+    .map(({ port, purpose }) => `${port} (${purpose})`);
   return `${named.length > 1 ? 'ports' : 'port'} ${named.join(' and ')}`;
 };
 
@@ -65,11 +73,7 @@ const allAlike = (address: string, attempts: readonly TcpAttempt[], all: TcpSeen
     ];
   if (judgement.cause === 'silent-host')
     return [
-      {
-        ...judgement,
-        subject: address,
-        because: `${address} does not answer, neither on ${ports(attempts).replace(' and ', ' nor on ')}`,
-      },
+      { ...judgement, subject: address, because: `${address} does not answer, not on ${ports(attempts)}` },
     ];
   return [{ ...judgement, subject: address }];
 };
@@ -87,7 +91,7 @@ const judgeAddress = (
     ok(address, `${address} accepts connections on ${ports(open)}`),
     ...rest.flatMap((attempt) => {
       const subject = shownEndpoint(attempt);
-      if (attempt.purpose === 'https' && wantsHttps) return [closed(attempt, all)];
+      if (isUnwaited(attempt) || (attempt.purpose === 'https' && wantsHttps)) return [closed(attempt, all)];
       if (attempt.purpose === 'http')
         return [found('plain-port-closed', subject, `${subject} is closed, only the https port is open`)];
       // A site without https is the simplest stack of the course; that it lacks it is said by the tls hop.
@@ -148,5 +152,13 @@ export default defineCheck({
       ),
     },
   },
-  examples: { ok: [asIs], unknown: [tcp({ state: 'failed', code: 'EPERM' })] },
+  examples: {
+    ok: [asIs],
+    unknown: [
+      tcp({ state: 'failed', code: 'EPERM' }),
+      tcp({ state: 'cut-short' }),
+      together(tcp({ state: 'silent', code: 'ETIMEDOUT' }, 'http'), tcp({ state: 'cut-short' }, 'https')),
+      tcp({ state: 'cut-short' }, 'https'),
+    ],
+  },
 });

@@ -14,6 +14,8 @@ const judgeOne = (one: TlsHandshake): Judgement<Cause> => {
     return found('too-old', subject, `${subject} speaks nothing newer than ${one.protocol}`);
   if (one.outcome === 'handshake') return ok(subject, `${subject} speaks ${one.protocol ?? 'TLS'}`);
   if (one.outcome === 'not-tls') return found('not-tls', subject, `${subject} answers, but not in TLS`);
+  if (one.outcome === 'cut-short')
+    return unknown(subject, `the handshake with ${subject} was not waited for: the check was ended first`);
   if (one.outcome === 'silent')
     return found('silent', subject, `${subject} accepts the connection and then says nothing`);
   if (one.outcome === 'closed')
@@ -68,6 +70,7 @@ export default defineCheck({
     ok: [asIs],
     unknown: [
       failed({ outcome: 'failed', code: 'ERR_SSL_SOMETHING' }),
+      failed({ outcome: 'cut-short' }),
       together(tcp({ state: 'refused' }), (healthy) => ({
         ...healthy,
         evidence: { ...healthy.evidence, tls: { handshakes: [] } },

@@ -1,6 +1,6 @@
-import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
+import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
-import { asIs, leaf } from '../../model/example.ts';
+import { asIs, handshake, leaf } from '../../model/example.ts';
 import { day, daysUntil, leaves } from '../../model/tls.ts';
 
 /** Certificates of Let's Encrypt are renewed 30 days before their end; at 14 something has not happened. */
@@ -9,6 +9,8 @@ const soon = 14;
 type Cause = 'expired' | 'not-yet-valid' | 'expires-soon';
 
 const judgeOne = (subject: string, { notBefore, notAfter }: CertificateSeen, now: Date): Judgement<Cause> => {
+  if (notBefore === undefined || notAfter === undefined)
+    return unknown(subject, 'the dates of the certificate are no dates: they cannot be read');
   const left = daysUntil(notAfter, now);
   if (Date.parse(notAfter) < now.getTime())
     return found('expired', subject, `the certificate was valid until ${day(notAfter)}`);
@@ -17,6 +19,15 @@ const judgeOne = (subject: string, { notBefore, notAfter }: CertificateSeen, now
   if (left < soon)
     return found('expires-soon', subject, `the certificate ends on ${day(notAfter)}, in ${left} days`);
   return ok(subject, `the certificate is valid until ${day(notAfter)} (${left} days)`);
+};
+
+/** A certificate with a month 13. */
+const undated: Example = (healthy) => {
+  const [first] = healthy.evidence.tls.handshakes;
+  const [own, ...more] = first?.chain ?? [];
+  if (!own) return healthy;
+  const { notAfter: _, ...rest } = own;
+  return handshake({ chain: [rest, ...more] })(healthy);
 };
 
 export default defineCheck({
@@ -42,5 +53,5 @@ export default defineCheck({
         leaf({ notAfter: new Date(healthy.now.getTime() + 5 * 86_400_000).toISOString() })(healthy),
     },
   },
-  examples: { ok: [asIs] },
+  examples: { ok: [asIs], unknown: [undated] },
 });

@@ -1,23 +1,24 @@
+import { canonical } from '../../model/address.ts';
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
 import { asIs, leaf } from '../../model/example.ts';
 import type { Site } from '../../model/site.ts';
 import { covers, leaves } from '../../model/tls.ts';
 
-/** The first names; a certificate can hold a hundred. */
-const shownNames = (names: readonly string[]): string =>
-  names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
+/** The first names; a certificate can hold thousands. */
+const shownNames = ({ names, nameCount = names.length }: CertificateSeen): string =>
+  names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${nameCount - 4} more` : names.join(', ');
 
 type Cause = 'wrong-name' | 'twin-only' | 'no-names';
 
-const judgeOne = (subject: string, { names }: CertificateSeen, { ascii, twin }: Site): Judgement<Cause> => {
-  const has = (host: string): boolean => names.some((name) => covers(name, host));
-  if (has(ascii)) return ok(subject, `it is for ${shownNames(names)}`);
-  if (names.length === 0)
+const judgeOne = (subject: string, own: CertificateSeen, { ascii, twin }: Site): Judgement<Cause> => {
+  const has = (host: string): boolean => own.names.some((name) => covers(name, canonical(host)));
+  if (has(ascii)) return ok(subject, `it is for ${shownNames(own)}`);
+  if (own.names.length === 0)
     return found('no-names', subject, 'the certificate has no list of names (subjectAltName)');
   if (twin && has(twin))
-    return found('twin-only', subject, `the certificate is for ${shownNames(names)} and not for ${ascii}`);
-  return found('wrong-name', subject, `the certificate is for ${shownNames(names)}, not for ${ascii}`);
+    return found('twin-only', subject, `the certificate is for ${shownNames(own)} and not for ${ascii}`);
+  return found('wrong-name', subject, `the certificate is for ${shownNames(own)}, not for ${ascii}`);
 };
 
 export default defineCheck({

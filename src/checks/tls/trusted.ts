@@ -11,6 +11,11 @@ const dates: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VA
 const judgeOne = ({ subject, leaf: own, verification, sent }: Leaf): Judgement<Cause> => {
   if (verification === 'ok')
     return ok(subject, `it is signed by an authority that is trusted here (${own.issuer})`);
+  if (verification === '')
+    return unknown(
+      subject,
+      'the certificate was seen, and the handshake that verifies it did not come to an end',
+    );
   if (own.selfSigned)
     return found(
       'self-signed',
@@ -90,5 +95,8 @@ export default defineCheck({
       example: handshake({ verification: 'SELF_SIGNED_CERT_IN_CHAIN' }),
     },
   },
-  examples: { ok: [asIs], unknown: [handshake({ verification: 'CERT_HAS_EXPIRED' })] },
+  examples: {
+    ok: [asIs],
+    unknown: [handshake({ verification: 'CERT_HAS_EXPIRED' }), handshake({ verification: '' })],
+  },
 });

@@ -18,6 +18,8 @@ const failure = (subject: string, exchange: HttpExchange): Judgement<Cause> => {
       return blocked(subject, whyNotSecured(exchange), 'tls');
     case 'connect':
       return blocked(subject, `no connection to ${subject}`, 'server');
+    case 'cut-short':
+      return unknown(subject, `${subject} was not waited for: the check was ended first`);
     default:
       return unknown(
         subject,

@@ -5,3 +5,8 @@ import { witness } from '../../support/witness.ts';
 witness('tls/offered/plain-only', (stage) =>
   site(stage, { plain: () => 'root html;', httpsPort: closed.https }),
 );
+
+witness('tls/offered/closed-but-wanted', async (stage) => ({
+  ...(await site(stage, { plain: () => 'root html;', httpsPort: closed.https })),
+  require: ['tls'],
+}));
