@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { classify } from '../model/address.ts';
+import { classify, type AddressClass } from '../model/address.ts';
 import { addressesFor } from '../model/dns.ts';
 import type { Control, DnsSeen, TesterSeen } from '../model/evidence.ts';
 import type { Probe } from '../model/probe.ts';
@@ -19,14 +19,16 @@ const anywhere = [
   { address: '2001:db8::1', port: 9 },
 ] as const;
 
-/**
- * Nothing of the Internet is crossed: everything is on this computer, or on a network of which the user said that it is
- * the site's (--private).
- */
-const staysHere = (target: Target, dns: DnsSeen | undefined): boolean => {
-  if (isLocal(target)) return true;
-  const kinds = addressesFor(target, dns, target.site.ascii, limits.tcp.addresses).map(classify);
-  if (target.roots.length === 0 && kinds.every((kind) => kind === 'loopback')) return true;
+const kindsOf = (target: Target, dns: DnsSeen | undefined): AddressClass[] =>
+  addressesFor(target, dns, target.site.ascii, limits.tcp.addresses).map(classify);
+
+/** Everything that is looked at is on this computer: what DNS said, from name servers that are not the Internet's. */
+const staysHere = (target: Target, dns: DnsSeen | undefined): boolean =>
+  isLocal(target) || (target.roots.length === 0 && kindsOf(target, dns).every((kind) => kind === 'loopback'));
+
+/** The site is on a network of which the user said that it is the site's (--private): no way out is needed. */
+const staysOnNetwork = (target: Target, dns: DnsSeen | undefined): boolean => {
+  const kinds = kindsOf(target, dns);
   return target.reach.classes.includes('private') && kinds.length > 0 && !kinds.includes('public');
 };
 
@@ -116,11 +118,12 @@ export default {
     const own = { hostsFile, proxies: proxiesSet(), clock: new Date().toISOString() };
     if (staysHere(target, dns))
       return { route: skipped, resolver: skipped, invalidName: skipped, reserved: skipped, ...own };
+    const staysNear = staysOnNetwork(target, dns);
     const [route, resolver, invalidName, interceptor] = await Promise.all([
-      anyRoute(world),
+      staysNear ? skipped : anyRoute(world),
       resolverAnswers(target, world),
       invalidNameStaysUnknown(target, world),
-      reservedIsSilent(world),
+      staysNear ? skipped : reservedIsSilent(world),
     ]);
     return { route, resolver, invalidName, reserved: interceptor, ...own };
   },

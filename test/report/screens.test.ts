@@ -23,7 +23,7 @@ const shows = (path: string): Example => {
   return example;
 };
 
-const public_ = target({ reach: { classes: ['public'], exact: ['127.0.0.2', '127.0.0.1'] } });
+const onTheInternet = target({ reach: { classes: ['public'], exact: ['127.0.0.2', '127.0.0.1'] } });
 
 const states: Readonly<Record<string, Example>> = {
   healthy: asIs,
@@ -38,7 +38,7 @@ const states: Readonly<Record<string, Example>> = {
   'bad gateway': shows('app/answers/bad-gateway'),
   'database open': shows('db/not-exposed/open'),
   'no network here': together(
-    public_,
+    onTheInternet,
     tester({ route: { state: 'odd', code: 'ENETUNREACH' } }),
     shows('server/accepts/silent-host'),
   ),

@@ -10,8 +10,7 @@ const instead: Readonly<Record<string, string>> = {
 
 /** Text for a screen that knows ASCII only; what has no other form is shown by its number. */
 export const inAscii = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- the range is ASCII itself
   text.replace(
-    /[^\u0000-\u007f]/gu,
+    /\P{ASCII}/gu,
     (sign) => instead[sign] ?? `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
