@@ -26,6 +26,8 @@ export interface Contact {
   /** The address when it is known beforehand; otherwise any address within the target's reach. */
   readonly address?: string;
   readonly port: number;
+  /** The command as it is run, for `ssh`. */
+  readonly command?: string;
   readonly why: string;
   /** A published control or a DNS server: may be contacted although it is not the target. */
   readonly beyondReach?: boolean;

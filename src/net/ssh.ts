@@ -25,7 +25,7 @@ export interface SshStream {
 }
 
 /** The command as it is run and as `--plan` prints it. `--` keeps a destination from being read as an option. */
-export const sshArguments = (destination: string, { address, port }: Endpoint): readonly string[] => [
+const sshArguments = (destination: string, { address, port }: Endpoint): readonly string[] => [
   '-o',
   'BatchMode=yes',
   '-o',
@@ -60,6 +60,10 @@ const exitOf = (child: ChildProcess): Promise<{ readonly exitCode: number | null
     );
     child.once('exit', (exitCode) => resolve({ exitCode }));
   });
+
+/** The same as a person types it. */
+export const sshCommand = (destination: string, endpoint: Endpoint): string =>
+  ['ssh', ...sshArguments(destination, endpoint)].join(' ');
 
 /** `ssh -W`: nothing is run on the server, one channel is opened from it to `endpoint`. */
 export const sshStream = (gate: Gate, probe: ProbeId, destination: string, endpoint: Endpoint): SshStream => {

@@ -6,7 +6,7 @@ import type { DbLogin, Target } from '../model/target.ts';
 import { since } from '../net/deadline.ts';
 import { limits } from '../net/limits.ts';
 import type { Heard } from '../net/mysql.ts';
-import { sshArguments, sshStream, type SshEnd } from '../net/ssh.ts';
+import { sshCommand, sshStream, type SshEnd } from '../net/ssh.ts';
 import { connectTcp } from '../net/tcp.ts';
 import type { World } from './world.ts';
 
@@ -70,7 +70,7 @@ const throughSsh = async (
     via: 'ssh',
     user: login.user,
     asStranger,
-    command: `ssh ${sshArguments(destination, endpoint).join(' ')}`,
+    command: sshCommand(destination, endpoint),
   } as const;
   // The server would go there for us.
   if (isNeverDialled(endpoint.address)) return { ...common, state: 'not-dialled', ms: 0 };
@@ -113,6 +113,7 @@ export default {
         to: `${behind(target).address} as ${ssh} sees it`,
         address: ssh,
         port: ports.db,
+        command: sshCommand(ssh, behind(target)),
         why: login,
         beyondReach: true,
       });

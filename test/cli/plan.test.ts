@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,6 +45,7 @@ const planned = async (args: readonly string[]): Promise<readonly Contact[]> => 
 };
 
 const stands = ({ protocol, address, port }: Made, plan: readonly Contact[]): boolean =>
+  plan.some(({ command }) => protocol === 'command' && command === address) ||
   plan.some(
     (contact) =>
       contact.protocol === protocol &&
@@ -59,6 +60,42 @@ test.each([
 ])('every contact of %s is in the plan', async (name, args) => {
   const [plan, made] = await Promise.all([planned(args), contactsOf(args, name.replaceAll(' ', '-'))]);
   expect(made.length).toBeGreaterThan(3);
+  expect(made.filter((contact) => !stands(contact, plan))).toEqual([]);
+});
+
+test('every command of a run through ssh is in the plan', async () => {
+  const stub = join(folder, 'ssh');
+  writeFileSync(stub, '#!/bin/sh\nexit 255\n', { mode: 0o755 });
+  const args = [
+    'check',
+    'shop.com',
+    '--address',
+    '127.0.0.1',
+    '--http-port',
+    '9',
+    '--https-port',
+    '9',
+    '--db-port',
+    '9',
+    '--ssh',
+    'me@host',
+  ];
+  const plan = await planned(args);
+  const file = join(folder, 'ssh-contacts');
+  const env = {
+    ...lab.env,
+    PATH: `${folder}:${process.env['PATH'] ?? ''}`,
+    NODE_OPTIONS: `--import=${recorder}`,
+    CONTACTS_FILE: file,
+  };
+  await cli(args, { env });
+  const made = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Made);
+  expect(made.filter(({ protocol }) => protocol === 'command').map(({ address }) => address)).toEqual([
+    'ssh -o BatchMode=yes -o ConnectTimeout=10 -W 127.0.0.1:9 -- me@host',
+  ]);
   expect(made.filter((contact) => !stands(contact, plan))).toEqual([]);
 });
 

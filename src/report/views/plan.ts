@@ -5,8 +5,8 @@ import type { Screen } from '../../model/screen.ts';
 import type { Target } from '../../model/target.ts';
 import { wrapped } from '../parts/lines.ts';
 
-const where = ({ protocol, to, address, port }: Contact, protocols: string): string => {
-  if (protocol === 'ssh') return `ssh ${address ?? ''}, to port ${port} of ${to}`;
+const where = ({ command, to, address, port }: Contact, protocols: string): string => {
+  if (command !== undefined) return `${command} (port ${port} of ${to})`;
   return `${protocols} ${address === undefined ? `${to}, port ${port}` : `${shownEndpoint({ address, port })} (${to})`}`;
 };
 
