@@ -56,6 +56,16 @@ const standIns = ({ target }: Report, screen: Screen): string[] =>
         `    ${screen.ink.code(installCommand(target.standIns))}`,
       ];
 
+/** The repairs are for a server of one's own; the lab is whole again after a new start. */
+const labAgain = ({ target, firstBroken }: Report, screen: Screen): string[] =>
+  target.standsFor === 'lab' && firstBroken
+    ? [
+        '',
+        wrapped('The steps are for a real server. The lab is whole again after a new start:', screen),
+        `    ${screen.ink.code('infra-tutor lab down && infra-tutor lab up')}`,
+      ]
+    : [];
+
 const counted = ({ hops }: Report): string => {
   const count = (...statuses: HopVerdict['status'][]): number =>
     hops.filter(({ status }) => statuses.includes(status)).length;
@@ -114,6 +124,7 @@ const text: Reporter = (unsafe, screen) => {
     ...warningLines(report, screen),
     ...unsettled(report, screen),
     ...standIns(report, screen),
+    ...labAgain(report, screen),
     '',
     ...conclusion(report, screen),
     '',
