@@ -28,7 +28,7 @@ const onTheInternet = target({ reach: { classes: ['public'], exact: ['127.0.0.2'
 const states: Readonly<Record<string, Example>> = {
   healthy: asIs,
   'no such name': shows('dns/resolves/nxdomain-name'),
-  'private address': shows('dns/public-address/private'),
+  'private address': shows('dns/usable-address/private'),
   'ports closed': shows('server/accepts/refused'),
   'nobody answers': shows('server/accepts/silent-host'),
   'certificate expired': shows('tls/in-date/expired'),

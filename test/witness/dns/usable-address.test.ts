@@ -7,18 +7,18 @@ import { witness, witnessInNamespace } from '../../support/witness.ts';
 const pointsTo = async (stage: Stage, address: string) =>
   targetFor({ resolver: await nsd(stage, { 'shop.com': [`www A ${address}`] }) });
 
-witness('dns/public-address/private', (stage) => pointsTo(stage, '192.168.1.10'));
+witness('dns/usable-address/private', (stage) => pointsTo(stage, '192.168.1.10'));
 
-witness('dns/public-address/unspecified', (stage) => pointsTo(stage, '0.0.0.0'));
+witness('dns/usable-address/unspecified', (stage) => pointsTo(stage, '0.0.0.0'));
 
-witness('dns/public-address/documentation', (stage) => pointsTo(stage, '203.0.113.9'));
+witness('dns/usable-address/documentation', (stage) => pointsTo(stage, '203.0.113.9'));
 
-witness('dns/public-address/link-local', (stage) => pointsTo(stage, '169.254.10.1'));
+witness('dns/usable-address/link-local', (stage) => pointsTo(stage, '169.254.10.1'));
 
-witness('dns/public-address/shared', (stage) => pointsTo(stage, '100.64.0.7'));
+witness('dns/usable-address/shared', (stage) => pointsTo(stage, '100.64.0.7'));
 
 // With a resolver on this machine, loopback would be within reach.
-witnessInNamespace('dns/public-address/loopback', async (stage) => {
+witnessInNamespace('dns/usable-address/loopback', async (stage) => {
   const server = '10.99.0.53';
   const space = await namespace(stage, [...routed, having(server)]);
   const zones = { 'shop.com': ['www A 127.0.0.1'] };
