@@ -1,13 +1,24 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { makeLabsRoot } from './place.ts';
 
+/** The user's home where there is one: nobody's home is made here, and a user without an account has none. */
+const home = (): string | undefined => {
+  try {
+    return existsSync(homedir()) ? homedir() : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** A path of the XDG base directory specification, which ignores relative ones. */
-const xdg = (variable: string, fallback: string): string => {
+const xdg = (variable: string, fallback: string): string | undefined => {
   const set = process.env[variable];
-  return join(set && isAbsolute(set) ? set : join(homedir(), fallback), 'infra-tutor');
+  if (set && isAbsolute(set)) return join(set, 'infra-tutor');
+  const below = home();
+  return below && join(below, fallback, 'infra-tutor');
 };
 
 const isWritable = async (directory: string): Promise<boolean> => {
@@ -21,8 +32,8 @@ const isWritable = async (directory: string): Promise<boolean> => {
 };
 
 /** The user's own directory if it can be written, otherwise one beside the labs. */
-const firstWritable = async (directory: string, name: string): Promise<string> => {
-  if (await isWritable(directory)) return directory;
+const firstWritable = async (directory: string | undefined, name: string): Promise<string> => {
+  if (directory && (await isWritable(directory))) return directory;
   const other = join(await makeLabsRoot(), name);
   await mkdir(other, { recursive: true, mode: 0o700 });
   return other;

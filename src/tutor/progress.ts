@@ -1,4 +1,5 @@
 import {
+  existsSync,
   closeSync,
   fsyncSync,
   mkdirSync,
@@ -29,7 +30,9 @@ export const stateDirectory = (env: Readonly<Record<string, string | undefined>>
   const state = env['XDG_STATE_HOME'];
   if (state && isAbsolute(state)) return join(state, 'infra-tutor');
   const home = env['HOME'] || env['USERPROFILE'];
-  return home && isAbsolute(home) ? join(home, '.local', 'state', 'infra-tutor') : undefined;
+  return home && isAbsolute(home) && existsSync(home)
+    ? join(home, '.local', 'state', 'infra-tutor')
+    : undefined;
 };
 
 const codeOf = (error: unknown): string =>

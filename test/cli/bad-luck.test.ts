@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -125,7 +125,11 @@ describe('a home that is no help', () => {
   });
 
   test('a HOME that does not exist', async () => {
-    const { code } = await cli(['check', '--lab', '--require-real'], { env: { HOME: '/nowhere/at/all' } });
+    const home = freshHome();
+    const gone = join(home, 'gone');
+    const { code } = await cli(['check', '--lab', '--require-real'], { env: { HOME: gone } });
+    expect(existsSync(gone)).toBe(false);
+    rmSync(home, { recursive: true, force: true });
     expect(code).toBe(0);
   });
 
@@ -178,6 +182,9 @@ describe('what a terminal gets', () => {
 test('without any network the lab is healthy', async () => {
   const inside = process.getuid?.() === 0 ? ['-n'] : ['-Urn'];
   const script = `ip link set lo up && "${process.execPath}" "${bin}" check --lab --require-real --format json`;
-  const stdout = execFileSync('unshare', [...inside, '/bin/sh', '-c', script], { encoding: 'utf8' });
+  const home = freshHome();
+  const env = { ...process.env, HOME: home, TMPDIR: home };
+  const stdout = execFileSync('unshare', [...inside, '/bin/sh', '-c', script], { encoding: 'utf8', env });
+  rmSync(home, { recursive: true, force: true });
   expect((JSON.parse(stdout) as { exitCode: number }).exitCode).toBe(0);
 });

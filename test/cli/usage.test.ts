@@ -91,7 +91,7 @@ describe('flags', () => {
     ['a path without a slash', [name, '--path', 'visits'], /starts with a slash/],
     ['a path that is another host', [name, '--path', '//evil.com/x'], /not the path of a page/],
     ['a way in that is an option', [name, '--ssh=-oProxyCommand=x'], /USER@HOST/],
-    ['a file that is not there', [name, '--ca', '/nowhere/ca.pem'], /no such file/],
+    ['a file that is not there', [name, '--ca', '/infra-tutor-is-not-here.pem'], /no such file/],
     ['a directory', [name, '--ca', '/'], /this is not a file/],
     ['a schema without a user', [name, '--db-name', 'shop'], /need --db-user/],
     ['another word after --fail-on', [name, '--fail-on', 'likely'], /the only word here is warn/],
