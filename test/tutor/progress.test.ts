@@ -131,11 +131,12 @@ describe('one process', () => {
   });
 
   test('finds its directory as the XDG specification says', () => {
-    expect(stateDirectory({ XDG_STATE_HOME: '/x', HOME: '/h' })).toBe(join('/x', 'infra-tutor'));
-    expect(stateDirectory({ XDG_STATE_HOME: 'relative', HOME: '/h' })).toBe(
-      join('/h', '.local', 'state', 'infra-tutor'),
+    expect(stateDirectory({ XDG_STATE_HOME: '/x', HOME: home })).toBe(join('/x', 'infra-tutor'));
+    expect(stateDirectory({ XDG_STATE_HOME: 'relative', HOME: home })).toBe(
+      join(home, '.local', 'state', 'infra-tutor'),
     );
     expect(stateDirectory({ HOME: '' })).toBeUndefined();
+    expect(stateDirectory({ HOME: join(home, 'gone') })).toBeUndefined();
   });
 });
 
