@@ -72,7 +72,17 @@ export const makePlace = async (): Promise<Place> => {
 };
 
 const own = async (place: Place, path: string): Promise<void> => {
-  if (place.account) await chown(path, place.account.uid, place.account.gid);
+  if (!place.account) return;
+  try {
+    await chown(path, place.account.uid, place.account.gid);
+  } catch (error) {
+    // A namespace or container in which root is the only user there is (user_namespaces(7)).
+    throw new LabError(
+      `Here root cannot give files to another user (${codeOf(error) ?? 'unknown'}), and the database server refuses to run as root.`,
+      'Start the lab as an ordinary user.',
+      { cause: error },
+    );
+  }
 };
 
 /** A directory in the lab that its servers own; nobody else may enter it. */

@@ -180,11 +180,15 @@ describe('what a terminal gets', () => {
 });
 
 test('without any network the lab is healthy', async () => {
-  const inside = process.getuid?.() === 0 ? ['-n'] : ['-Urn'];
-  const script = `ip link set lo up && "${process.execPath}" "${bin}" check --lab --require-real --format json`;
+  const check = `"${process.execPath}" "${bin}" check --lab --require-real --format json`;
   const home = freshHome();
-  const env = { ...process.env, HOME: home, TMPDIR: home };
-  const stdout = execFileSync('unshare', [...inside, '/bin/sh', '-c', script], { encoding: 'utf8', env });
+  const isRoot = process.getuid?.() === 0;
+  // A namespace of an ordinary user makes it root to raise the loopback; the lab then runs as an ordinary user again.
+  const script = `ip link set lo up && exec ${isRoot ? '' : 'unshare -U --map-user=1000 --map-group=1000 '}${check}`;
+  const stdout = execFileSync('unshare', [isRoot ? '-n' : '-Urn', '/bin/sh', '-c', script], {
+    encoding: 'utf8',
+    env: { ...process.env, HOME: home, TMPDIR: home },
+  });
   rmSync(home, { recursive: true, force: true });
   expect((JSON.parse(stdout) as { exitCode: number }).exitCode).toBe(0);
 });
