@@ -33,12 +33,14 @@ const neededProbes = <World>(
 ): ProbeUnit<World>[] => {
   if (!only) return [...probes];
   const wanted = new Set<string>(['tester']);
+  const isReserved = (id: string): boolean => probes.find((probe) => probe.id === id)?.isReserved ?? false;
   const add = (id: string): void => {
     wanted.add(id);
     for (const need of probes.find((probe) => probe.id === id)?.needs ?? []) add(need);
   };
   for (const check of checks)
-    if (only.includes(check.place as Hop)) [...check.needs, ...check.uses].forEach(add);
+    if (only.includes(check.place as Hop))
+      [...check.needs, ...check.uses.filter((id) => !isReserved(id))].forEach(add);
   return probes.filter(({ id }) => wanted.has(id));
 };
 

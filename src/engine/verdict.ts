@@ -19,7 +19,9 @@ const decisive = (findings: readonly Finding[]): Finding | undefined => {
     first(claims, 'unknown') ??
     first(findings, 'warn') ??
     first(claims, 'ok') ??
-    first(claims, 'skipped')
+    first(claims, 'skipped') ??
+    first(findings, 'blocked') ??
+    first(findings, 'unknown')
   );
 };
 

@@ -70,3 +70,10 @@ export const isErrorOfProgram = (exchange: HttpExchange): boolean =>
   showsMaker(exchange) &&
   !isNginxOwnPage(exchange) &&
   !looksLikeFile(exchange);
+
+/** Where visits ended besides the page that was asked for twice: other addresses, or the other scheme. */
+export const pagesElsewhere = (seen: HttpSeen | undefined, asked: HttpExchange): HttpExchange[] =>
+  (seen ? ends(seen) : []).filter(
+    ({ outcome, url, address, port }) =>
+      outcome === 'answer' && (url !== asked.url || address !== asked.address || port !== asked.port),
+  );

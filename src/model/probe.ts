@@ -35,6 +35,8 @@ export interface Contact {
 
 export interface Probe<Id extends ProbeId = ProbeId, Needs extends ProbeId = ProbeId, World = unknown> {
   readonly vantage: Vantage;
+  /** Leaves more than the view of a page: it runs only when the box it belongs to is looked at. */
+  readonly isReserved?: boolean;
   /** Evidence this probe starts from. It may be unobserved: then `seen` lacks it. */
   readonly needs: readonly Needs[];
   /** What `look` may contact for this target. */

@@ -92,6 +92,7 @@ const fromOutside = (target: Target, dns: DnsSeen | undefined): string[] =>
 
 export default {
   vantage: 'outside',
+  isReserved: true,
   // After `tcp`: what is loaded here would be seen in the time of its connections.
   needs: ['dns', 'tcp'],
   plan(target) {

@@ -106,3 +106,12 @@ test('the plan itself contacts nobody', async () => {
 test('a name is not looked up to plan it', async () => {
   expect(await contactsOf(['check', 'www.shop.com', '--plan'], 'name')).toEqual([]);
 });
+
+test.each([
+  ['the box of the program alone', ['check', 'shop.com', '--address', '127.0.0.1', '--only', 'app']],
+  ['the real www.foobar.com', ['check', 'www.foobar.com', '--public', '--resolver', '127.0.0.1:5300']],
+])('the database is not contacted for %s', async (_, args) => {
+  const plan = await planned(args);
+  expect(plan.length).toBeGreaterThan(0);
+  expect(plan.filter(({ probe, port }) => probe === 'mysql' || port === 3306)).toEqual([]);
+});

@@ -1,7 +1,15 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { AppSeen, HttpExchange } from '../../model/evidence.ts';
 import { answers, asIs, page } from '../../model/example.ts';
-import { headerOf, isErrorOfProgram, isNginxOwnPage, isWhole, looksLikeFile } from '../../model/http.ts';
+import {
+  headerOf,
+  isErrorOfProgram,
+  isNginxOwnPage,
+  isWhole,
+  looksLikeFile,
+  pagesElsewhere,
+  shownPage,
+} from '../../model/http.ts';
 
 /** 520 to 526 are Cloudflare's own words for a server behind it that gave no good answer. */
 const isCdnWord = (status: number): boolean => status >= 520 && status <= 526;
@@ -10,8 +18,8 @@ type Cause = 'cdn-error' | 'bad-gateway' | 'gateway-timeout' | 'unavailable' | '
 
 const byNginx = (answer: HttpExchange) => (isNginxOwnPage(answer) ? 'confirmed' : 'likely');
 
-const failure = (answer: HttpExchange, named: boolean): Judgement<Cause> | undefined => {
-  const { status, url } = answer;
+const failure = (answer: HttpExchange, url: string, named: boolean): Judgement<Cause> | undefined => {
+  const { status } = answer;
   if (status !== undefined && isCdnWord(status))
     return found('cdn-error', url, `${url} answers ${status}: a number that only Cloudflare uses`);
   if (status === 502)
@@ -70,6 +78,9 @@ const dynamic = ([first, second]: readonly HttpExchange[], named: boolean): Judg
     return ok(subject, `two identical requests got two different pages, so a program made them`);
   const sign = signsOfProgram(second);
   if (sign && !looksLikeFile(first)) return ok(subject, sign, 'likely');
+  const isSent = first.status !== undefined && first.status >= 300 && first.status < 400;
+  if (named && isSent && !isNginxOwnPage(first))
+    return ok(subject, `${subject} answers ${first.status}, and not with a page of nginx's own`, 'likely');
   if (named && !looksLikeFile(first) && first.status === 200 && first.body !== '')
     return ok(subject, `${subject} answers 200 and does not look like a file`, 'likely');
   return unknown(
@@ -99,16 +110,17 @@ const eachAnswer =
 export default defineCheck({
   claim: true,
   needs: ['app'],
-  uses: [],
-  judge({
-    app: {
-      answers: [first, second],
-      named: isNamed,
-    },
-  }) {
+  uses: ['http'],
+  judge({ app: { answers: asked, named: isNamed }, http }) {
+    const [first] = asked;
     if (!first || first.outcome !== 'answer')
       return [blocked(first?.url ?? 'the page', 'the page did not come', 'web')];
-    return [failure(first, isNamed) ?? dynamic([first, ...(second ? [second] : [])], isNamed)];
+    const [failed] = asked.flatMap((one) => failure(one, one.url, isNamed) ?? []);
+    // What another address of the site answers, or plain HTTP beside https, is what other visitors get.
+    const elsewhere = pagesElsewhere(http, first).flatMap(
+      (one) => failure(one, http ? shownPage(http, one) : one.url, false) ?? [],
+    );
+    return [failed ?? dynamic(asked, isNamed), ...elsewhere];
   },
   causes: {
     'bad-gateway': { status: 'broken', strength: 'confirmed', example: own(502, 'Bad Gateway') },

@@ -1,7 +1,7 @@
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { HttpExchange, MysqlSeen } from '../../model/evidence.ts';
 import { asIs, noGreeting, page, together } from '../../model/example.ts';
-import { headerOf, isErrorOfProgram, showsMaker } from '../../model/http.ts';
+import { headerOf, isErrorOfProgram, pagesElsewhere, showsMaker } from '../../model/http.ts';
 import { spoke, wayIn } from '../../model/mysql.ts';
 
 /** The web server says these about the program; `app/answers` judges them. */
@@ -34,12 +34,15 @@ const crash = page({ status: 500, body: '<h1>Internal error</h1>' });
 export default defineCheck({
   claim: false,
   needs: ['app'],
-  uses: ['mysql'],
-  judge({ app: { answers }, mysql }, { target: { site } }) {
+  uses: ['http', 'mysql'],
+  judge({ app: { answers }, http, mysql }, { target: { site } }) {
     const [first] = answers;
     if (first?.outcome !== 'answer')
       return [blocked(first?.url ?? site.shown, 'the page did not come', 'web')];
-    return [judgePage(first, mysql)];
+    // The second answer may fail where the first did not, and another address of the site may fail alone.
+    const judged = [...answers, ...pagesElsewhere(http, first)].map((one) => judgePage(one, mysql));
+    const notOk = judged.filter(({ status }) => status !== 'ok');
+    return notOk.length > 0 ? notOk.slice(0, 4) : judged.slice(0, 1);
   },
   causes: { error: { status: 'broken', strength: 'confirmed', example: crash } },
   examples: {

@@ -70,9 +70,9 @@ const unanswered = (subject: string, { state, code, said }: MysqlAttempt): Judge
     case 'refused':
       return found('refused', subject, `nothing accepts connections at ${subject}`);
     case 'silent':
-      return found('silent', subject, `${subject} sends no greeting`);
+      return found('silent', subject, `${subject} sends no complete greeting`);
     case 'closed':
-      return found('closed', subject, `${subject} closes the connection without a greeting`);
+      return found('closed', subject, `${subject} closes the connection without a complete greeting`);
     case 'not-mysql':
       return found('not-mysql', subject, `what answers at ${subject} does not speak MySQL's protocol`);
     case 'cut-short':
@@ -102,7 +102,7 @@ export default defineCheck({
   judge({ mysql }, { target: { site } }) {
     const attempt = wayIn(mysql) ?? mysql.attempts.find(spoke);
     if (!attempt) return [unknown(site.shown, 'the database cannot be seen from outside, and should not be')];
-    const subject = `${attempt.via === 'ssh' ? 'through ssh, ' : ''}${shownEndpoint(attempt)}`;
+    const subject = `${shownEndpoint(attempt)}${attempt.via === 'ssh' ? ' (through ssh)' : ''}`;
     return [spoke(attempt) ? answered(subject, attempt) : unanswered(subject, attempt)];
   },
   causes: {

@@ -24,7 +24,7 @@ export default defineCheck({
     if (!first) return [blocked(site.shown, 'no web server answered', 'web')];
     const name = headerOf(first, 'server');
     if (standIns.includes('web'))
-      return [unknown(site.shown, 'the lab uses a stand-in, because Nginx is not installed here')];
+      return [unknown(site.shown, 'the lab has a stand-in of ours in the place of Nginx')];
     if (name === undefined)
       return [
         unknown(

@@ -102,6 +102,11 @@ const judgeDeadEnd = (
 ): Judgement<Cause> | undefined => {
   if (visit.end === 'failed' && visit.next !== undefined)
     return withoutAddress(subject, visit.next, seen.dns);
+  // At its other addresses the site's redirects are not followed, only looked up.
+  const unfollowed = visit.end === 'answer' ? visit.next : undefined;
+  const twin = seen.dns && site.twin ? resolution(seen.dns, site.twin) : undefined;
+  if (unfollowed && twin && noAddress[twin.outcome] && hostIn(unfollowed) === site.twin)
+    return withoutAddress(subject, unfollowed, seen.dns);
   const last = visit.steps.at(-1);
   if (!last || visit.steps.length < 2 || last.outcome === 'answer') return undefined;
   const isOwn = hostIn(last.url) === site.ascii;

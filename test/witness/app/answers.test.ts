@@ -1,3 +1,5 @@
+import { listeningAt } from '../../support/servers/listening-at.ts';
+import { nsd } from '../../support/servers/nsd.ts';
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { look } from '../../support/inspect.ts';
@@ -85,3 +87,26 @@ test.concurrent(
     expect(report.hops.find(({ hop }) => hop === 'app')).toMatchObject({ status: 'ok' });
   }),
 );
+
+for (const [status, id, cause] of [
+  [502, 'app/answers', 'bad-gateway'],
+  [500, 'app/no-error', 'error'],
+] as const)
+  test.concurrent(
+    `one of two addresses that answers ${status} is not hidden by the other`,
+    staged(async (stage) => {
+      const { address: _address, ...rest } = await site(stage, {
+        plain: () => 'root html;',
+        httpsPort: closed.https,
+      });
+      const other = status === 502 ? '127.0.0.6' : '127.0.0.7';
+      const failing = createServer((_, response) => {
+        response.writeHead(status, { 'content-type': 'text/html', server: 'nginx' });
+        response.end('<h1>Something went wrong</h1>');
+      });
+      await listeningAt(stage, failing, other, rest.ports.http);
+      const resolver = await nsd(stage, { 'shop.com': ['www A 127.0.0.1', `www A ${other}`] });
+      const { report } = await look({ ...rest, resolver });
+      expect(report.firstBroken).toMatchObject({ hop: 'app', finding: id, cause });
+    }),
+  );
