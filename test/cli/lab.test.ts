@@ -160,6 +160,7 @@ describe('lab up, status, down', () => {
       '"running": false',
     );
     expect((await cli(['lab', 'down'], { env: lab.env })).stdout).toMatch(/No lab is running/);
+    await lab.stop();
   });
 });
 

@@ -1,27 +1,12 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import type { Stage } from '../stage.ts';
 import { loopback } from '../target.ts';
+import { listeningAt } from './listening-at.ts';
 
 /** Peers made of bare sockets, for what no well-behaved server does. */
 
 /** Listens on a free port until the test ends; open connections are cut then. */
-export const listening = async (stage: Stage, server: Server): Promise<number> => {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.once('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, loopback, resolve);
-  });
-  stage.defer(() => {
-    for (const socket of sockets) socket.destroy();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return (server.address() as AddressInfo).port;
-};
+export const listening = (stage: Stage, server: Server): Promise<number> => listeningAt(stage, server, loopback);
 
 /** A TCP peer that does this with every connection; by default it says nothing, ever. */
 export const peer = (stage: Stage, onSocket: (socket: Socket) => void = () => {}): Promise<number> =>
