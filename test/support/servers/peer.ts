@@ -6,7 +6,8 @@ import { listeningAt } from './listening-at.ts';
 /** Peers made of bare sockets, for what no well-behaved server does. */
 
 /** Listens on a free port until the test ends; open connections are cut then. */
-export const listening = (stage: Stage, server: Server): Promise<number> => listeningAt(stage, server, loopback);
+export const listening = (stage: Stage, server: Server): Promise<number> =>
+  listeningAt(stage, server, loopback);
 
 /** A TCP peer that does this with every connection; by default it says nothing, ever. */
 export const peer = (stage: Stage, onSocket: (socket: Socket) => void = () => {}): Promise<number> =>
