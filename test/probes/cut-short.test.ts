@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { createServer as createTcpServer } from 'node:net';
 import packet from 'dns-packet';
 import { expect, test } from 'vitest';
 import { probes } from '../../src/catalog.ts';
@@ -9,7 +8,7 @@ import { createGate, type Gate } from '../../src/net/gate.ts';
 import { look } from '../support/inspect.ts';
 import { openPorts } from '../support/looking.ts';
 import { blackhole } from '../support/servers/blackhole.ts';
-import { datagrams } from '../support/servers/datagrams.ts';
+import { datagrams, datagramsBeside } from '../support/servers/datagrams.ts';
 import { mysqlPeer } from '../support/servers/mysql-peer.ts';
 import { listening, peer } from '../support/servers/peer.ts';
 import { staged, type Stage } from '../support/stage.ts';
@@ -71,17 +70,15 @@ test.concurrent(
     const silent = await datagrams(stage);
     const { seen } = await endedAfter(300, 'dns', targetFor({ resolver: silent }));
     expect(new Set(seen.resolver.map(({ outcome }) => outcome))).toEqual(new Set(['cut-short']));
-    const cutting = await datagrams(stage, (query, from, socket) => {
-      const { id = 0, questions = [] } = packet.decode(query);
-      const reply = { type: 'response', id, questions, flags: packet.TRUNCATED_RESPONSE } as const;
-      socket.send(packet.encode(reply), from.port, from.address);
-    });
-    const mute = createTcpServer();
-    await new Promise<void>((resolve, reject) => {
-      mute.once('error', reject);
-      mute.listen(cutting.port, loopback, resolve);
-    });
-    stage.defer(() => mute.close());
+    const cutting = await datagramsBeside(
+      stage,
+      () => peer(stage),
+      (query, from, socket) => {
+        const { id = 0, questions = [] } = packet.decode(query);
+        const reply = { type: 'response', id, questions, flags: packet.TRUNCATED_RESPONSE } as const;
+        socket.send(packet.encode(reply), from.port, from.address);
+      },
+    );
     const { seen: over } = await endedAfter(300, 'dns', targetFor({ resolver: cutting }));
     expect(new Set(over.resolver.map(({ outcome }) => outcome))).toEqual(new Set(['cut-short']));
   }),
