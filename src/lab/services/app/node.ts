@@ -71,7 +71,7 @@ const start = async (setting: LabSetting): Promise<Service> => {
   const folder = `${setting.place.directory}/app`;
   const log = `${folder}/error.log`;
   const from = await lengthOf(log);
-  // Node or its packages may lie where only root gets to (/root/.nvm): then the program stays with root.
+  // Node or its packages may lie where only root gets to (its nvm): then the program stays with root.
   const mayRead = (await isReadable(process.execPath)) && (await isReadable(driver));
   const child = await startProgram(setting, process.execPath, [`${folder}/${program}`], {
     cwd: folder,
