@@ -115,3 +115,12 @@ export interface Endpoint {
 /** `203.0.113.9:443` or `[2001:db8::1]:443`. */
 export const shownEndpoint = ({ address, port }: Endpoint): string =>
   isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
+
+/** No way over IPv6 from this computer to this address, by the code of the attempt: that says nothing about a server. */
+export const lacksOwnIpv6 = ({
+  address,
+  code,
+}: {
+  readonly address: string;
+  readonly code?: string;
+}): boolean => isIPv6(address) && (code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL');

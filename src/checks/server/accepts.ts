@@ -1,14 +1,10 @@
-import { shownEndpoint } from '../../model/address.ts';
+import { lacksOwnIpv6, shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { Evidence, TcpAttempt, TcpSeen } from '../../model/evidence.ts';
 import { asIs, http, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
 
 type Cause = 'refused' | 'silent-port' | 'silent-host' | 'unreachable' | 'plain-port-closed';
-
-/** An IPv6 address that this computer itself has no way to: that says nothing about the server. */
-const isOwnIpv6 = ({ address, state, code }: TcpAttempt): boolean =>
-  state === 'unreachable' && address.includes(':') && (code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL');
 
 const isUnwaited = ({ state }: TcpAttempt): boolean => state === 'cut-short';
 
@@ -34,7 +30,7 @@ const closed = (attempt: TcpAttempt, { attempts }: TcpSeen): Judgement<Cause> =>
         ? unknown(subject, `${subject} does not answer, and its other port was not waited for`)
         : found('silent-host', subject, `${subject} does not answer, nor does another port of this address`);
     case 'unreachable':
-      if (isOwnIpv6(attempt))
+      if (lacksOwnIpv6(attempt))
         return unknown(subject, `this computer has no route over IPv6, so ${subject} could not be tried`);
       return found('unreachable', subject, `${subject} cannot be reached (${attempt.code ?? 'unreachable'})`);
     case 'not-dialled':
@@ -108,7 +104,7 @@ export default defineCheck({
   uses: ['http'],
   judge({ tcp: seen, http: pages }) {
     const isOpenSomewhere = seen.attempts.some(({ state }) => state === 'open');
-    const tried = isOpenSomewhere ? seen.attempts.filter((attempt) => !isOwnIpv6(attempt)) : seen.attempts;
+    const tried = isOpenSomewhere ? seen.attempts.filter((attempt) => !lacksOwnIpv6(attempt)) : seen.attempts;
     const addresses = [...new Set(tried.map(({ address }) => address))];
     const wantsHttps = httpsIsWanted(pages ? { http: pages } : {});
     return addresses.flatMap((one) =>

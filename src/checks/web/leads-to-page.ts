@@ -1,4 +1,4 @@
-import { shownEndpoint } from '../../model/address.ts';
+import { lacksOwnIpv6, shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import { resolution, type Resolution } from '../../model/dns.ts';
 import type { DnsSeen, Evidence, HttpExchange, TlsSeen, Visit } from '../../model/evidence.ts';
@@ -54,9 +54,7 @@ const notConnected = (subject: string, last: HttpExchange, { tcp }: Seen): Judge
       `${leads}, and ${hostIn(url)} is ${address}: no address that visitors can use`,
     );
   if (code === 'ECONNREFUSED') return found('dead-end', subject, `${leads}, and ${at} refuses connections`);
-  // An IPv6 address that this computer itself has no way to says nothing about the server.
-  const isOwnIpv6 = address.includes(':') && (code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL');
-  if (unreached.has(code) && !isOwnIpv6)
+  if (unreached.has(code) && !lacksOwnIpv6(last))
     return found('dead-end', subject, `${leads}, and ${at} does not answer (${code})`, 'likely');
   return unknown(subject, `${leads}, to which no connection could be made from here (${code})`);
 };
