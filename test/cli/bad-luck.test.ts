@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, wr
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bin, cli, freshHome } from '../support/run-cli.ts';
+import { bin, cli, closedPorts, freshHome } from '../support/run-cli.ts';
 
 /** Whatever happens to a run, it ends with a sentence and the right exit code, and leaves nothing behind. */
 
@@ -99,7 +99,6 @@ test('the database password of the environment reaches no program that is starte
   const script = join(home, 'ssh');
   writeFileSync(script, `#!/bin/sh\nenv > "${home}/seen"\nexit 255\n`, { mode: 0o755 });
   const env = { PATH: `${home}:${process.env['PATH'] ?? ''}`, INFRA_TUTOR_DB_PASSWORD: 'geheim' };
-  const ports = ['--http-port', '9', '--https-port', '9', '--db-port', '9'];
   const args = [
     'check',
     'shop.com',
@@ -109,7 +108,7 @@ test('the database password of the environment reaches no program that is starte
     'me@host',
     '--db-user',
     'app',
-    ...ports,
+    ...closedPorts,
   ];
   const { stdout, stderr } = await cli(args, { env });
   const seen = readFileSync(join(home, 'seen'), 'utf8');

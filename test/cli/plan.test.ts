@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Contact } from '../../src/model/probe.ts';
-import { cli, freshHome, startLab, type RunningCliLab } from '../support/run-cli.ts';
+import { cli, closedPorts, freshHome, startLab, type RunningCliLab } from '../support/run-cli.ts';
 
 /** `--plan` is a promise: every connection and every command of a run stands in it, and it itself makes none. */
 
@@ -66,20 +66,7 @@ test.each([
 test('every command of a run through ssh is in the plan', async () => {
   const stub = join(folder, 'ssh');
   writeFileSync(stub, '#!/bin/sh\nexit 255\n', { mode: 0o755 });
-  const args = [
-    'check',
-    'shop.com',
-    '--address',
-    '127.0.0.1',
-    '--http-port',
-    '9',
-    '--https-port',
-    '9',
-    '--db-port',
-    '9',
-    '--ssh',
-    'me@host',
-  ];
+  const args = ['check', 'shop.com', '--address', '127.0.0.1', ...closedPorts, '--ssh', 'me@host'];
   const plan = await planned(args);
   const file = join(folder, 'ssh-contacts');
   const env = {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { spawn } from '@lydell/node-pty';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bin, freshHome } from '../support/run-cli.ts';
+import { closedPorts, bin, freshHome } from '../support/run-cli.ts';
 import { inTerminal, keys } from '../support/pty.ts';
 
 /** What a person at a real terminal sees and types. */
@@ -156,12 +156,7 @@ test('a password is asked for without being shown', async () => {
       'shop.test',
       '--address',
       '127.0.0.1',
-      '--http-port',
-      '9',
-      '--https-port',
-      '9',
-      '--db-port',
-      '9',
+      ...closedPorts,
       '--db-host',
       '127.0.0.1',
       '--db-user',

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 export const bin = fileURLToPath(new URL('../../bin/infra-tutor.js', import.meta.url));
 
+/** Ports at which nobody listens: "discard" (RFC 863) for all three. */
+export const closedPorts = ['--http-port', '9', '--https-port', '9', '--db-port', '9'] as const;
+
 export interface Ended {
   /** 128 + the signal's number when a signal ended it, as a shell says it. */
   readonly code: number;
