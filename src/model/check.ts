@@ -62,8 +62,11 @@ export type Example = (healthy: Observation) => Observation;
 
 /** A way in which the check fails. */
 export interface CauseRule {
-  /** `broken`: a visitor does not get through. `warn`: it works, and should not stay like this. */
-  readonly status: 'broken' | 'warn';
+  /**
+   * `broken`: a visitor does not get through. `warn`: it works, and should not stay like this. `note`: it works, and
+   * is worth knowing; the finding stays `ok` and moves no box.
+   */
+  readonly status: 'broken' | 'warn' | 'note';
   readonly strength: Strength;
   readonly example: Example;
   /** The manual page this rests on, when no real server of the tests has shown it. Then never `confirmed`. */

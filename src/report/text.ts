@@ -34,6 +34,18 @@ const warningLines = (report: Report, screen: Screen): string[] => {
   return ['', 'Works, but should not stay like this:', ...lines];
 };
 
+/** What is fine, and has a cause all the same: worth knowing. */
+const noteworthy = ({ findings }: Report): Finding[] =>
+  findings.filter(({ status, cause }) => status === 'ok' && cause !== undefined);
+
+const noteLines = (report: Report, screen: Screen): string[] => {
+  const seen = noteworthy(report);
+  // Somebody with a broken box mends that first.
+  if (seen.length === 0 || report.firstBroken) return [];
+  const lines = seen.map(({ because, id }) => wrapped(`${because} (${id})`, screen, '  - '));
+  return ['', 'Fine, and worth knowing:', ...lines];
+};
+
 const unsettled = ({ hops, firstBroken }: Report, screen: Screen): string[] => {
   const open = hops.filter(({ status, toConfirm }) => status === 'unknown' && toConfirm);
   // Somebody with a broken box mends that first.
@@ -122,6 +134,7 @@ const text: Reporter = (unsafe, screen) => {
     ...ownNetwork(report).map((finding) => `\n${explanation('This computer', finding, screen)}`),
     ...(cause ? ['', explanation(`BROKEN: ${label}`, cause, screen)] : []),
     ...warningLines(report, screen),
+    ...noteLines(report, screen),
     ...unsettled(report, screen),
     ...standIns(report, screen),
     ...labAgain(report, screen),

@@ -1,4 +1,4 @@
-import type { Strength } from '../../model/check.ts';
+import type { CauseRule, Strength } from '../../model/check.ts';
 import type { Place } from '../../model/hops.ts';
 import type { Screen } from '../../model/screen.ts';
 import type { CauseWords } from '../../model/words.ts';
@@ -14,7 +14,7 @@ export interface Explained {
   readonly lesson: string;
   readonly causes: readonly (CauseWords & {
     readonly id: string;
-    readonly status: 'broken' | 'warn';
+    readonly status: CauseRule['status'];
     readonly strength: Strength;
     readonly witnessed: boolean;
   })[];
