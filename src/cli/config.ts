@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LineCounter, parseDocument } from 'yaml';
+import { checks } from '../catalog.ts';
 import { hops } from '../model/hops.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,6 +12,27 @@ const port = v.pipe(
 );
 const word = v.string('is not text');
 
+/** A day of the calendar (RFC 3339 full-date). */
+const isDay = (text: string): boolean => {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
+const isKnown = (id: string): boolean =>
+  checks.some(
+    (check) => check.id === id || Object.keys(check.causes).some((cause) => id === `${check.id}/${cause}`),
+  );
+
+const exception = v.strictObject(
+  {
+    id: v.pipe(word, v.check(isKnown, 'is no check (infra-tutor explain lists them) and no cause of one')),
+    until: v.pipe(word, v.check(isDay, 'is not a day, written like 2027-01-31')),
+    why: v.pipe(word, v.nonEmpty('is empty: why is this fine for now?')),
+  },
+  (issue) =>
+    issue.expected === 'never' ? 'is not a setting here' : 'is needed: every exception has id, until and why',
+);
+
 /** Never a file path, a command, ssh or a CA: the file may come from somebody else's repository. */
 const shape = v.strictObject(
   {
@@ -21,6 +43,7 @@ const shape = v.strictObject(
     path: v.exactOptional(v.pipe(word, v.startsWith('/', 'does not start with a slash'))),
     'db-user': v.exactOptional(word),
     'db-name': v.exactOptional(word),
+    ignore: v.exactOptional(v.array(exception, 'is not a list')),
     require: v.exactOptional(v.array(v.picklist(hops, `is none of ${hops.join(', ')}`), 'is not a list')),
   },
   (issue) => (issue.expected === 'never' ? 'is not a setting' : 'is not a list of settings'),

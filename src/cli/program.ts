@@ -46,6 +46,9 @@ const checkCommand = (): Command =>
     .option('--format <format>', 'text or json', 'text')
     .option('--fail-on <word>', 'with the word warn, a warning ends with exit code 1')
     .option('--require-real', 'with the lab: no stand-ins')
+    .option('--save <file>', 'keep what was seen, to look at it again or to show it to somebody')
+    .option('--replay <file>', 'show a saved run again; nothing is contacted')
+    .option('--recheck <id>', 'look at one check again (tls/in-date), and say what became of it')
     .option('--plan', 'say what would be contacted, and contact nothing')
     .action((host: string | undefined, flags: CheckFlags) =>
       act(async (terminal) => (await import('./commands/check.ts')).check(terminal, host, flags)),

@@ -1,5 +1,5 @@
 import { checks, probes } from '../catalog.ts';
-import { inspect } from '../engine/inspect.ts';
+import { observe, type Observed, type Units } from '../engine/inspect.ts';
 import type { Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import { createGate, type Gate } from '../net/gate.ts';
@@ -35,13 +35,22 @@ export const audienceOf = async ({ live, screen, err }: Terminal, format: string
   };
 };
 
+/** All that the catalogue has. */
+export const everything: Units<World> = { probes, checks };
+
+interface Looking {
+  readonly signal: AbortSignal;
+  /** The deadline of the whole run, milliseconds. */
+  readonly ms: number;
+  readonly audience?: Audience;
+  readonly units?: Units<World>;
+}
+
 /** Looks at one target under one deadline. */
-export const runCheck = async (
+export const lookAt = async (
   target: Target,
-  signal: AbortSignal,
-  ms: number,
-  { say = () => {}, show = () => {} }: Audience = {},
-): Promise<Report> => {
+  { signal, ms, audience: { say = () => {}, show = () => {} } = {}, units = everything }: Looking,
+): Promise<Observed> => {
   const ended = new AbortController();
   const end = (): void => ended.abort(signal.aborted ? signal.reason : 'deadline');
   const timer = setTimeout(end, ms);
@@ -54,14 +63,13 @@ export const runCheck = async (
     () =>
       pending(
         latest,
-        probes.map(({ id }) => id),
+        units.probes.map(({ id }) => id),
       ),
     ms,
   );
   try {
-    return await inspect<World>(target, {
-      probes,
-      checks,
+    return await observe<World>(target, {
+      ...units,
       tool,
       now: new Date(),
       signal: ended.signal,

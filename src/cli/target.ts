@@ -82,13 +82,14 @@ export const choicesOf = (
   flags: TargetFlags,
   config: Config,
   site: Site,
-): Pick<Target, 'only' | 'path' | 'require'> => {
+): Pick<Target, 'ignore' | 'only' | 'path' | 'require'> => {
   const only = flags.only ? read.hopList('--only', flags.only) : flags.public ? publicHops : undefined;
   const path = flags.path ?? site.path ?? config.path;
   const required = flags.require ? read.hopList('--require', flags.require) : (config.require ?? []);
   return {
     // Who asks for one box wants an answer about it.
     require: flags.only ? [...required, ...read.hopList('--only', flags.only)] : required,
+    ...(config.ignore ? { ignore: config.ignore } : {}),
     ...(only && only.length > 0 ? { only } : {}),
     ...(path ? { path: read.path('--path', path) } : {}),
   };
@@ -111,6 +112,10 @@ const elsewhere = [
   'public',
 ] as const satisfies readonly (keyof TargetFlags)[];
 
+/** `httpPort` as it is typed: `--http-port`. */
+export const optionOf = (flag: string): string =>
+  `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 /** @throws {UsageError} when something was typed that the lab could not heed */
 export const refuseBesideLab = (flags: TargetFlags, site: Site): void => {
   if (site.standsFor !== 'lab')
@@ -119,7 +124,7 @@ export const refuseBesideLab = (flags: TargetFlags, site: Site): void => {
   const typed = elsewhere.find((flag) => flags[flag] !== undefined && flags[flag] !== false);
   if (typed)
     throw new UsageError(
-      `--${typed.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} does not go with the lab: it brings its own addresses, ports and login.`,
+      `${optionOf(typed)} does not go with the lab: it brings its own addresses, ports and login.`,
     );
 };
 

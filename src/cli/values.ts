@@ -59,26 +59,27 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'you may not read it',
 };
 
-const largest = 1_048_576;
+const mebibyte = 1_048_576;
 
-/** At most one byte more than a small file has, whatever its size is said to be. */
-const boundedRead = (option: string, file: string): string => {
+/** At most one byte more than the file may have, whatever its size is said to be. */
+const boundedRead = (option: string, file: string, largest: number): string => {
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     if (!fstatSync(descriptor).isFile()) throw new UsageError(`${option} ${file}: this is not a file.`);
     const bytes = Buffer.alloc(largest + 1);
     const length = readSync(descriptor, bytes, 0, bytes.length, 0);
-    if (length > largest) throw new UsageError(`${option} ${file}: the file is larger than 1 MiB.`);
+    if (length > largest)
+      throw new UsageError(`${option} ${file}: the file is larger than ${largest / mebibyte} MiB.`);
     return bytes.toString('utf8', 0, length);
   } finally {
     closeSync(descriptor);
   }
 };
 
-/** A small text file that the user named. */
-export const textFile = (option: string, file: string): string => {
+/** A text file that the user named, of at most `largest` bytes. */
+export const textFile = (option: string, file: string, largest = mebibyte): string => {
   try {
-    return boundedRead(option, file);
+    return boundedRead(option, file, largest);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { code = 'UNKNOWN' } = error as NodeJS.ErrnoException;

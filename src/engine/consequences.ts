@@ -1,10 +1,10 @@
 import type { Finding } from '../model/report.ts';
 import { isLocal, type Target } from '../model/target.ts';
 
-const isBad = ({ status }: Finding): boolean => status === 'broken' || status === 'warn';
+export const isBad = ({ status }: Finding): boolean => status === 'broken' || status === 'warn';
 
 /** A finding that no longer says that something is wrong, and why it does not. */
-const withdrawn = (
+export const withdrawn = (
   finding: Finding,
   instead: Pick<Finding, 'status' | 'because' | 'blockedBy' | 'toConfirm'>,
 ): Finding => {

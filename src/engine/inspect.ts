@@ -7,6 +7,7 @@ import { gather, planOf, type Gathered, type ProbeUnit } from './gather.ts';
 import { judgeAll } from './judge.ts';
 import { software } from './software.ts';
 import { withoutConsequences } from './consequences.ts';
+import { withExceptions } from './exceptions.ts';
 import { testerVerdict } from './tester.ts';
 import { firstBrokenOf, verdictsOf } from './verdict.ts';
 
@@ -26,23 +27,37 @@ export interface Run<World> extends Units<World> {
   onReport?: (report: Report) => void;
 }
 
-/** The probes that the chosen hops' checks need, with all that those need in turn. */
-const neededProbes = <World>(
-  { probes, checks }: Units<World>,
-  only: readonly Hop[] | undefined,
+/** The probes that these checks need, with all that those need in turn, and the look at this computer. */
+const probesFor = <World>(
+  probes: readonly ProbeUnit<World>[],
+  checks: readonly CheckUnit[],
 ): ProbeUnit<World>[] => {
-  if (!only) return [...probes];
   const wanted = new Set<string>(['tester']);
   const isReserved = (id: string): boolean => probes.find((probe) => probe.id === id)?.isReserved ?? false;
   const add = (id: string): void => {
     wanted.add(id);
     for (const need of probes.find((probe) => probe.id === id)?.needs ?? []) add(need);
   };
-  for (const check of checks)
-    if (only.includes(check.place as Hop))
-      [...check.needs, ...check.uses.filter((id) => !isReserved(id))].forEach(add);
+  for (const check of checks) [...check.needs, ...check.uses.filter((id) => !isReserved(id))].forEach(add);
   return probes.filter(({ id }) => wanted.has(id));
 };
+
+const neededProbes = <World>(
+  { probes, checks }: Units<World>,
+  only: readonly Hop[] | undefined,
+): ProbeUnit<World>[] =>
+  only
+    ? probesFor(
+        probes,
+        checks.filter(({ place }) => only.includes(place as Hop)),
+      )
+    : [...probes];
+
+/** Only what one check needs: its own probes, and the checks of this computer, on whose account nobody is blamed. */
+export const narrowedTo = <World>({ probes, checks }: Units<World>, check: CheckUnit): Units<World> => ({
+  probes: probesFor(probes, [check]),
+  checks: [...checks.filter(({ place }) => place === 'tester'), check],
+});
 
 /** What would be contacted, in the order of the diagram. */
 export const planFor = <World>(units: Units<World>, target: Target): Contact[] =>
@@ -58,40 +73,67 @@ const softwareOf = (verdict: HopVerdict, target: Target, gathered: Gathered): Ho
   };
 };
 
-const reportOf = <World>(run: Run<World>, target: Target, gathered: Gathered, startedAt: number): Report => {
-  const judged = judgeAll(run.checks, gathered, { target, now: run.now });
-  const findings = withoutConsequences(judged, target).filter(
+/** Everything that a report is made from: what a run saw, of whom, and when. It can be kept, and judged again. */
+export interface Observed {
+  readonly target: Target;
+  readonly takenAt: Date;
+  readonly durationMs: number;
+  readonly interrupted: boolean;
+  readonly gathered: Gathered;
+}
+
+const unobservedIn = ({ unobserved, crashed }: Gathered): Report['unobserved'] => {
+  const missing = Object.entries(unobserved).map(([id, { unobserved: why }]) => [id, why] as const);
+  const failed = Object.entries(crashed).map(
+    ([id, error]) => [id, `our own probe failed: ${error.message}`] as const,
+  );
+  return Object.fromEntries([...missing, ...failed]);
+};
+
+/** What was seen, judged: a pure function, so the same observation always gives the same report. */
+export const reportOf = (
+  observed: Observed,
+  { checks, tool }: { readonly checks: readonly CheckUnit[]; readonly tool: Report['tool'] },
+): Report => {
+  const { target, gathered, takenAt, durationMs, interrupted } = observed;
+  const judged = judgeAll(checks, gathered, { target, now: takenAt });
+  const standing = withExceptions(withoutConsequences(judged, target), target.ignore ?? [], takenAt);
+  const findings = standing.filter(
     ({ hop }) => hop === 'tester' || !target.only || target.only.includes(hop),
   );
   const hops = verdictsOf({ target, evidence: gathered.evidence, findings });
-  const missing = Object.entries(gathered.unobserved).map(
-    ([id, { unobserved }]) => [id, unobserved] as const,
-  );
-  const crashed = Object.entries(gathered.crashed).map(
-    ([id, error]) => [id, `our own probe failed: ${error.message}`] as const,
-  );
   return {
-    tool: run.tool,
+    tool,
     target,
-    takenAt: run.now,
-    durationMs: Math.round(performance.now() - startedAt),
+    takenAt,
+    durationMs,
     tester: testerVerdict(findings),
     hops: hops.map((verdict) => softwareOf(verdict, target, gathered)),
     firstBroken: firstBrokenOf(hops, findings),
     findings,
     evidence: gathered.evidence,
-    unobserved: Object.fromEntries([...missing, ...crashed]),
-    interrupted: run.signal.aborted && run.signal.reason === 'interrupted',
+    unobserved: unobservedIn(gathered),
+    interrupted,
   };
 };
 
-/** One target, looked at and judged: the one function that most code calls. */
-export const inspect = async <World>(target: Target, run: Run<World>): Promise<Report> => {
+/** One target, looked at: what every probe saw. */
+export const observe = async <World>(target: Target, run: Run<World>): Promise<Observed> => {
   const startedAt = performance.now();
   const probes = neededProbes(run, target.only);
   const world = run.world(planOf(probes, target));
-  const gathered = await gather(target, probes, world, (sofar) =>
-    run.onReport?.(reportOf(run, target, sofar, startedAt)),
+  const observed = (gathered: Gathered): Observed => ({
+    target,
+    takenAt: run.now,
+    durationMs: Math.round(performance.now() - startedAt),
+    interrupted: run.signal.aborted && run.signal.reason === 'interrupted',
+    gathered,
+  });
+  return observed(
+    await gather(target, probes, world, (sofar) => run.onReport?.(reportOf(observed(sofar), run))),
   );
-  return reportOf(run, target, gathered, startedAt);
 };
+
+/** One target, looked at and judged: the one function that most code calls. */
+export const inspect = async <World>(target: Target, run: Run<World>): Promise<Report> =>
+  reportOf(await observe(target, run), run);

@@ -143,7 +143,7 @@ export interface CertificateSeen {
   /** Signed with its own key. */
   readonly selfSigned: boolean;
   /** The certificate as it came (DER), base64. */
-  readonly raw: string;
+  readonly raw?: string;
 }
 
 export interface TlsHandshake extends Endpoint {

@@ -1,7 +1,7 @@
 import type { CheckId, Strength } from './check.ts';
 import type { Evidence, ProbeId } from './evidence.ts';
 import type { Hop, Place } from './hops.ts';
-import type { Target } from './target.ts';
+import type { Exception, Target } from './target.ts';
 import type { Alternative, Fix } from './words.ts';
 
 export type Status = 'ok' | 'warn' | 'broken' | 'unknown' | 'blocked' | 'skipped' | 'error';
@@ -24,6 +24,8 @@ export interface Finding {
   readonly proof?: string;
   readonly blockedBy?: Hop;
   readonly toConfirm?: string;
+  /** The exception by which this finding was left out. */
+  readonly ignored?: Exception;
   readonly fix: readonly Fix[];
   readonly alternatives: readonly Alternative[];
   readonly lesson: string;

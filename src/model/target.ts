@@ -14,6 +14,14 @@ export interface DbLogin {
   readonly schema?: string;
 }
 
+/** A finding that the user knows of, and lives with until a day (`2027-01-31`, the last one, UTC). */
+export interface Exception {
+  /** A check (`tls/in-date`) or one of its causes (`tls/in-date/expires-soon`). */
+  readonly id: string;
+  readonly until: string;
+  readonly why: string;
+}
+
 /** One server to look at: the learner's, a stranger's, or the lab. */
 export interface Target {
   readonly site: Site;
@@ -39,6 +47,7 @@ export interface Target {
   /** Hops that the user left out, or asked for on top of the usual ones. */
   readonly only?: readonly Hop[];
   readonly require: readonly Hop[];
+  readonly ignore?: readonly Exception[];
   /** What to type behind `infra-tutor check` to look at this same target again, options and all. */
   readonly again?: string;
   /** Parts of the lab that are stand-ins of ours, not the real software. */

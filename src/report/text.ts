@@ -46,6 +46,12 @@ const noteLines = (report: Report, screen: Screen): string[] => {
   return ['', 'Fine, and worth knowing:', ...lines];
 };
 
+const exceptionLines = ({ findings }: Report, screen: Screen): string[] => {
+  const left = findings.filter(({ ignored }) => ignored);
+  const lines = left.map(({ because, id }) => wrapped(`${because} (${id})`, screen, '  - '));
+  return lines.length > 0 ? ['', 'By infra-tutor.yaml:', ...lines] : [];
+};
+
 const unsettled = ({ hops, firstBroken }: Report, screen: Screen): string[] => {
   const open = hops.filter(({ status, toConfirm }) => status === 'unknown' && toConfirm);
   // Somebody with a broken box mends that first.
@@ -135,6 +141,7 @@ const text: Reporter = (unsafe, screen) => {
     ...(cause ? ['', explanation(`BROKEN: ${label}`, cause, screen)] : []),
     ...warningLines(report, screen),
     ...noteLines(report, screen),
+    ...exceptionLines(report, screen),
     ...unsettled(report, screen),
     ...standIns(report, screen),
     ...labAgain(report, screen),

@@ -11,10 +11,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   checks: ['model'],
   engine: ['model'],
   report: ['model'],
+  saved: ['model', 'engine'],
   lab: ['model', 'net'],
   tutor: ['model', 'engine'],
   catalog: ['model', 'engine', 'probes', 'checks', 'report', 'tutor'],
-  cli: ['model', 'net', 'probes', 'engine', 'report', 'lab', 'tutor', 'catalog'],
+  cli: ['model', 'net', 'probes', 'engine', 'report', 'saved', 'lab', 'tutor', 'catalog'],
 };
 
 /** Modules that reach out of the program, and the layers that may hold them. */

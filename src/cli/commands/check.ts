@@ -1,14 +1,16 @@
-import { checks, formats, probes } from '../../catalog.ts';
-import { exitCode } from '../../engine/exit-code.ts';
-import { planFor } from '../../engine/inspect.ts';
+import { formats } from '../../catalog.ts';
+import { planFor, type Observed, type Units } from '../../engine/inspect.ts';
 import { parseSite, type Site } from '../../model/site.ts';
 import type { Target } from '../../model/target.ts';
 import { limits } from '../../net/limits.ts';
 import type { Config } from '../config.ts';
 import { interruptible } from '../interrupt.ts';
 import { withLab } from '../lab-session.ts';
-import { choicesOf, meansLab, refuseBesideLab, targetOf, type TargetFlags } from '../target.ts';
-import { audienceOf, runCheck } from '../run-check.ts';
+import type { World } from '../../probes/world.ts';
+import { checkNamed, showRecheck, unitsFor } from '../recheck.ts';
+import { audienceOf, everything, lookAt } from '../run-check.ts';
+import { checkWhole, showReplay } from '../whole-run.ts';
+import { choicesOf, meansLab, optionOf, refuseBesideLab, targetOf, type TargetFlags } from '../target.ts';
 import { passwordFromEnvironment } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -21,11 +23,19 @@ export interface CheckFlags extends TargetFlags {
   readonly timeout?: string;
   readonly failOn?: string;
   readonly requireReal?: boolean;
+  readonly save?: string;
+  readonly replay?: string;
+  readonly recheck?: string;
 }
 
-const printPlan = async (terminal: Terminal, target: Target, format: string): Promise<number> => {
+const printPlan = async (
+  terminal: Terminal,
+  target: Target,
+  units: Units<World>,
+  format: string,
+): Promise<number> => {
   const { planJson, planText } = await import('../../report/views/plan.ts');
-  const plan = planFor({ probes, checks }, target);
+  const plan = planFor(units, target);
   terminal.document(format === 'json' ? planJson(target, plan) : planText(target, plan, terminal.screen));
   return 0;
 };
@@ -73,15 +83,38 @@ const failOnWarn = ({ failOn }: CheckFlags): boolean => {
   return failOn === 'warn';
 };
 
+/** Flags that say what to look at, or how: a saved run was looked at already. */
+const notWhenReplayed = (flags: CheckFlags): string | undefined => {
+  const { format: _, failOn: _f, replay: _r, ...rest } = flags;
+  return Object.entries(rest).find(([, value]) => value !== undefined && value !== false)?.[0];
+};
+
+const refuseTogether = (host: string | undefined, flags: CheckFlags): void => {
+  if (flags.replay !== undefined) {
+    const extra = notWhenReplayed(flags);
+    if (host !== undefined || extra !== undefined)
+      throw new UsageError(
+        `--replay shows a run that was saved: leave out ${host ?? optionOf(extra ?? '')}. Only --format and --fail-on go with it.`,
+      );
+  }
+  if (flags.save !== undefined && (flags.plan || flags.recheck !== undefined))
+    throw new UsageError('--save keeps a whole run: it goes neither with --plan nor with --recheck.');
+  if (flags.recheck !== undefined && flags.only !== undefined)
+    throw new UsageError('--recheck looks at one check, --only at whole boxes: leave one of them out.');
+};
+
 /** `infra-tutor check [HOST]`: confirms every step of the diagram on a real server. */
 export const check = async (
   terminal: Terminal,
   host: string | undefined,
   flags: CheckFlags,
 ): Promise<number> => {
-  const format = requestedFormat(flags);
-  const strict = failOnWarn(flags);
+  const showing = { format: requestedFormat(flags), failOnWarn: failOnWarn(flags) };
+  refuseTogether(host, flags);
+  if (flags.replay !== undefined) return showReplay(terminal, flags.replay, showing);
   const ms = flags.timeout === undefined ? limits.run : seconds('--timeout', flags.timeout) * 1000;
+  const again = flags.recheck === undefined ? undefined : checkNamed(flags.recheck);
+  const units = again ? unitsFor(again) : everything;
   const settings = await workingDirectoryConfig();
   const typed = host ?? (flags.lab ? labHost : settings.host);
   if (typed === undefined)
@@ -94,16 +127,19 @@ export const check = async (
   // What the file says of its own site says nothing of another.
   const config = !isLab && (settings.host === undefined || settings.host === typed) ? settings : {};
   return interruptible(async (signal) => {
-    const look = async (target: Target): Promise<number> => {
-      if (flags.plan) return printPlan(terminal, target, format);
-      const report = await runCheck(target, signal, ms, await audienceOf(terminal, format));
-      terminal.live?.clear();
-      const code = exitCode(report, { failOnWarn: strict });
-      const reporter = await formats.get(format)?.();
-      terminal.document(reporter?.(report, terminal.screen, code) ?? '');
-      return code;
+    const use = async (target: Target): Promise<number> => {
+      if (flags.plan) return printPlan(terminal, target, units, showing.format);
+      const audience = await audienceOf(terminal, showing.format);
+      const look = async (): Promise<Observed> => {
+        const observed = await lookAt(target, { signal, ms, audience, units });
+        terminal.live?.clear();
+        return observed;
+      };
+      return again
+        ? showRecheck(terminal, await look(), again, showing)
+        : checkWhole(terminal, look, flags.save, showing);
     };
-    if (isLab) return inLab(flags, config, site, signal, look);
-    return look(await withPassword(terminal, targetOf(typed, flags, config), flags));
+    if (isLab) return inLab(flags, config, site, signal, use);
+    return use(await withPassword(terminal, targetOf(typed, flags, config), flags));
   });
 };
