@@ -8,6 +8,7 @@ import { diagram, headline } from './parts/diagram.ts';
 import { explanation, placeOf } from './parts/explanation.ts';
 import { wrapped } from './parts/lines.ts';
 import type { Reporter } from './parts/reporter.ts';
+import { timeLines } from './parts/times.ts';
 
 const notes = ({ target }: Report, screen: Screen): string[] =>
   target.site.notes.map((note) => wrapped(`Note: ${note}.`, screen));
@@ -137,6 +138,7 @@ const text: Reporter = (unsafe, screen) => {
     ...notes(report, screen),
     '',
     diagram(report, screen),
+    ...timeLines(report, screen),
     ...ownNetwork(report).map((finding) => `\n${explanation('This computer', finding, screen)}`),
     ...(cause ? ['', explanation(`BROKEN: ${label}`, cause, screen)] : []),
     ...warningLines(report, screen),
