@@ -63,6 +63,7 @@ export const readConfig = (text: string, file: string): Config => {
     throw new UsageError(`${file}:${line}:${col} ${problem}`);
   };
   const [error] = document.errors;
+  if (error?.code === 'RESOURCE_EXHAUSTION') return fail(error.pos[0], 'is nested too deeply');
   if (error) return fail(error.pos[0], error.message.split('\n')[0] ?? 'is not YAML');
   let settings: unknown;
   try {

@@ -169,6 +169,11 @@ describe('infra-tutor.yaml', () => {
         .join('\n')}\n`,
       /infra-tutor\.yaml:1:1 repeats itself too often/,
     ],
+    [
+      'lists in lists without end',
+      `host: ${'['.repeat(20_000)}`,
+      /infra-tutor\.yaml:1:\d+ is nested too deeply/,
+    ],
     ['a list instead of settings', '- a\n', /infra-tutor\.yaml:1:1 the file is not a list of settings/],
   ])('%s is refused with file, line and column', async (_, text, says) => {
     isRefused(await withConfig(text), says);
