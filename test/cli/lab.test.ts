@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -65,6 +65,28 @@ describe('a lab that is started for one check', () => {
     const { stdout } = await cli(['check', 'www.foobar.com']);
     expect(stdout.split('\n')[0]).toMatch(/^www\.foobar\.com \(the lab on this computer\)/);
   });
+});
+
+test('a server that is installed and does not start: why there is a stand-in is said', async () => {
+  const folder = freshHome();
+  writeFileSync(join(folder, 'nginx'), '#!/bin/sh\necho "nginx version: nginx/1.0" >&2\n[ "$1" = -v ]\n', {
+    mode: 0o755,
+  });
+  // Any user that the lab starts its servers as has to come through.
+  chmodSync(folder, 0o755);
+  const ended = cli(['lab', 'up'], {
+    env: { PATH: `${folder}:${process.env['PATH']}` },
+    during: (child) => {
+      let said = '';
+      child.stdout?.on('data', (chunk: Buffer) => {
+        said += chunk.toString('utf8');
+        if (said.includes('Ctrl-C ends it')) child.kill('SIGTERM');
+      });
+    },
+  });
+  const { stdout } = await ended;
+  rmSync(folder, { recursive: true });
+  expect(stdout).toMatch(/Web server +up +.*stand-in of ours\)\n +The real one did not start\. \S/);
 });
 
 describe('a part that is stopped by hand', () => {

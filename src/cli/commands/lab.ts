@@ -23,11 +23,20 @@ const words: Readonly<Record<LabDescription['parts'][number]['part'], string>> =
 };
 
 const partLines = (
-  { part, software, real, state }: LabDescription['parts'][number],
+  { part, software, real, state, note }: LabDescription['parts'][number],
   { columns }: Screen,
 ): string[] => {
   const said = `${words[part].padEnd(11)} ${state.padEnd(5)} ${harmless(software)}${real ? '' : ' (a stand-in of ours)'}`;
-  return wrapped(said, columns, '  ', '    ');
+  // Installed, and yet a stand-in: only the reason tells what to mend.
+  const why =
+    note === undefined
+      ? []
+      : wrapped(
+          `The real one did not start. ${harmless(note.trim().replaceAll(/\s*\n\s*/g, ' '))}`,
+          columns,
+          '    ',
+        );
+  return [...wrapped(said, columns, '  ', '    '), ...why];
 };
 
 /** A heading and what is there to be copied: each on one line, however long. */
@@ -78,7 +87,13 @@ const statusJson = (lab: LabDescription | undefined): string => {
     ports,
     ca: caFile,
     url,
-    parts: parts.map(({ part, software, real, state }) => ({ part, software, real, state })),
+    parts: parts.map(({ part, software, real, state, note }) => ({
+      part,
+      software,
+      real,
+      state,
+      ...(note === undefined ? {} : { note }),
+    })),
     faults: [],
   };
   return `${harmlessJson(document)}\n`;
