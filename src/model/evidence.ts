@@ -142,6 +142,10 @@ export interface CertificateSeen {
   readonly fingerprint256: string;
   /** Signed with its own key. */
   readonly selfSigned: boolean;
+  /** Absent when this OpenSSL does not know the kind of key; `bits` is the length of an RSA modulus. */
+  readonly key?: { readonly type: string; readonly bits?: number };
+  /** Object identifier of the algorithm it is signed with, dotted (RFC 5280 §4.1.1.2). */
+  readonly signedWith?: string;
   /** The certificate as it came (DER), base64. */
   readonly raw?: string;
 }
@@ -160,6 +164,10 @@ export interface TlsHandshake extends Endpoint {
    * second handshake, which verifies, did not come to an end.
    */
   readonly verification?: string;
+  /** The same without a server name; looked at only when the certificate is for other names. */
+  readonly withoutName?: Pick<TlsHandshake, 'outcome' | 'code'> & { readonly fingerprint256?: string };
+  /** Of `not-tls`: the first bytes that came on a connection on which a page was asked for without TLS, at most 64. */
+  readonly firstBytes?: string;
   readonly ms: number;
   readonly command: string;
 }
@@ -194,6 +202,8 @@ export interface HttpExchange extends Endpoint {
   readonly bodyCut: boolean;
   /** The body did not end before its deadline or the run's: what is here is what came. */
   readonly bodyUnfinished: boolean;
+  /** Of `not-http`: the first bytes that came, at most 64. */
+  readonly firstBytes?: string;
   readonly times: HttpTimes;
   readonly command: string;
 }

@@ -59,6 +59,51 @@ const isSelfSigned = (certificate: X509Certificate): boolean => {
   }
 };
 
+const keyOf = (certificate: X509Certificate): Pick<CertificateSeen, 'key'> => {
+  try {
+    const { asymmetricKeyType: type, asymmetricKeyDetails } = certificate.publicKey;
+    const bits = asymmetricKeyDetails?.modulusLength;
+    return type ? { key: { type, ...(bits ? { bits } : {}) } } : {};
+  } catch {
+    // A kind of key that this OpenSSL does not know.
+    return {};
+  }
+};
+
+/** Where the contents of a DER element begin and end (X.690 §8.1.3). */
+const contents = (der: Buffer, at: number): { readonly from: number; readonly to: number } => {
+  const length = der.readUInt8(at + 1);
+  if (length < 0x80) return { from: at + 2, to: at + 2 + length };
+  const from = at + 2 + (length & 0x7f);
+  return { from, to: from + der.readUIntBE(at + 2, length & 0x7f) };
+};
+
+/** Base 128, the first two numbers in one (X.690 §8.19). */
+const dotted = (identifier: Buffer): string => {
+  const numbers: number[] = [];
+  let number = 0;
+  for (const byte of identifier) {
+    number = number * 128 + (byte & 0x7f);
+    if (byte >= 0x80) continue;
+    numbers.push(...(numbers.length === 0 ? [Math.min(2, Math.floor(number / 40))] : []));
+    numbers.push(numbers.length === 1 ? number - (numbers[0] ?? 0) * 40 : number);
+    number = 0;
+  }
+  return numbers.join('.');
+};
+
+/** Certificate ::= SEQUENCE { tbsCertificate, SEQUENCE { algorithm, … }, … } (RFC 5280 §4.1). */
+const signedWith = (der: Buffer): Pick<CertificateSeen, 'signedWith'> => {
+  try {
+    const { to: afterBody } = contents(der, contents(der, 0).from);
+    const { from, to } = contents(der, contents(der, afterBody).from);
+    return { signedWith: dotted(der.subarray(from, to)) };
+  } catch {
+    // Lengths that lead out of it.
+    return {};
+  }
+};
+
 const seen = (der: Buffer, hosts: readonly string[]): CertificateSeen => {
   const certificate = new X509Certificate(der);
   return {
@@ -68,6 +113,8 @@ const seen = (der: Buffer, hosts: readonly string[]): CertificateSeen => {
     ...dates(certificate),
     fingerprint256: certificate.fingerprint256,
     selfSigned: isSelfSigned(certificate),
+    ...keyOf(certificate),
+    ...signedWith(der),
     raw: der.toString('base64'),
   };
 };

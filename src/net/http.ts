@@ -6,6 +6,7 @@ import type { Endpoint } from '../model/address.ts';
 import type { HttpExchange, HttpFailure, HttpTimes, ProbeId } from '../model/evidence.ts';
 import { deadline, since, timeUp, whenLate } from './deadline.ts';
 import { codeOf } from './error-code.ts';
+import { noteFirstBytes } from './first-bytes.ts';
 import type { Gate } from './gate.ts';
 import { bodyText } from './http-body.ts';
 import { limits } from './limits.ts';
@@ -45,6 +46,8 @@ interface Progress {
   informational: number;
   /** The other side has closed the connection. */
   hungUp: boolean;
+  /** The first bytes that came, once there is a connection on which a page can be asked for. */
+  heard?: () => string;
 }
 
 interface Answer {
@@ -69,13 +72,17 @@ const connector = (gate: Gate, ask: HttpAsk, progress: Progress, start: number) 
     if (connection.state !== 'open') throw new Ended('connect', connection.code ?? connection.state);
     progress.connected = since(start);
     connection.socket.once('end', () => (progress.hungUp = true));
-    if (ask.url.protocol !== 'https:') return connection.socket;
+    if (ask.url.protocol !== 'https:') {
+      progress.heard = noteFirstBytes(connection.socket);
+      return connection.socket;
+    }
     const host = ask.url.hostname.replace(/^\[|\]$/g, '');
     const shaken = await verifiedTls(gate, connection.socket, host);
     if ('outcome' in shaken)
       throw shaken.outcome === 'cut-short' ? new Ended('cut-short') : new Ended('tls', shaken.code);
     progress.secured = since(start);
     shaken.socket.once('end', () => (progress.hungUp = true));
+    progress.heard = noteFirstBytes(shaken.socket);
     return shaken.socket;
   };
   return (_: unknown, done: (error: Error | null, socket: Socket | null) => void): void => {
@@ -194,8 +201,13 @@ export const askHttp = async (gate: Gate, ask: HttpAsk): Promise<HttpExchange> =
     bodyTimeout: 0,
   });
   const times = (): HttpTimes => {
-    const { informational: _, hungUp: _hungUp, ...reached } = progress;
-    return { ...reached, total: since(start) };
+    const { connected, secured, firstByte } = progress;
+    return {
+      ...(connected === undefined ? {} : { connected }),
+      ...(secured === undefined ? {} : { secured }),
+      ...(firstByte === undefined ? {} : { firstByte }),
+      total: since(start),
+    };
   };
   const common = { ...endpoint, url: ask.url.href, command: byHand(ask) };
   try {
@@ -212,7 +224,15 @@ export const askHttp = async (gate: Gate, ask: HttpAsk): Promise<HttpExchange> =
   } catch (error) {
     const { failure, code } = failureOf(error, progress);
     const nothing = { headers: [], body: '', bodyCut: false, bodyUnfinished: false };
-    return { ...common, outcome: failure, ...(code ? { code } : {}), ...nothing, times: times() };
+    const firstBytes = failure === 'not-http' ? (progress.heard?.() ?? '') : '';
+    return {
+      ...common,
+      outcome: failure,
+      ...(code ? { code } : {}),
+      ...nothing,
+      ...(firstBytes ? { firstBytes } : {}),
+      times: times(),
+    };
   } finally {
     void client.destroy().catch(() => {});
   }

@@ -6,6 +6,7 @@ export const limits = {
   dns: { attempt: 2_000, attempts: 2, walkAttempt: 1_500, walkSteps: 16 },
   tcp: { connect: 4_000, addresses: 4 },
   tls: { handshake: 5_000, names: 100 },
+  firstBytes: { wait: 2_000, bytes: 64 },
   http: {
     head: 10_000,
     body: 5_000,

@@ -175,3 +175,14 @@ export const lookAtTls = async (gate: Gate, endpoint: Endpoint, host: string): P
   const seen = readOff(shaken.socket, hosts);
   return { ...common, outcome: 'handshake', ...seen, ...(await verificationOf(gate, endpoint, host)), ms };
 };
+
+/** What the server shows to somebody who does not say which site is wanted: its default certificate. No data either. */
+export const lookWithoutName = async (
+  gate: Gate,
+  endpoint: Endpoint,
+): Promise<NonNullable<TlsHandshake['withoutName']>> => {
+  const shaken = await freshHandshake(gate, endpoint, { ...looking, servername: '' });
+  if ('outcome' in shaken) return { outcome: shaken.outcome, ...(shaken.code ? { code: shaken.code } : {}) };
+  const fingerprint256 = readOff(shaken.socket, []).chain[0]?.fingerprint256;
+  return { outcome: 'handshake', ...(fingerprint256 ? { fingerprint256 } : {}) };
+};

@@ -90,6 +90,15 @@ test.concurrent(
 );
 
 test.concurrent(
+  'keeps the first 64 bytes of what is no HTTP',
+  staged(async (stage) => {
+    const { last } = await telling(stage, `SSH-2.0-OpenSSH_9.2p1 ${'x'.repeat(100)}\r\n`);
+    expect(last).toMatchObject({ outcome: 'not-http' });
+    expect(last?.firstBytes).toMatch(/^SSH-2\.0-OpenSSH_9\.2p1 x{42}$/);
+  }),
+);
+
+test.concurrent(
   'stops after ten redirects',
   staged(async (stage) => {
     const { end, steps } = await answering(stage, ({ url = '' }, response) => {

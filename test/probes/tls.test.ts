@@ -9,6 +9,7 @@ import { lookWith, openPorts } from '../support/looking.ts';
 import { listening, peer, says } from '../support/servers/peer.ts';
 import { program } from '../support/servers/program.ts';
 import { folder } from '../support/servers/run.ts';
+import { sshd } from '../support/servers/sshd.ts';
 import { site } from '../support/site.ts';
 import { staged, type Stage } from '../support/stage.ts';
 import { closed, siteName, targetFor } from '../support/target.ts';
@@ -92,7 +93,10 @@ test.concurrent(
       says(stage, 'HTTP/1.1 400 Bad Request\r\n\r\n'),
       peer(stage, (socket) => socket.resetAndDestroy()),
     ]);
-    expect((await handshakeWith(at(plain))).outcome).toBe('not-tls');
+    expect(await handshakeWith(at(plain))).toMatchObject({
+      outcome: 'not-tls',
+      firstBytes: 'HTTP/1.1 400 Bad Request\r\n\r\n',
+    });
     expect((await handshakeWith(at(closing))).outcome).toBe('closed');
   }),
 );
@@ -109,6 +113,41 @@ test.concurrent(
     expect(outcome).toBe('silent');
     expect(took).toBeGreaterThan(4_900);
     expect(took).toBeLessThan(7_000);
+  }),
+);
+
+test.concurrent(
+  'hears a service that speaks first, and no more of it than 64 bytes',
+  staged(async (stage) => {
+    const [{ port }, endless] = await Promise.all([
+      sshd(stage),
+      peer(stage, (socket) => socket.write('x'.repeat(100_000))),
+    ]);
+    expect((await handshakeWith(at(port))).firstBytes).toMatch(/^SSH-2\.0-/);
+    expect((await handshakeWith(at(endless))).firstBytes).toBe('x'.repeat(64));
+  }),
+);
+
+test.concurrent(
+  'asks without a name only when the certificate is for other names',
+  staged(async (stage) => {
+    const { chain, key } = issued({ names: ['other.com'] });
+    const target = at(await listening(stage, createServer({ cert: chain, key })));
+    const { seen, gate } = await lookWith('tls', target, { tcp: openPorts(target) });
+    const [shown] = seen.handshakes;
+    expect(shown?.withoutName).toEqual({
+      outcome: 'handshake',
+      fingerprint256: shown?.chain[0]?.fingerprint256,
+    });
+    expect(gate.record).toHaveLength(3);
+  }),
+);
+
+test.concurrent(
+  'tells the kind of key and with what the certificate is signed',
+  staged(async (stage) => {
+    const { chain } = await handshakeWith(await site(stage));
+    expect(chain?.[0]).toMatchObject({ key: { type: 'ec' }, signedWith: '1.2.840.10045.4.3.2' });
   }),
 );
 
