@@ -16,25 +16,37 @@ export interface SiteOptions {
   /** Where visitors are sent instead of the https port of this nginx; that one is then not opened. */
   readonly httpsPort?: number;
   readonly files?: Readonly<Record<string, string>>;
+  /** Where it listens, each as nginx writes it; otherwise at one address of IPv4. */
+  readonly addresses?: readonly string[];
+  /** More `server { }` blocks, which come first. */
+  readonly before?: (ports: Ports) => string;
 }
 
 const sentToHttps = (port: number): string => `return 301 https://$host:${port}$request_uri;`;
 
-const block = (listen: string, inside: string): string =>
-  `server { listen ${loopback}:${listen}; server_name _;\n${inside}\n}`;
+const block = (addresses: readonly string[], listen: string, inside: string): string =>
+  `server { ${addresses.map((one) => `listen ${one}:${listen};`).join(' ')} server_name _;\n${inside}\n}`;
 
 const certificateLines = 'ssl_certificate chain.pem; ssl_certificate_key key.pem;';
 
 /** A site on a real nginx: plain HTTP leads to https, which shows a page. Healthy, but for what the options say. */
 export const site = async (stage: Stage, options: SiteOptions = {}): Promise<Target> => {
   const { typed, plain, secure, listen = 'ssl', certificate = issued(), httpsPort, files } = options;
+  const { addresses = [loopback], before } = options;
   const ports = await nginx(
     stage,
     (free) =>
       [
-        block(String(free.http), plain?.(free) ?? sentToHttps(httpsPort ?? free.https)),
+        before?.(free) ?? '',
+        block(addresses, String(free.http), plain?.(free) ?? sentToHttps(httpsPort ?? free.https)),
         ...(httpsPort === undefined
-          ? [block(`${free.https} ${listen}`, `${certificateLines}\n${secure?.(free) ?? 'root html;'}`)]
+          ? [
+              block(
+                addresses,
+                `${free.https} ${listen}`,
+                `${certificateLines}\n${secure?.(free) ?? 'root html;'}`,
+              ),
+            ]
           : []),
       ].join('\n'),
     {

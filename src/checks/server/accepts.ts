@@ -4,9 +4,12 @@ import type { Evidence, TcpAttempt, TcpSeen } from '../../model/evidence.ts';
 import { asIs, http, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
 
-type Cause = 'refused' | 'silent-port' | 'silent-host' | 'unreachable' | 'plain-port-closed';
+type Cause = 'refused' | 'silent-port' | 'silent-host' | 'unreachable' | 'no-network' | 'plain-port-closed';
 
 const isUnwaited = ({ state }: TcpAttempt): boolean => state === 'cut-short';
+
+/** A packet filter, a security module or a route of this computer says no (connect(2)): nobody else was asked. */
+const forbiddenHere: ReadonlySet<string> = new Set(['EPERM', 'EACCES']);
 
 const isAlive = ({ state }: TcpAttempt): boolean =>
   state === 'open' || state === 'refused' || state === 'reset';
@@ -32,6 +35,8 @@ const closed = (attempt: TcpAttempt, { attempts }: TcpSeen): Judgement<Cause> =>
     case 'unreachable':
       if (lacksOwnIpv6(attempt))
         return unknown(subject, `this computer has no route over IPv6, so ${subject} could not be tried`);
+      if (attempt.code === 'ENETUNREACH')
+        return found('no-network', subject, `no way leads to the network of ${subject} (ENETUNREACH)`);
       return found('unreachable', subject, `${subject} cannot be reached (${attempt.code ?? 'unreachable'})`);
     case 'not-dialled':
       return blocked(
@@ -40,6 +45,11 @@ const closed = (attempt: TcpAttempt, { attempts }: TcpSeen): Judgement<Cause> =>
         'dns',
       );
     default:
+      if (forbiddenHere.has(attempt.code ?? ''))
+        return unknown(
+          subject,
+          `a rule of this computer forbids the connection to ${subject} (${attempt.code})`,
+        );
       return unknown(
         subject,
         `the connection to ${subject} failed with ${attempt.code ?? attempt.state}, for which there is no rule yet`,
@@ -50,12 +60,21 @@ const closed = (attempt: TcpAttempt, { attempts }: TcpSeen): Judgement<Cause> =>
 const httpsIsWanted = (seen: Partial<Pick<Evidence, 'http'>>): boolean =>
   (seen.http?.visits ?? []).some(isSentToHttps);
 
+const plainFirst = (attempts: readonly TcpAttempt[]): readonly TcpAttempt[] =>
+  attempts.toSorted((a, b) => a.purpose.length - b.purpose.length);
+
 const ports = (attempts: readonly TcpAttempt[]): string => {
-  const named = attempts
-    .toSorted((a, b) => a.purpose.length - b.purpose.length)
-    .map(({ port, purpose }) => `${port} (${purpose})`);
+  const named = plainFirst(attempts).map(({ port, purpose }) => `${port} (${purpose})`);
   return `${named.length > 1 ? 'ports' : 'port'} ${named.join(' and ')}`;
 };
+
+/** With several addresses, each has to be told in few words. */
+const accepting = (address: string, open: readonly TcpAttempt[], isOnly: boolean): string =>
+  isOnly
+    ? `${address} accepts connections on ${ports(open)}`
+    : `${address} accepts ${plainFirst(open)
+        .map(({ purpose }) => purpose)
+        .join(' and ')}`;
 
 /** One sentence for one address on which nothing is open, when all its ports say the same. */
 const allAlike = (address: string, attempts: readonly TcpAttempt[], all: TcpSeen): Judgement<Cause>[] => {
@@ -81,10 +100,15 @@ const judgeAddress = (
   wantsHttps: boolean,
 ): Judgement<Cause>[] => {
   const open = attempts.filter(({ state }) => state === 'open');
-  if (open.length === 0) return allAlike(address, attempts, all);
-  const rest = attempts.filter(({ state }) => state !== 'open');
+  const others = all.attempts.filter((other) => other.address !== address && other.state === 'open');
+  // Where another address lets visitors in, `server/every-address` says that this one does not.
+  if (open.length === 0) return others.length > 0 ? [] : allAlike(address, attempts, all);
+  const rest = attempts.filter(
+    ({ state, purpose }) => state !== 'open' && !others.some((other) => other.purpose === purpose),
+  );
+  const isOnly = all.attempts.every((other) => other.address === address);
   return [
-    ok(address, `${address} accepts connections on ${ports(open)}`),
+    ok(address, accepting(address, open, isOnly)),
     ...rest.flatMap((attempt) => {
       const subject = shownEndpoint(attempt);
       if (isUnwaited(attempt) || (attempt.purpose === 'https' && wantsHttps)) return [closed(attempt, all)];
@@ -103,14 +127,12 @@ export default defineCheck({
   needs: ['tcp'],
   uses: ['http'],
   judge({ tcp: seen, http: pages }) {
-    const isOpenSomewhere = seen.attempts.some(({ state }) => state === 'open');
-    const tried = isOpenSomewhere ? seen.attempts.filter((attempt) => !lacksOwnIpv6(attempt)) : seen.attempts;
-    const addresses = [...new Set(tried.map(({ address }) => address))];
+    const addresses = [...new Set(seen.attempts.map(({ address }) => address))];
     const wantsHttps = httpsIsWanted(pages ? { http: pages } : {});
     return addresses.flatMap((one) =>
       judgeAddress(
         one,
-        tried.filter(({ address }) => address === one),
+        seen.attempts.filter(({ address }) => address === one),
         seen,
         wantsHttps,
       ),
@@ -136,6 +158,11 @@ export default defineCheck({
       status: 'broken',
       strength: 'likely',
       example: tcp({ state: 'unreachable', code: 'EHOSTUNREACH' }),
+    },
+    'no-network': {
+      status: 'broken',
+      strength: 'likely',
+      example: tcp({ state: 'unreachable', code: 'ENETUNREACH' }),
     },
     'plain-port-closed': {
       status: 'warn',

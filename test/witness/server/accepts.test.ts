@@ -18,6 +18,11 @@ witness('server/accepts/plain-port-closed', async (stage) => {
   return { ...target, ports: { ...target.ports, http: closed.http } };
 });
 
+witnessInNamespace('server/accepts/no-network', async (stage) => ({
+  space: await namespace(stage, routed),
+  args: [siteName, '--address', '10.99.0.9'],
+}));
+
 witnessInNamespace('server/accepts/unreachable', async (stage) => {
   const address = '10.99.0.9';
   const space = await namespace(stage, [...routed, `ip route add unreachable ${address}`]);
