@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 /** Program → Debian's package that holds it. */
 const servers = {
   nginx: 'nginx',
+  apache2: 'apache2-bin',
   mariadbd: 'mariadb-server-core',
   nsd: 'nsd',
   sshd: 'openssh-server',

@@ -18,35 +18,33 @@ export interface SiteOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Where it listens, each as nginx writes it; otherwise at one address of IPv4. */
   readonly addresses?: readonly string[];
+  /** `server_name` of the blocks of the site. */
+  readonly name?: string;
   /** More `server { }` blocks, which come first. */
   readonly before?: (ports: Ports) => string;
 }
 
 const sentToHttps = (port: number): string => `return 301 https://$host:${port}$request_uri;`;
 
-const block = (addresses: readonly string[], listen: string, inside: string): string =>
-  `server { ${addresses.map((one) => `listen ${one}:${listen};`).join(' ')} server_name _;\n${inside}\n}`;
+const block =
+  ({ addresses = [loopback], name = '_' }: SiteOptions) =>
+  (listen: string, inside: string): string =>
+    `server { ${addresses.map((one) => `listen ${one}:${listen};`).join(' ')} server_name ${name};\n${inside}\n}`;
 
 const certificateLines = 'ssl_certificate chain.pem; ssl_certificate_key key.pem;';
 
 /** A site on a real nginx: plain HTTP leads to https, which shows a page. Healthy, but for what the options say. */
 export const site = async (stage: Stage, options: SiteOptions = {}): Promise<Target> => {
-  const { typed, plain, secure, listen = 'ssl', certificate = issued(), httpsPort, files } = options;
-  const { addresses = [loopback], before } = options;
+  const { typed, plain, secure, listen = 'ssl', certificate = issued(), httpsPort, files, before } = options;
+  const own = block(options);
   const ports = await nginx(
     stage,
     (free) =>
       [
         before?.(free) ?? '',
-        block(addresses, String(free.http), plain?.(free) ?? sentToHttps(httpsPort ?? free.https)),
+        own(String(free.http), plain?.(free) ?? sentToHttps(httpsPort ?? free.https)),
         ...(httpsPort === undefined
-          ? [
-              block(
-                addresses,
-                `${free.https} ${listen}`,
-                `${certificateLines}\n${secure?.(free) ?? 'root html;'}`,
-              ),
-            ]
+          ? [own(`${free.https} ${listen}`, `${certificateLines}\n${secure?.(free) ?? 'root html;'}`)]
           : []),
       ].join('\n'),
     {
