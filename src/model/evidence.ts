@@ -142,6 +142,8 @@ export interface CertificateSeen {
   readonly fingerprint256: string;
   /** Signed with its own key. */
   readonly selfSigned: boolean;
+  /** It says that it may sign others (RFC 5280 §4.2.1.9). */
+  readonly authority?: boolean;
   /** Absent when this OpenSSL does not know the kind of key; `bits` is the length of an RSA modulus. */
   readonly key?: { readonly type: string; readonly bits?: number };
   /** Object identifier of the algorithm it is signed with, dotted (RFC 5280 §4.1.1.2). */

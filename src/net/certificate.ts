@@ -113,6 +113,7 @@ const seen = (der: Buffer, hosts: readonly string[]): CertificateSeen => {
     ...dates(certificate),
     fingerprint256: certificate.fingerprint256,
     selfSigned: isSelfSigned(certificate),
+    authority: certificate.ca,
     ...keyOf(certificate),
     ...signedWith(der),
     raw: der.toString('base64'),
