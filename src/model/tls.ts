@@ -1,20 +1,21 @@
 import { shownEndpoint } from './address.ts';
-import type { CertificateSeen, TlsSeen } from './evidence.ts';
+import type { CertificateSeen, TlsHandshake, TlsSeen } from './evidence.ts';
 
-/** The server's own certificate at each address that showed one. */
-export const leaves = ({
-  handshakes,
-}: TlsSeen): {
+export interface Shown {
   readonly subject: string;
   readonly leaf: CertificateSeen;
+  /** Those sent along with it. */
+  readonly others: readonly CertificateSeen[];
   readonly verification: string;
-  readonly sent: number;
-}[] =>
+  readonly withoutName: TlsHandshake['withoutName'];
+}
+
+/** The server's own certificate at each address that showed one. */
+export const leaves = ({ handshakes }: TlsSeen): Shown[] =>
   handshakes.flatMap((one) => {
-    const [leaf] = one.chain;
-    return leaf
-      ? [{ subject: shownEndpoint(one), leaf, verification: one.verification ?? '', sent: one.chain.length }]
-      : [];
+    const [leaf, ...others] = one.chain;
+    const { verification = '', withoutName } = one;
+    return leaf ? [{ subject: shownEndpoint(one), leaf, others, verification, withoutName }] : [];
   });
 
 /** Whether a name of a certificate covers a host (RFC 9525 §6.3): `*` stands for exactly one label, the first. */

@@ -1,25 +1,54 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
 import { asIs, handshake, leaf } from '../../model/example.ts';
-import { day, daysUntil, leaves } from '../../model/tls.ts';
+import { day, daysUntil, leaves, type Shown } from '../../model/tls.ts';
 
 /** Certificates of Let's Encrypt are renewed 30 days before their end; at 14 something has not happened. */
 const soon = 14;
 
-type Cause = 'expired' | 'not-yet-valid' | 'expires-soon';
+/** Apple's systems accept no certificate that is valid for longer, whoever signed it (support.apple.com/103769). */
+const longest = 825;
 
-const judgeOne = (subject: string, { notBefore, notAfter }: CertificateSeen, now: Date): Judgement<Cause> => {
+type Cause = 'expired' | 'not-yet-valid' | 'expires-soon' | 'chain-expired' | 'too-long';
+
+const isPast = ({ notAfter }: CertificateSeen, now: Date): boolean =>
+  notAfter !== undefined && Date.parse(notAfter) < now.getTime();
+
+const judgeOne = ({ subject, leaf: own, others, verification }: Shown, now: Date): Judgement<Cause> => {
+  const { notBefore, notAfter } = own;
   if (notBefore === undefined || notAfter === undefined)
     return unknown(subject, 'the dates of the certificate are no dates: they cannot be read');
   const left = daysUntil(notAfter, now);
-  if (Date.parse(notAfter) < now.getTime())
-    return found('expired', subject, `the certificate was valid until ${day(notAfter)}`);
+  if (isPast(own, now)) return found('expired', subject, `the certificate was valid until ${day(notAfter)}`);
   if (Date.parse(notBefore) > now.getTime())
     return found('not-yet-valid', subject, `the certificate is valid only from ${day(notBefore)} on`);
+  // An old one that is sent along may be one that nobody needs any more: verification decides.
+  const old = verification === 'CERT_HAS_EXPIRED' ? others.find((one) => isPast(one, now)) : undefined;
+  if (old?.notAfter)
+    return found(
+      'chain-expired',
+      subject,
+      `the certificate is in date, but the one that signs it (${old.subject}) was valid until ${day(old.notAfter)}`,
+    );
   if (left < soon)
     return found('expires-soon', subject, `the certificate ends on ${day(notAfter)}, in ${left} days`);
+  const life = daysUntil(notAfter, new Date(notBefore));
+  if (life > longest)
+    return found(
+      'too-long',
+      subject,
+      `the certificate is valid for ${life} days in all, until ${day(notAfter)}`,
+    );
   return ok(subject, `the certificate is valid until ${day(notAfter)} (${left} days)`);
 };
+
+/** One more certificate is sent, and this is what the whole is worth. */
+const sentAlong =
+  (patch: Partial<CertificateSeen>, verification: string): Example =>
+  (healthy) => {
+    const [own] = healthy.evidence.tls.handshakes[0]?.chain ?? [];
+    return own ? handshake({ chain: [own, { ...own, ...patch }], verification })(healthy) : healthy;
+  };
 
 /** A certificate with a month 13. */
 const undated: Example = (healthy) => {
@@ -34,7 +63,7 @@ export default defineCheck({
   claim: true,
   needs: ['tls'],
   uses: [],
-  judge: ({ tls }, { now }) => leaves(tls).map(({ subject, leaf: own }) => judgeOne(subject, own, now)),
+  judge: ({ tls }, { now }) => leaves(tls).map((shown) => judgeOne(shown, now)),
   causes: {
     expired: {
       status: 'broken',
@@ -52,6 +81,19 @@ export default defineCheck({
       example: (healthy) =>
         leaf({ notAfter: new Date(healthy.now.getTime() + 5 * 86_400_000).toISOString() })(healthy),
     },
+    'chain-expired': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: sentAlong({ subject: 'CN=between', notAfter: '2026-01-01T00:00:00.000Z' }, 'CERT_HAS_EXPIRED'),
+    },
+    'too-long': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: leaf({ notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2036-01-01T00:00:00.000Z' }),
+    },
   },
-  examples: { ok: [asIs], unknown: [undated] },
+  examples: {
+    ok: [asIs, sentAlong({ subject: 'CN=old root', notAfter: '2026-01-01T00:00:00.000Z' }, 'ok')],
+    unknown: [undated],
+  },
 });

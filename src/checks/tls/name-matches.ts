@@ -1,37 +1,47 @@
 import { canonical } from '../../model/address.ts';
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
-import { asIs, leaf } from '../../model/example.ts';
+import { asIs, handshake, leaf, together } from '../../model/example.ts';
 import type { Site } from '../../model/site.ts';
-import { covers, leaves } from '../../model/tls.ts';
+import { covers, leaves, type Shown } from '../../model/tls.ts';
 
 /** The first names; a certificate can hold thousands. */
 const shownNames = ({ names, nameCount = names.length }: CertificateSeen): string =>
   names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${nameCount - 4} more` : names.join(', ');
 
-type Cause = 'wrong-name' | 'twin-only' | 'no-names';
+type Cause = 'wrong-name' | 'default-certificate' | 'twin-only' | 'no-names';
 
-const judgeOne = (subject: string, own: CertificateSeen, { ascii, twin }: Site): Judgement<Cause> => {
+const judgeOne = ({ subject, leaf: own, withoutName }: Shown, { ascii, twin }: Site): Judgement<Cause> => {
   const has = (host: string): boolean => own.names.some((name) => covers(name, canonical(host)));
   if (has(ascii)) return ok(subject, `it is for ${shownNames(own)}`);
   if (own.names.length === 0)
     return found('no-names', subject, 'the certificate has no list of names (subjectAltName)');
   if (twin && has(twin))
     return found('twin-only', subject, `the certificate is for ${shownNames(own)} and not for ${ascii}`);
-  return found('wrong-name', subject, `the certificate is for ${shownNames(own)}, not for ${ascii}`);
+  const because = `the certificate is for ${shownNames(own)}, not for ${ascii}`;
+  if (withoutName?.fingerprint256 === own.fingerprint256)
+    return found('default-certificate', subject, `${because}; whoever names no site gets the same one`);
+  return found('wrong-name', subject, because);
 };
 
 export default defineCheck({
   claim: true,
   needs: ['tls'],
   uses: [],
-  judge: ({ tls }, { target: { site } }) =>
-    leaves(tls).map(({ subject, leaf: own }) => judgeOne(subject, own, site)),
+  judge: ({ tls }, { target: { site } }) => leaves(tls).map((shown) => judgeOne(shown, site)),
   causes: {
     'wrong-name': {
       status: 'broken',
       strength: 'confirmed',
       example: leaf({ names: ['shop.elsewhere.com'] }),
+    },
+    'default-certificate': {
+      status: 'broken',
+      strength: 'likely',
+      example: together(
+        leaf({ names: ['shop.elsewhere.com'], fingerprint256: '01' }),
+        handshake({ withoutName: { outcome: 'handshake', fingerprint256: '01' } }),
+      ),
     },
     'twin-only': { status: 'broken', strength: 'confirmed', example: leaf({ names: ['foobar.com'] }) },
     'no-names': { status: 'broken', strength: 'confirmed', example: leaf({ names: [] }) },
