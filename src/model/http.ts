@@ -39,6 +39,18 @@ export const whyNotSecured = (exchange: HttpExchange): string =>
     ? 'the certificate is not valid, so no page was asked for over it'
     : `the TLS handshake failed (${exchange.code ?? exchange.outcome}), so no page was asked for`;
 
+/** What nginx (its code 497), Apache and Go say to a request that came without TLS. */
+const withoutTls =
+  /The plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port|sent an HTTP request to an HTTPS server/;
+
+/** The web server says itself that TLS is spoken at this port. */
+export const wantsTls = ({ status, body }: HttpExchange): boolean => status === 400 && withoutTls.test(body);
+
+/** The server asked for a certificate of the visitor: nginx's codes 496 and 495, or alert 116 (RFC 8446 §6.2). */
+export const wantsClientCertificate = ({ status, body, code = '' }: HttpExchange): boolean =>
+  code.endsWith('_ALERT_CERTIFICATE_REQUIRED') ||
+  (status === 400 && /No required SSL certificate was sent|The SSL certificate error/.test(body));
+
 /** The body is all that was sent. */
 export const isWhole = ({ bodyCut, bodyUnfinished }: HttpExchange): boolean => !bodyCut && !bodyUnfinished;
 
@@ -56,6 +68,14 @@ const nginxFooter = /<hr><center>nginx(?:\/[0-9.]+[^<]*)?<\/center>/;
 /** The page was made by nginx itself, not handed on from a program behind it. */
 export const isNginxOwnPage = ({ body, status = 0 }: HttpExchange): boolean =>
   status >= 300 && nginxFooter.test(body);
+
+/** How Apache's own pages begin (ap_send_error_response); the document type changed within version 2.4. */
+const apacheHead =
+  /^<!DOCTYPE HTML PUBLIC "-\/\/(?:IETF|W3C)\/\/DTD HTML [^>]*>\s*<html><head>\s*<title>\d{3} [^<]*<\/title>\s*<\/head><body>\s*<h1>/;
+
+/** The page was made by Apache itself, not handed on from a program behind it. */
+export const isApacheOwnPage = ({ body, status = 0 }: HttpExchange): boolean =>
+  status >= 300 && apacheHead.test(body);
 
 /** nginx gives a file this entity tag: its time and its length in hexadecimal (ngx_http_set_etag). */
 const fileTag = /^(?:W\/)?"[0-9a-f]+-[0-9a-f]+"$/;

@@ -3,17 +3,52 @@ import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../
 import type { TlsHandshake } from '../../model/evidence.ts';
 import { asIs, handshake, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
+import { isHttpAnswer, serviceSaying } from '../../model/service.ts';
 
-type Cause = 'not-tls' | 'no-name' | 'silent' | 'closed' | 'too-old';
+type Cause =
+  | 'not-tls'
+  | 'plain-http'
+  | 'another-service'
+  | 'no-name'
+  | 'refused'
+  | 'silent'
+  | 'closed'
+  | 'too-old'
+  | 'no-forward-secrecy'
+  | 'not-newest';
 
 const old: ReadonlySet<string> = new Set(['SSLv3', 'TLSv1', 'TLSv1.1']);
 
+/** RFC 8446 appendix B.4: every suite of TLS 1.3 has it. Before, the names of OpenSSL begin with the key exchange. */
+const hasForwardSecrecy = /^(?:TLS_|ECDHE-|DHE-)/;
+
+const agreed = (one: TlsHandshake, subject: string): Judgement<Cause> => {
+  const { protocol = 'TLS', cipher = '' } = one;
+  if (old.has(protocol)) return found('too-old', subject, `${subject} speaks nothing newer than ${protocol}`);
+  if (!hasForwardSecrecy.test(cipher))
+    return found('no-forward-secrecy', subject, `${subject} chose ${cipher}, which has no forward secrecy`);
+  if (protocol === 'TLSv1.2')
+    return found(
+      'not-newest',
+      subject,
+      `${subject} speaks TLSv1.2, and not TLSv1.3, which is faster to begin`,
+    );
+  return ok(subject, `${subject} speaks ${protocol}`);
+};
+
+const notTls = ({ firstBytes }: TlsHandshake, subject: string): Judgement<Cause> => {
+  if (isHttpAnswer(firstBytes))
+    return found('plain-http', subject, `${subject} speaks plain HTTP, without TLS`);
+  const service = serviceSaying(firstBytes);
+  return service
+    ? found('another-service', subject, `${subject} is the port of another service: ${service}`)
+    : found('not-tls', subject, `${subject} answers, but not in TLS`);
+};
+
 const judgeOne = (one: TlsHandshake): Judgement<Cause> => {
   const subject = shownEndpoint(one);
-  if (one.outcome === 'handshake' && old.has(one.protocol ?? ''))
-    return found('too-old', subject, `${subject} speaks nothing newer than ${one.protocol}`);
-  if (one.outcome === 'handshake') return ok(subject, `${subject} speaks ${one.protocol ?? 'TLS'}`);
-  if (one.outcome === 'not-tls') return found('not-tls', subject, `${subject} answers, but not in TLS`);
+  if (one.outcome === 'handshake') return agreed(one, subject);
+  if (one.outcome === 'not-tls') return notTls(one, subject);
   if (one.outcome === 'cut-short')
     return unknown(subject, `the handshake with ${subject} was not waited for: the check was ended first`);
   if (one.outcome === 'silent')
@@ -22,6 +57,9 @@ const judgeOne = (one: TlsHandshake): Judgement<Cause> => {
     return found('closed', subject, `${subject} closes the connection during the handshake`);
   if (one.code === 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME')
     return found('no-name', subject, `${subject} has no certificate for the name ${one.serverName}`);
+  // OpenSSL 3.2 and later call it SSL/TLS_ALERT_…
+  if (one.code?.endsWith('_ALERT_HANDSHAKE_FAILURE'))
+    return found('refused', subject, `${subject} refuses the handshake (alert 40, handshake_failure)`);
   return unknown(
     subject,
     `the handshake with ${subject} failed with ${one.code ?? one.outcome}, for which there is no rule yet`,
@@ -49,10 +87,25 @@ export default defineCheck({
       strength: 'confirmed',
       example: failed({ outcome: 'not-tls', code: 'ERR_SSL_WRONG_VERSION_NUMBER' }),
     },
+    'plain-http': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: failed({ outcome: 'not-tls', firstBytes: 'HTTP/1.1 200 OK\r\nServer: nginx/1.22.1' }),
+    },
+    'another-service': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: failed({ outcome: 'not-tls', firstBytes: 'SSH-2.0-OpenSSH_9.2p1\r\n' }),
+    },
     'no-name': {
       status: 'broken',
       strength: 'confirmed',
       example: failed({ outcome: 'alert', code: 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME' }),
+    },
+    refused: {
+      status: 'broken',
+      strength: 'likely',
+      example: failed({ outcome: 'alert', code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' }),
     },
     silent: {
       status: 'broken',
@@ -65,6 +118,16 @@ export default defineCheck({
       example: failed({ outcome: 'closed', code: 'ECONNRESET' }),
     },
     'too-old': { status: 'broken', strength: 'confirmed', example: handshake({ protocol: 'TLSv1.1' }) },
+    'no-forward-secrecy': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: handshake({ protocol: 'TLSv1.2', cipher: 'AES256-GCM-SHA384' }),
+    },
+    'not-newest': {
+      status: 'note',
+      strength: 'confirmed',
+      example: handshake({ protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES256-GCM-SHA384' }),
+    },
   },
   examples: {
     ok: [asIs],

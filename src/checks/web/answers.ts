@@ -1,16 +1,42 @@
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { HttpExchange, HttpSeen, Visit } from '../../model/evidence.ts';
 import { asIs, http, page } from '../../model/example.ts';
-import { shownPage, whyNotSecured } from '../../model/http.ts';
+import { shownPage, wantsClientCertificate, wantsTls, whyNotSecured } from '../../model/http.ts';
+import { serviceSaying } from '../../model/service.ts';
 
-type Cause = 'not-http' | 'empty-reply' | 'silent';
+type Cause =
+  | 'not-http'
+  | 'another-service'
+  | 'tls-on-plain-port'
+  | 'client-certificate'
+  | 'empty-reply'
+  | 'reset'
+  | 'silent';
+
+const notHttp = (subject: string, { firstBytes }: HttpExchange): Judgement<Cause> => {
+  const service = serviceSaying(firstBytes);
+  if (service)
+    return found('another-service', subject, `${subject} is the port of another service: ${service}`);
+  return found('not-http', subject, `what answers at ${subject} does not speak HTTP`);
+};
+
+/** An answer came, and it says that this is no way to get a page. */
+const refusal = (subject: string, exchange: HttpExchange): Judgement<Cause> | undefined => {
+  if (wantsTls(exchange))
+    return found('tls-on-plain-port', subject, `${subject} says that it is a port for TLS (400)`);
+  return wantsClientCertificate(exchange)
+    ? found('client-certificate', subject, `${subject} wants a certificate of the visitor`)
+    : undefined;
+};
 
 const failure = (subject: string, exchange: HttpExchange): Judgement<Cause> => {
   const { outcome, code } = exchange;
   switch (outcome) {
     case 'not-http':
-      return found('not-http', subject, `what answers at ${subject} does not speak HTTP`);
+      return notHttp(subject, exchange);
     case 'closed':
+      if (code === 'ECONNRESET')
+        return found('reset', subject, `${subject} reset the connection (ECONNRESET)`);
       return found('empty-reply', subject, `${subject} closed the connection without an answer`);
     case 'silent':
       return found('silent', subject, `${subject} accepted the connection and gave no answer`);
@@ -39,7 +65,9 @@ const trail = (visits: readonly Visit[]): string =>
 const failures = ({ steps }: Visit, all: HttpSeen): Judgement<Cause>[] => {
   const [first] = steps;
   const last = steps.at(-1);
-  if (!first || !last || last.outcome === 'answer') return [];
+  if (!first || !last) return [];
+  const refused = refusal(shownPage(all, last), last);
+  if (refused || last.outcome === 'answer') return refused ? [refused] : [];
   // Where a redirect leads to a closed port or a bad certificate, `web/redirects` or those hops say so.
   const isOthers = last !== first && (last.outcome === 'tls' || last.outcome === 'connect');
   return isOthers ? [] : [failure(shownPage(all, last), last)];
@@ -48,7 +76,7 @@ const failures = ({ steps }: Visit, all: HttpSeen): Judgement<Cause>[] => {
 /** What one address says, over plain HTTP and over https. */
 const judgeAddress = (visits: readonly Visit[], all: HttpSeen): Judgement<Cause>[] => {
   const failed = visits.flatMap((visit) => failures(visit, all));
-  const answered = visits.filter(({ steps: [first] }) => first?.outcome === 'answer');
+  const answered = visits.filter(({ steps: [first] }) => first?.outcome === 'answer' && !refusal('', first));
   const [first] = answered[0]?.steps ?? [];
   if (!first) return failed;
   // A certificate that is not valid hides its own page, not a web server that answered without it.
@@ -61,11 +89,11 @@ const judgeAddress = (visits: readonly Visit[], all: HttpSeen): Judgement<Cause>
 const addressOf = ({ steps: [first] }: Visit): string => first?.address ?? '';
 
 /** The first requests of all visits fail like this. */
-const fails = (outcome: HttpExchange['outcome'], code: string) =>
+const fails = (outcome: HttpExchange['outcome'], code: string, patch: Partial<HttpExchange> = {}) =>
   http(({ visits }) => ({
     visits: visits.map(({ from, steps }) => {
       const { status: _status, ...first } = steps[0] as HttpExchange;
-      return { from, end: 'failed', steps: [{ ...first, outcome, code, headers: [], body: '' }] };
+      return { from, end: 'failed', steps: [{ ...first, outcome, code, headers: [], body: '', ...patch }] };
     }),
   }));
 
@@ -84,7 +112,23 @@ export default defineCheck({
   },
   causes: {
     'not-http': { status: 'broken', strength: 'confirmed', example: fails('not-http', 'HTTPParserError') },
+    'another-service': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: fails('not-http', 'HTTPParserError', { firstBytes: 'SSH-2.0-OpenSSH_9.2p1\r\n' }),
+    },
+    'tls-on-plain-port': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: page({ status: 400, body: 'The plain HTTP request was sent to HTTPS port' }),
+    },
+    'client-certificate': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: page({ status: 400, body: 'No required SSL certificate was sent' }),
+    },
     'empty-reply': { status: 'broken', strength: 'likely', example: fails('closed', 'UND_ERR_SOCKET') },
+    reset: { status: 'broken', strength: 'likely', example: fails('closed', 'ECONNRESET') },
     silent: { status: 'broken', strength: 'likely', example: fails('silent', 'ETIMEDOUT') },
   },
   examples: { ok: [asIs, page({ status: 502 })], unknown: [fails('tls', 'CERT_HAS_EXPIRED')] },

@@ -1,16 +1,42 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
+import type { Target } from '../../../src/model/target.ts';
 import { look } from '../../support/inspect.ts';
 import { nsd } from '../../support/servers/nsd.ts';
+import { database } from '../../support/servers/mariadb.ts';
 import { peer, says } from '../../support/servers/peer.ts';
+import { sServer } from '../../support/servers/s-server.ts';
+import { sshd } from '../../support/servers/sshd.ts';
+import { issued } from '../../support/certificates.ts';
 import { site } from '../../support/site.ts';
 import { staged } from '../../support/stage.ts';
 import { closed, targetFor } from '../../support/target.ts';
 import { witness } from '../../support/witness.ts';
 import { listeningAt } from '../../support/servers/listening-at.ts';
 
+// Some program that answers in a protocol of its own.
 witness('web/answers/not-http', async (stage) =>
-  targetFor({ ports: { ...closed, http: await says(stage, 'SSH-2.0-OpenSSH_9.2p1\r\n') } }),
+  targetFor({ ports: { ...closed, http: await says(stage, '{"jsonrpc":"2.0"}\n') } }),
+);
+
+witness('web/answers/another-service', async (stage) =>
+  targetFor({ ports: { ...closed, http: (await sshd(stage)).port } }),
+);
+
+witness('web/answers/tls-on-plain-port', async (stage) => {
+  const target = await site(stage);
+  return { ...target, ports: { ...target.ports, http: target.ports.https } };
+});
+
+const wantsCertificate = 'ssl_verify_client on; ssl_client_certificate chain.pem; root html;';
+
+witness('web/answers/client-certificate', (stage) => site(stage, { secure: () => wantsCertificate }));
+
+witness('web/answers/reset', (stage) =>
+  site(stage, {
+    plain: () => 'reset_timedout_connection on; return 444;',
+    httpsPort: closed.https,
+  }),
 );
 
 witness('web/answers/empty-reply', (stage) =>
@@ -18,6 +44,31 @@ witness('web/answers/empty-reply', (stage) =>
 );
 
 witness('web/answers/silent', async (stage) => targetFor({ ports: { ...closed, http: await peer(stage) } }));
+
+/** What is said of the web server. */
+const saidOf = async (target: Target) => {
+  const { report } = await look(target);
+  return report.findings.find(({ id, cause }) => id === 'web/answers' && cause !== undefined);
+};
+
+test.concurrent(
+  'a certificate of the visitor is wanted by an alert, too',
+  staged(async (stage) => {
+    const certificate = issued();
+    const https = await sServer(stage, certificate, '-Verify', '1', '-verify_return_error');
+    const finding = await saidOf(targetFor({ ports: { ...closed, https }, ca: certificate.ca }));
+    expect(finding).toMatchObject({ cause: 'client-certificate', status: 'broken' });
+  }),
+);
+
+test.concurrent(
+  'a database on the web port is named',
+  staged(async (stage) => {
+    const { dbHost, ports } = (await database(stage)).description;
+    const finding = await saidOf(targetFor({ address: dbHost, ports: { ...closed, http: ports.db } }));
+    expect(finding?.because).toMatch(/is the port of another service: a MySQL or MariaDB database$/);
+  }),
+);
 
 test.concurrent(
   'every address is asked for the front page, and judged by itself',
@@ -32,7 +83,7 @@ test.concurrent(
     const said = report.findings.filter(({ id }) => id === 'web/answers');
     expect(said.map(({ subject, status, cause }) => [subject, status, cause])).toEqual([
       [`${url} (127.0.0.1)`, 'ok', undefined],
-      [`${url} (${other})`, 'broken', 'not-http'],
+      [`${url} (${other})`, 'broken', 'another-service'],
     ]);
     expect(report.evidence.http?.visits.map(({ steps }) => steps.length)).toEqual([2, 1]);
   }),
