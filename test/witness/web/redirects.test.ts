@@ -4,7 +4,7 @@ import type { Target } from '../../../src/model/target.ts';
 import { look } from '../../support/inspect.ts';
 import { site } from '../../support/site.ts';
 import { staged } from '../../support/stage.ts';
-import { closed, targetFor } from '../../support/target.ts';
+import { closed, siteName, targetFor } from '../../support/target.ts';
 import { witness } from '../../support/witness.ts';
 import { listeningAt } from '../../support/servers/listening-at.ts';
 
@@ -26,6 +26,38 @@ witness('web/redirects/not-an-address', (stage) =>
 );
 
 witness('web/redirects/stays-plain', (stage) => site(stage, { plain: () => 'root html;' }));
+
+witness('web/redirects/too-many', (stage) =>
+  site(stage, { secure: ({ https }) => `return 302 https://$host:${https}/en$request_uri;` }),
+);
+
+witness('web/redirects/to-inner-name', (stage) =>
+  site(stage, { plain: () => 'return 301 http://backend$request_uri;' }),
+);
+
+witness('web/redirects/to-other-port', (stage) =>
+  site(stage, { plain: () => 'return 301 http://$host:3000$request_uri;' }),
+);
+
+witness('web/redirects/temporary', (stage) =>
+  site(stage, { plain: ({ https }) => `return 302 https://$host:${https}$request_uri;` }),
+);
+
+witness('web/redirects/both-at-once', (stage) =>
+  site(stage, {
+    typed: 'shop.com',
+    plain: ({ https }) => `return 301 https://${siteName}:${https}$request_uri;`,
+  }),
+);
+
+witness('web/redirects/long-way', (stage) =>
+  site(stage, {
+    secure: ({ https }) => `
+      location / { root html; }
+      location = / { return 301 https://$host:${https}/shop/; }
+      location = /shop/ { return 301 https://$host:${https}/index.html; }`,
+  }),
+);
 
 /** What is said of this check, and of the box for the program. */
 const said = async (target: Target) => {

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { look } from '../../support/inspect.ts';
+import { site } from '../../support/site.ts';
+import { staged } from '../../support/stage.ts';
+import { witness } from '../../support/witness.ts';
+
+witness('web/version-hidden/version-shown', (stage) => site(stage));
+
+test.concurrent(
+  'without its version nginx has nothing that is worth a note',
+  staged(async (stage) => {
+    const quiet = 'server_tokens off;';
+    const { report } = await look(
+      await site(stage, {
+        plain: ({ https }) => `${quiet} return 301 https://$host:${https}$request_uri;`,
+        secure: () => `${quiet} ssl_protocols TLSv1.2 TLSv1.3; root html;`,
+      }),
+    );
+    expect(report.findings.filter(({ cause }) => cause !== undefined)).toEqual([]);
+  }),
+);
