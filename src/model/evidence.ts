@@ -47,7 +47,11 @@ export interface TesterSeen {
   /** Is there a route to the Internet at all? Decided without sending a packet. */
   readonly route: Control;
   /** Does the resolver answer a question about the root? */
-  readonly resolver: Control & { readonly address?: string; readonly outcome?: DnsOutcome };
+  readonly resolver: Control & {
+    readonly address?: string;
+    readonly outcome?: DnsOutcome;
+    readonly rcode?: string;
+  };
   /** Does a name that cannot exist (RFC 6761 §6.4) get an address? */
   readonly invalidName: Control;
   /** Does an address at which nobody can be (240.0.0.0/4, RFC 1112 §4) accept a connection? */
@@ -251,6 +255,8 @@ export interface MysqlLogin {
   readonly sqlState?: string;
   /** Of `not-sent`: `PASSWORD_WITHHELD` or `UNKNOWN_PLUGIN`. Otherwise our library's code. */
   readonly code?: string;
+  /** Of `UNKNOWN_PLUGIN`: what the server asked for, when that is one that we know by name. */
+  readonly plugin?: string;
   readonly withPassword: boolean;
 }
 
@@ -263,6 +269,8 @@ export interface MysqlAttempt extends Endpoint {
   readonly state: Reached | 'greeting' | 'error-packet' | 'not-mysql' | 'closed' | 'way-in-failed';
   readonly code?: string;
   readonly greeting?: MysqlGreeting;
+  /** From the open connection to the whole greeting; through ssh, the way there is in it. */
+  readonly greetedMs?: number;
   /** Number of an ERR packet that came instead of a greeting. */
   readonly errno?: number;
   readonly login?: MysqlLogin;

@@ -13,6 +13,29 @@ export class PasswordWithheld extends Error {
   readonly code = 'PASSWORD_WITHHELD';
 }
 
+/** The server asked for a kind of login that neither mysql2 nor we speak. */
+class Unspoken extends Error {
+  override readonly name = 'Unspoken';
+  readonly plugin: string;
+  constructor(plugin: string) {
+    super(plugin);
+    this.plugin = plugin;
+  }
+}
+
+/** Client plugins of MySQL and MariaDB that are known by name only; any other one is unspoken without its name. */
+const unspoken = [
+  'mysql_old_password',
+  'client_ed25519',
+  'parsec',
+  'dialog',
+  'auth_gssapi_client',
+  'authentication_windows_client',
+  'authentication_ldap_sasl_client',
+  'authentication_kerberos_client',
+  'authentication_webauthn_client',
+] as const;
+
 const sha256 = (...parts: Buffer[]): Buffer => createHash('sha256').update(Buffer.concat(parts)).digest();
 
 /** XOR(SHA256(p), SHA256(SHA256(SHA256(p)), nonce)) (MySQL: Caching_sha2_password information). */
@@ -42,8 +65,15 @@ const withhold: AuthPlugin = () => () => {
   throw new PasswordWithheld('The server asked for the password itself.');
 };
 
+const refuse =
+  (plugin: string): AuthPlugin =>
+  () =>
+  () => {
+    throw new Unspoken(plugin);
+  };
+
 interface MysqlError extends Error {
-  readonly errno?: number;
+  readonly errno?: number | undefined;
   readonly sqlState?: string;
 }
 
@@ -53,6 +83,8 @@ interface MysqlError extends Error {
  */
 const failed = (error: MysqlError, withPassword: boolean): MysqlLogin => {
   if (error instanceof PasswordWithheld) return { outcome: 'not-sent', code: error.code, withPassword };
+  if (error instanceof Unspoken)
+    return { outcome: 'not-sent', code: 'UNKNOWN_PLUGIN', plugin: error.plugin, withPassword };
   const code = codeOf(error);
   // What mysql2 calls an error of a plugin is, without plugins that fail, one that it has not (ed25519, gssapi, parsec).
   if (code === 'AUTH_SWITCH_PLUGIN_ERROR')
@@ -66,6 +98,12 @@ const failed = (error: MysqlError, withPassword: boolean): MysqlLogin => {
     };
   return { outcome: 'failed', code, withPassword };
 };
+
+/** The statement that does nothing (MySQL: DO statement). A login that is accepted may still be of no use. */
+const nothing = 'DO 0';
+
+/** ER_MUST_CHANGE_PASSWORD and ER_NEW_ABORTING_CONNECTION (`init_connect` failed): said to the first statement. */
+const notUsable: ReadonlySet<number> = new Set([1820, 1184]);
 
 /**
  * Finishes the handshake on an open stream with mysql2, fenced in: no local files, no compression, no key retrieval,
@@ -89,6 +127,7 @@ export const finishHandshake = (stream: Duplex, login: DbLogin, signal: AbortSig
       caching_sha2_password: challengeOnly(password),
       sha256_password: withhold,
       mysql_clear_password: withhold,
+      ...Object.fromEntries(unspoken.map((plugin) => [plugin, refuse(plugin)])),
     },
   } as never);
   return new Promise<MysqlLogin>((resolve) => {
@@ -104,9 +143,14 @@ export const finishHandshake = (stream: Duplex, login: DbLogin, signal: AbortSig
       ),
     );
     connection.on('error', (error: MysqlError) => end(failed(error, withPassword)));
+    // A visitor says goodbye (COM_QUIT), so that the server does not count an aborted connection.
+    const leave = (outcome: MysqlLogin): void => connection.end(() => end(outcome));
+    const accepted: MysqlLogin = { outcome: 'ok', withPassword };
     connection.once('connect', () => {
-      // A visitor says goodbye (COM_QUIT), so that the server does not count an aborted connection.
-      connection.end(() => end({ outcome: 'ok', withPassword }));
+      if (!withPassword) return leave(accepted);
+      connection.query({ sql: nothing }, (error) =>
+        leave(error && notUsable.has(error.errno ?? 0) ? failed(error, withPassword) : accepted),
+      );
     });
   });
 };

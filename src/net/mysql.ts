@@ -1,14 +1,17 @@
 import type { Duplex } from 'node:stream';
 import type { MysqlAttempt } from '../model/evidence.ts';
 import type { DbLogin } from '../model/target.ts';
-import { deadline, timeUp, whenLate } from './deadline.ts';
+import { deadline, since, timeUp, whenLate } from './deadline.ts';
 import { codeOf, reachedBy } from './error-code.ts';
 import { limits } from './limits.ts';
 import { fenced } from './mysql-fence.ts';
 import { readFirstPacket, type FirstPacket } from './mysql-greeting.ts';
 import { finishHandshake } from './mysql-login.ts';
 
-export type Heard = Pick<MysqlAttempt, 'state' | 'code' | 'greeting' | 'errno' | 'login' | 'firstBytes'>;
+export type Heard = Pick<
+  MysqlAttempt,
+  'state' | 'code' | 'greeting' | 'greetedMs' | 'errno' | 'login' | 'firstBytes'
+>;
 
 type First =
   | { readonly packet: Exclude<FirstPacket, { kind: 'incomplete' }>; readonly bytes: Buffer }
@@ -44,6 +47,7 @@ const shown = (bytes: Buffer): string => bytes.subarray(0, limits.mysql.firstByt
 const afterFirst = async (
   stream: Duplex,
   first: First,
+  greetedMs: number,
   login: DbLogin,
   signal: AbortSignal,
 ): Promise<Heard> => {
@@ -55,7 +59,7 @@ const afterFirst = async (
   if (packet.kind === 'error') return { state: 'error-packet', errno: packet.errno };
   stream.unshift(bytes);
   const finished = finishHandshake(fenced(stream, limits.mysql.bytes), login, signal);
-  return { state: 'greeting', greeting: packet.greeting, login: await finished };
+  return { state: 'greeting', greeting: packet.greeting, greetedMs, login: await finished };
 };
 
 /**
@@ -69,8 +73,10 @@ export const askMysql = async (
   ms: number = limits.mysql.exchange,
 ): Promise<Heard> => {
   const limit = deadline(ms, outer);
+  const start = performance.now();
   try {
-    return await afterFirst(stream, await firstPacket(stream, limit.signal), login, limit.signal);
+    const first = await firstPacket(stream, limit.signal);
+    return await afterFirst(stream, first, since(start), login, limit.signal);
   } finally {
     limit.stop();
     stream.destroy();

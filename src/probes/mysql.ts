@@ -106,7 +106,8 @@ export default {
         why: 'is the database open to the world? One login as a stranger if it is',
       },
     ];
-    const login = `one handshake, as ${loginFor(target, true).login.user}`;
+    const { user, password } = loginFor(target, true).login;
+    const login = `one handshake, as ${user}${password ? ', and a statement that does nothing (DO 0)' : ''}`;
     if (ssh)
       contacts.push({
         probe: 'mysql',

@@ -36,7 +36,7 @@ const skipped: Control = { state: 'skipped' };
 
 const resolverAnswers = async ({ resolver }: Target, { gate }: World): Promise<TesterSeen['resolver']> => {
   if (!resolver) return skipped;
-  const { outcome, code } = await askDns(gate, {
+  const { outcome, code, rcode } = await askDns(gate, {
     probe: 'tester',
     server: resolver,
     name: '',
@@ -49,6 +49,7 @@ const resolverAnswers = async ({ resolver }: Target, { gate }: World): Promise<T
     outcome,
     address: resolver.address,
     ...(code ? { code } : {}),
+    ...(rcode ? { rcode } : {}),
   };
 };
 

@@ -48,42 +48,59 @@ test.concurrent(
 
 const [withheld, unknown] = ['PASSWORD_WITHHELD', 'UNKNOWN_PLUGIN'];
 
-const rogues: readonly (readonly [says: string, plugin: string, replies: readonly Buffer[], code: string])[] =
+const rogues: readonly (readonly [
+  says: string,
+  plugin: string,
+  replies: readonly Buffer[],
+  code: string,
+  asked?: string,
+])[] = [
+  ['asks for it in clear', 'mysql_native_password', [switchTo('mysql_clear_password')], withheld],
   [
-    ['asks for it in clear', 'mysql_native_password', [switchTo('mysql_clear_password')], withheld],
-    [
-      'wants the full authentication',
-      'caching_sha2_password',
-      [switchTo('caching_sha2_password'), wantsPassword],
-      withheld,
-    ],
-    [
-      'switches, and then wants it',
-      'mysql_native_password',
-      [switchTo('caching_sha2_password'), wantsPassword],
-      withheld,
-    ],
-    ['uses sha256_password', 'sha256_password', [switchTo('sha256_password')], withheld],
-    ['goes on without a word of how', 'caching_sha2_password', [wantsPassword], unknown],
-    ['asks for a dialog', 'mysql_native_password', [switchTo('dialog')], unknown],
-    ['wants ed25519', 'mysql_native_password', [switchTo('client_ed25519')], unknown],
-    ['wants Kerberos', 'mysql_native_password', [switchTo('auth_gssapi_client')], unknown],
-    ['wants parsec', 'mysql_native_password', [switchTo('parsec')], unknown],
-    [
-      'goes on in an unknown way',
-      'mysql_native_password',
-      [switchTo('caching_sha2_password'), Buffer.from([1, 9])],
-      unknown,
-    ],
-  ];
+    'wants the full authentication',
+    'caching_sha2_password',
+    [switchTo('caching_sha2_password'), wantsPassword],
+    withheld,
+  ],
+  [
+    'switches, and then wants it',
+    'mysql_native_password',
+    [switchTo('caching_sha2_password'), wantsPassword],
+    withheld,
+  ],
+  ['uses sha256_password', 'sha256_password', [switchTo('sha256_password')], withheld],
+  ['wants a plugin of its own', 'mysql_native_password', [switchTo('shop_login')], unknown],
+  ['goes on without a word of how', 'caching_sha2_password', [wantsPassword], unknown],
+  ['asks for a dialog', 'mysql_native_password', [switchTo('dialog')], unknown, 'dialog'],
+  ['wants ed25519', 'mysql_native_password', [switchTo('client_ed25519')], unknown, 'client_ed25519'],
+  [
+    'wants Kerberos',
+    'mysql_native_password',
+    [switchTo('auth_gssapi_client')],
+    unknown,
+    'auth_gssapi_client',
+  ],
+  ['wants parsec', 'mysql_native_password', [switchTo('parsec')], unknown, 'parsec'],
+  [
+    'goes on in an unknown way',
+    'mysql_native_password',
+    [switchTo('caching_sha2_password'), Buffer.from([1, 9])],
+    unknown,
+  ],
+];
 
-for (const [manner, plugin, replies, code] of rogues)
+for (const [manner, plugin, replies, code, asked] of rogues)
   test.concurrent(
     `gives no password to a server that ${manner}`,
     staged(async (stage) => {
       const { port, heard } = await mysqlPeer(stage, plugin, replies);
       const { login } = await attemptOf(at(port));
-      expect(login).toEqual({ outcome: 'not-sent', code, withPassword: true });
+      expect(login).toEqual({
+        outcome: 'not-sent',
+        code,
+        ...(asked ? { plugin: asked } : {}),
+        withPassword: true,
+      });
       expect(heard().toString('latin1')).not.toContain(dbLogin.password);
       // Nor a request for the server's own key, with which it would be encrypted for whoever made that key.
       const last = heard().subarray(-5);
