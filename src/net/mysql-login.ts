@@ -128,6 +128,8 @@ export const finishHandshake = (stream: Duplex, login: DbLogin, signal: AbortSig
       sha256_password: withhold,
       mysql_clear_password: withhold,
       ...Object.fromEntries(unspoken.map((plugin) => [plugin, refuse(plugin)])),
+      // Without a name it is the oldest one (Protocol::OldAuthSwitchRequest).
+      '': refuse('mysql_old_password'),
     },
   } as never);
   return new Promise<MysqlLogin>((resolve) => {

@@ -70,6 +70,7 @@ const rogues: readonly (readonly [
   ],
   ['uses sha256_password', 'sha256_password', [switchTo('sha256_password')], withheld],
   ['wants a plugin of its own', 'mysql_native_password', [switchTo('shop_login')], unknown],
+  ['wants the oldest form', 'mysql_native_password', [Buffer.from([0xfe])], unknown, 'mysql_old_password'],
   ['goes on without a word of how', 'caching_sha2_password', [wantsPassword], unknown],
   ['asks for a dialog', 'mysql_native_password', [switchTo('dialog')], unknown, 'dialog'],
   ['wants ed25519', 'mysql_native_password', [switchTo('client_ed25519')], unknown, 'client_ed25519'],

@@ -1,49 +1,119 @@
 import { shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { MysqlAttempt } from '../../model/evidence.ts';
+import type { MysqlAttempt, MysqlLogin } from '../../model/evidence.ts';
 import { asIs, db } from '../../model/example.ts';
-import { wayIn } from '../../model/mysql.ts';
+import { product, wayIn } from '../../model/mysql.ts';
 
-type Cause = 'access-denied' | 'schema-denied' | 'unknown-schema';
+type Cause =
+  | 'access-denied'
+  | 'no-password'
+  | 'socket-account'
+  | 'account-locked'
+  | 'temporarily-locked'
+  | 'blocked-after-errors'
+  | 'password-expired'
+  | 'user-limit'
+  | 'tls-required'
+  | 'plugin-not-loaded'
+  | 'old-password'
+  | 'offline-mode'
+  | 'init-connect-failed'
+  | 'schema-denied'
+  | 'unknown-schema'
+  | 'without-password'
+  | 'as-root';
 
-/** ER_ACCESS_DENIED_ERROR, ER_DBACCESS_DENIED_ERROR, ER_BAD_DB_ERROR: the same in MySQL and MariaDB. */
-const causes: Readonly<Record<number, Cause>> = {
-  1045: 'access-denied',
+/** The same number in MySQL and MariaDB (ER_DBACCESS_DENIED_ERROR and its kin in both error references). */
+const inBoth: Readonly<Record<number, Cause>> = {
   1044: 'schema-denied',
+  1045: 'access-denied',
   1049: 'unknown-schema',
+  1184: 'init-connect-failed',
+  1203: 'user-limit',
+  1226: 'user-limit',
+  1275: 'old-password',
+  1524: 'plugin-not-loaded',
+  1698: 'socket-account',
+  1820: 'password-expired',
+  1862: 'password-expired',
 };
 
-const judgeLogin = (subject: string, user: string, { login, asStranger }: MysqlAttempt): Judgement<Cause> => {
+/** Above 3000 each has numbers of its own: MariaDB's 4151 is MySQL's for something else. */
+const inOne: Readonly<Record<string, Readonly<Record<number, Cause>>>> = {
+  MariaDB: { 4150: 'blocked-after-errors', 4151: 'account-locked' },
+  MySQL: {
+    3032: 'offline-mode',
+    3118: 'account-locked',
+    3159: 'tls-required',
+    3955: 'temporarily-locked',
+  },
+};
+
+const causeOf = (
+  { greeting }: MysqlAttempt,
+  { errno, plugin, withPassword }: MysqlLogin,
+): Cause | undefined => {
+  if (plugin === 'mysql_old_password') return 'old-password';
+  if (errno === undefined) return undefined;
+  if (errno === 1045 && !withPassword) return 'no-password';
+  return inBoth[errno] ?? inOne[greeting?.flavour ?? '']?.[errno];
+};
+
+const accepted = (subject: string, user: string, { withPassword }: MysqlLogin): Judgement<Cause> => {
+  if (!withPassword)
+    return found('without-password', subject, `the user ${user} was let in without a password`);
+  if (user === 'root') return found('as-root', subject, `the user ${user} may log in, and may do everything`);
+  return ok(subject, `the user ${user} may log in`);
+};
+
+const notSent = (subject: string, user: string, { code, plugin }: MysqlLogin): Judgement<Cause> =>
+  code === 'UNKNOWN_PLUGIN'
+    ? unknown(
+        subject,
+        `the login as ${user} was not tried: the server wants a kind of login${plugin ? ` (${plugin})` : ''} that this tool does not speak`,
+      )
+    : unknown(
+        subject,
+        'the server asked for the password itself over a connection that is not safe enough for it',
+      );
+
+const judgeLogin = (subject: string, user: string, attempt: MysqlAttempt): Judgement<Cause> => {
+  const { login, asStranger } = attempt;
   if (asStranger)
     return unknown(
       subject,
       `the login as ${user} was not tried: no password goes to a server that was not verified`,
       'Ask from the server itself: --ssh USER@HOST',
     );
-  if (login?.outcome === 'ok') return ok(subject, `the user ${user} may log in`);
-  const cause = login?.errno === undefined ? undefined : causes[login.errno];
+  if (login?.outcome === 'ok') return accepted(subject, user, login);
+  const cause = login && causeOf(attempt, login);
   if (cause)
     return found(
       cause,
       subject,
-      `the login as ${user} was refused (error ${login?.errno}, ${login?.withPassword ? 'with' : 'without'} a password)`,
+      login.errno === undefined
+        ? `${product(attempt)} asks ${user} for ${login.plugin}`
+        : `the login as ${user} was refused (error ${login.errno}, ${login.withPassword ? 'with' : 'without'} a password)`,
     );
-  if (login?.code === 'UNKNOWN_PLUGIN')
-    return unknown(
-      subject,
-      `the login as ${user} was not tried: the server wants a kind of login that this tool does not speak`,
-    );
+  if (login?.outcome === 'not-sent') return notSent(subject, user, login);
   if (login?.outcome === 'cut-short')
     return unknown(subject, `the login as ${user} was not waited for: the check was ended first`);
-  if (login?.outcome === 'not-sent')
-    return unknown(
-      subject,
-      'the server asked for the password itself over a connection that is not safe enough for it',
-    );
   return unknown(subject, `the login did not come to an end (${login?.errno ?? login?.code ?? 'no code'})`);
 };
 
 const refused = (errno: number) => db('host', { login: { outcome: 'refused', errno, withPassword: true } });
+
+/** MySQL's own numbers, as its error reference gives them: no test has seen this server. */
+const byMysql = (errno: number) =>
+  db('host', {
+    greeting: { flavour: 'MySQL', version: '8.4.3', plugin: 'caching_sha2_password', tls: true },
+    login: { outcome: 'refused', errno, withPassword: true },
+  });
+
+const notAsked = (code: string, plugin?: string) =>
+  db('host', {
+    login: { outcome: 'not-sent', code, ...(plugin ? { plugin } : {}), withPassword: true },
+  });
 
 export default defineCheck({
   claim: false,
@@ -58,14 +128,60 @@ export default defineCheck({
   },
   causes: {
     'access-denied': { status: 'broken', strength: 'confirmed', example: refused(1045) },
+    'no-password': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: db('host', { login: { outcome: 'refused', errno: 1045, withPassword: false } }),
+    },
+    'socket-account': { status: 'broken', strength: 'likely', example: refused(1698) },
+    'account-locked': { status: 'broken', strength: 'confirmed', example: refused(4151) },
+    'temporarily-locked': {
+      status: 'broken',
+      strength: 'likely',
+      example: byMysql(3955),
+      restsOn: 'MySQL 8.4 Reference Manual, 8.2.15 Password Management; Error Message Reference, error 3955',
+    },
+    'blocked-after-errors': { status: 'broken', strength: 'confirmed', example: refused(4150) },
+    'password-expired': { status: 'broken', strength: 'confirmed', example: refused(1820) },
+    'user-limit': { status: 'broken', strength: 'confirmed', example: refused(1226) },
+    'tls-required': {
+      status: 'broken',
+      strength: 'likely',
+      example: byMysql(3159),
+      restsOn: 'MySQL 8.4 Reference Manual, 8.3.1 Configuring MySQL to Use Encrypted Connections',
+    },
+    'plugin-not-loaded': { status: 'broken', strength: 'confirmed', example: refused(1524) },
+    'old-password': { status: 'broken', strength: 'confirmed', example: refused(1275) },
+    'offline-mode': {
+      status: 'broken',
+      strength: 'likely',
+      example: byMysql(3032),
+      restsOn: 'MySQL 8.4 Reference Manual, 7.1.8 Server System Variables, offline_mode',
+    },
+    'init-connect-failed': { status: 'broken', strength: 'likely', example: refused(1184) },
     'schema-denied': { status: 'broken', strength: 'confirmed', example: refused(1044) },
     'unknown-schema': { status: 'broken', strength: 'confirmed', example: refused(1049) },
+    'without-password': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: db('host', { login: { outcome: 'ok', withPassword: false } }),
+    },
+    'as-root': {
+      status: 'note',
+      strength: 'confirmed',
+      example: (healthy) => ({
+        ...healthy,
+        target: { ...healthy.target, dbLogin: { user: 'root', password: 'secret' } },
+      }),
+    },
   },
   examples: {
     ok: [asIs],
     unknown: [
-      db('host', { login: { outcome: 'not-sent', code: 'PASSWORD_WITHHELD', withPassword: true } }),
-      db('host', { login: { outcome: 'not-sent', code: 'UNKNOWN_PLUGIN', withPassword: true } }),
+      notAsked('PASSWORD_WITHHELD'),
+      notAsked('UNKNOWN_PLUGIN'),
+      notAsked('UNKNOWN_PLUGIN', 'client_ed25519'),
+      byMysql(4151),
       db('host', { login: { outcome: 'cut-short', withPassword: true } }),
       db('host', { asStranger: true, login: { outcome: 'refused', errno: 1045, withPassword: false } }),
       db('host', { asStranger: true }),

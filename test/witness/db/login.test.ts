@@ -1,20 +1,93 @@
+import { createConnection } from 'mysql2/promise';
+import { expect, test } from 'vitest';
 import type { DbLogin } from '../../../src/model/target.ts';
+import { look } from '../../support/inspect.ts';
 import { targetOf } from '../../support/lab.ts';
-import { administer, database } from '../../support/servers/mariadb.ts';
-import type { Stage } from '../../support/stage.ts';
+import { administer, database, visitor } from '../../support/servers/mariadb.ts';
+import { staged, type Stage } from '../../support/stage.ts';
 import { witness } from '../../support/witness.ts';
+
+const only = ['db'] as const;
 
 const loginAs = async (stage: Stage, login: Partial<DbLogin>, ...statements: readonly string[]) => {
   const stack = await database(stage);
   await administer(stack, ...statements);
-  return {
-    ...targetOf(stack),
-    only: ['db'] as const,
-    dbLogin: { ...stack.description.dbLogin, ...login },
-  };
+  return { ...targetOf(stack), only, dbLogin: { ...stack.description.dbLogin, ...login } };
 };
 
+/** The lab's own user, to whose account this was done. */
+const after = (stage: Stage, ...statements: readonly string[]) => loginAs(stage, {}, ...statements);
+
+const visitorIs = (what: string): string => `ALTER USER 'visitor'@'127.0.0.1' ${what}`;
+
 witness('db/login/access-denied', (stage) => loginAs(stage, { password: 'not-the-password' }));
+
+witness('db/login/no-password', (stage) => loginAs(stage, { password: '' }));
+
+witness('db/login/socket-account', (stage) =>
+  loginAs(stage, { user: 'ubuntu' }, "CREATE USER 'ubuntu'@'127.0.0.1' IDENTIFIED VIA unix_socket"),
+);
+
+witness('db/login/account-locked', (stage) => after(stage, visitorIs('ACCOUNT LOCK')));
+
+witness('db/login/blocked-after-errors', async (stage) => {
+  const stack = await database(stage);
+  await administer(stack, 'SET GLOBAL max_password_errors = 1');
+  const { dbHost: host, dbLogin, ports } = stack.description;
+  await createConnection({ host, port: ports.db, user: dbLogin.user, password: 'old' }).catch(() => {});
+  return { ...targetOf(stack), only };
+});
+
+// MariaDB lets such a user in, and says it to the first statement.
+witness('db/login/password-expired', (stage) => after(stage, visitorIs('PASSWORD EXPIRE')));
+
+witness('db/login/user-limit', async (stage) => {
+  const stack = await database(stage);
+  await administer(stack, visitorIs('WITH MAX_USER_CONNECTIONS 1'));
+  await visitor(stage, stack);
+  return { ...targetOf(stack), only };
+});
+
+// As an account of MySQL's looks like after its tables were taken over.
+witness('db/login/plugin-not-loaded', (stage) =>
+  after(
+    stage,
+    "UPDATE mysql.global_priv SET Priv = JSON_SET(Priv, '$.plugin', 'caching_sha2_password') WHERE User = 'visitor'",
+    'FLUSH PRIVILEGES',
+  ),
+);
+
+const oldAccount = "CREATE USER 'old'@'127.0.0.1' IDENTIFIED VIA mysql_old_password USING '6f8c114b58f2ce9e'";
+
+witness('db/login/old-password', (stage) => loginAs(stage, { user: 'old' }, oldAccount));
+
+test.concurrent(
+  'an account of before 2004 is known also where the server still speaks its language',
+  staged(async (stage) => {
+    const target = await loginAs(stage, { user: 'old' }, 'SET GLOBAL secure_auth = OFF', oldAccount);
+    const { report } = await look(target);
+    const login = report.findings.find(({ id }) => id === 'db/login');
+    expect(login).toMatchObject({ cause: 'old-password' });
+    expect(login?.because).toMatch(/asks old for mysql_old_password$/);
+  }),
+);
+
+witness('db/login/init-connect-failed', (stage) =>
+  after(stage, "SET GLOBAL init_connect = 'SELECT * FROM nowhere.nothing'"),
+);
+
+witness('db/login/without-password', (stage) =>
+  loginAs(stage, { user: 'anyone', password: '', schema: '' }, "CREATE USER 'anyone'@'127.0.0.1'"),
+);
+
+witness('db/login/as-root', (stage) =>
+  loginAs(
+    stage,
+    { user: 'root', password: 'horse' },
+    "CREATE USER 'root'@'127.0.0.1' IDENTIFIED BY 'horse'",
+    "GRANT ALL ON *.* TO 'root'@'127.0.0.1'",
+  ),
+);
 
 witness('db/login/schema-denied', (stage) => loginAs(stage, { schema: 'mysql' }));
 
