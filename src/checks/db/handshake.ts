@@ -6,22 +6,42 @@ import { product, refusal, spoke, wayIn } from '../../model/mysql.ts';
 
 type Cause =
   | 'refused'
+  | 'unreachable'
   | 'silent'
   | 'closed'
   | 'not-mysql'
   | 'too-many-connections'
   | 'host-blocked'
-  | 'host-not-allowed';
+  | 'host-not-allowed'
+  | 'shutting-down'
+  | 'slow-greeting';
 
-/** MySQL and MariaDB give these numbers the same meaning (ER_CON_COUNT_ERROR, ER_HOST_IS_BLOCKED, ER_HOST_NOT_PRIVILEGED). */
+/**
+ * MySQL and MariaDB give these numbers the same meaning (ER_CON_COUNT_ERROR, ER_SERVER_SHUTDOWN, ER_HOST_IS_BLOCKED,
+ * ER_HOST_NOT_PRIVILEGED).
+ */
 const shutOut: Readonly<Record<number, readonly [cause: Cause, says: string]>> = {
   1040: ['too-many-connections', 'has no connection left (error 1040)'],
+  1053: ['shutting-down', 'is just shutting down (error 1053)'],
   1129: ['host-blocked', 'has locked this address out after too many broken connections (error 1129)'],
   1130: ['host-not-allowed', 'allows no account to log in from this address (error 1130)'],
 };
 
 /** What a database says to strangers about their own address; whoever is meant to come in may hear something else. */
 const aboutStrangers: ReadonlySet<number> = new Set([1129, 1130]);
+
+/** Milliseconds: a server that only has to write its first packet needs less than one. */
+const slow = 1_000;
+
+/** The server greeted when it had looked up the name of who came (MySQL manual, "DNS Lookups and the Host Cache"). */
+const lateGreeting = (subject: string, attempt: MysqlAttempt): Judgement<Cause> | undefined =>
+  attempt.via === 'ssh' || (attempt.greetedMs ?? 0) < slow
+    ? undefined
+    : found(
+        'slow-greeting',
+        subject,
+        `${product(attempt)} at ${subject} greeted only after ${((attempt.greetedMs ?? 0) / 1000).toFixed(1)} s`,
+      );
 
 const answered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> => {
   const errno = refusal(attempt);
@@ -65,16 +85,41 @@ const answered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> => {
   );
 };
 
-const unanswered = (subject: string, { state, code, said }: MysqlAttempt): Judgement<Cause> => {
+/** What a service that speaks first begins with (RFC 4253 §4.2; RFC 5321 §4.2 and RFC 959 §4.2). */
+const services: readonly (readonly [begins: RegExp, name: string])[] = [
+  [/^SSH-/, 'an SSH server'],
+  [/^220[ -]/, 'a mail or FTP server'],
+  [/^HTTP\//, 'a web server'],
+];
+
+const whatSpeaks = (firstBytes = ''): string => {
+  const known = services.find(([begins]) => begins.test(firstBytes));
+  return known
+    ? `${known[1]} answers there, by its first words`
+    : 'what answers there speaks another protocol';
+};
+
+/** A connection that did not come to a greeting, as an attempt to come in. */
+const unanswered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> => {
+  const { state, code, said } = attempt;
   switch (state) {
     case 'refused':
       return found('refused', subject, `nothing accepts connections at ${subject}`);
+    case 'unreachable':
+      if (code !== 'EHOSTUNREACH')
+        return unknown(subject, `this computer has no way to ${subject} (${code ?? 'no code'})`);
+      return found('unreachable', subject, `no way leads to ${subject}: something on it says so (${code})`);
+    case 'reset':
     case 'silent':
       return found('silent', subject, `${subject} sends no complete greeting`);
     case 'closed':
       return found('closed', subject, `${subject} closes the connection without a complete greeting`);
     case 'not-mysql':
-      return found('not-mysql', subject, `what answers at ${subject} does not speak MySQL's protocol`);
+      return found(
+        'not-mysql',
+        subject,
+        `no database answers at ${subject}: ${whatSpeaks(attempt.firstBytes)}`,
+      );
     case 'cut-short':
       return unknown(subject, `${subject} was not waited for: the check was ended first`);
     case 'not-dialled':
@@ -103,13 +148,20 @@ export default defineCheck({
     const attempt = wayIn(mysql) ?? mysql.attempts.find(spoke);
     if (!attempt) return [unknown(site.shown, 'the database cannot be seen from outside, and should not be')];
     const subject = `${shownEndpoint(attempt)}${attempt.via === 'ssh' ? ' (through ssh)' : ''}`;
-    return [spoke(attempt) ? answered(subject, attempt) : unanswered(subject, attempt)];
+    if (!spoke(attempt)) return [unanswered(subject, attempt)];
+    const judged = answered(subject, attempt);
+    return [judged.status === 'ok' ? (lateGreeting(subject, attempt) ?? judged) : judged];
   },
   causes: {
     refused: {
       status: 'broken',
       strength: 'confirmed',
       example: noGreeting('host', { state: 'refused', code: 'ECONNREFUSED' }),
+    },
+    unreachable: {
+      status: 'broken',
+      strength: 'likely',
+      example: noGreeting('host', { state: 'unreachable', code: 'EHOSTUNREACH' }),
     },
     silent: { status: 'broken', strength: 'likely', example: noGreeting('host', { state: 'silent' }) },
     closed: { status: 'broken', strength: 'likely', example: noGreeting('host', { state: 'closed' }) },
@@ -133,6 +185,17 @@ export default defineCheck({
       strength: 'confirmed',
       example: noGreeting('host', { state: 'error-packet', errno: 1130 }),
     },
+    'shutting-down': {
+      status: 'broken',
+      strength: 'likely',
+      example: noGreeting('host', { state: 'error-packet', errno: 1053 }),
+      restsOn: 'MySQL 8.4 Error Message Reference, ER_SERVER_SHUTDOWN',
+    },
+    'slow-greeting': {
+      status: 'warn',
+      strength: 'likely',
+      example: db('host', { greetedMs: 2_050 }),
+    },
   },
   examples: {
     ok: [
@@ -144,6 +207,7 @@ export default defineCheck({
     unknown: [
       noGreeting('host', { state: 'way-in-failed', said: 'Permission denied (publickey).' }),
       noGreeting('host', { state: 'way-in-failed' }),
+      noGreeting('host', { state: 'unreachable', code: 'ENETUNREACH' }),
       noGreeting('host', { state: 'cut-short' }),
       noGreeting('host', { state: 'not-dialled' }),
       db('host', { login: { outcome: 'cut-short', withPassword: true } }),

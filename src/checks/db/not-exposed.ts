@@ -1,15 +1,28 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { MysqlAttempt } from '../../model/evidence.ts';
 import { asIs, db } from '../../model/example.ts';
 import { product, refusal } from '../../model/mysql.ts';
 
-type Cause = 'open' | 'open-but-denied';
+type Cause = 'open' | 'open-over-ipv6' | 'open-but-denied';
 
-const judgeOne = (attempt: MysqlAttempt): Judgement<Cause> => {
+/** The world gets no greeting over any IPv4 address of the site, and was not kept from looking by this computer. */
+const isClosedOverIpv4 = (attempts: readonly MysqlAttempt[]): boolean => {
+  const four = attempts.filter(({ address }) => isIPv4(address));
+  return four.length > 0 && four.every(({ state }) => state === 'refused' || state === 'silent');
+};
+
+const judgeOne = (attempt: MysqlAttempt, attempts: readonly MysqlAttempt[]): Judgement<Cause> => {
   const subject = shownEndpoint(attempt);
   switch (attempt.state) {
     case 'greeting':
+      if (isIPv6(attempt.address) && isClosedOverIpv4(attempts))
+        return found(
+          'open-over-ipv6',
+          subject,
+          `${product(attempt)} at ${subject} is open to this computer over IPv6, and closed over IPv4`,
+        );
       return found(
         'open',
         subject,
@@ -52,7 +65,10 @@ export default defineCheck({
   claim: false,
   needs: ['mysql'],
   uses: [],
-  judge: ({ mysql: { attempts } }) => attempts.filter(({ via }) => via === 'site').map(judgeOne),
+  judge({ mysql: { attempts } }) {
+    const outside = attempts.filter(({ via }) => via === 'site');
+    return outside.map((attempt) => judgeOne(attempt, outside));
+  },
   causes: {
     open: {
       status: 'warn',
@@ -61,6 +77,18 @@ export default defineCheck({
         state: 'greeting',
         greeting: { flavour: 'MariaDB', version: '10.11.19', plugin: 'mysql_native_password', tls: false },
       }),
+    },
+    'open-over-ipv6': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: (healthy) => {
+        const { attempts } = healthy.evidence.mysql;
+        const inner = attempts.find(({ via }) => via === 'host');
+        if (!inner) return healthy;
+        const open: MysqlAttempt = { ...inner, via: 'site', address: '2001:db8::1', asStranger: true };
+        const mysql = { attempts: [...attempts, open] };
+        return { ...healthy, evidence: { ...healthy.evidence, mysql } };
+      },
     },
     'open-but-denied': {
       status: 'warn',

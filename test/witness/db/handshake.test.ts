@@ -37,6 +37,8 @@ witness('db/handshake/host-not-allowed', async (stage) => ({
 
 const server = '10.99.0.1';
 
+const client = ['--address', '10.99.0.9', '--private', '--db-host'] as const;
+
 // The server keeps count of no address of its own machine, so it has to see another one, which has a name.
 witnessInNamespace('db/handshake/host-blocked', async (stage) => {
   const hosts = await (await folder(stage)).write('hosts', `${server} client.shop.com\n`);
@@ -50,6 +52,38 @@ witnessInNamespace('db/handshake/host-blocked', async (stage) => {
   `);
   return {
     space,
-    args: [siteName, '--address', '10.99.0.9', '--private', '--db-host', server, '--only', 'db'],
+    args: [siteName, ...client, server, '--only', 'db'],
   };
+});
+
+// Nobody in this network has the address, so nobody says where it is.
+witnessInNamespace('db/handshake/unreachable', async (stage) => ({
+  space: await namespace(stage, [
+    ...routed,
+    'ip link add card type veth peer name far',
+    'ip address add 10.99.1.1/24 dev card',
+    'ip link set card up',
+    'ip link set far up',
+  ]),
+  args: [siteName, ...client, '10.99.1.9', '--only', 'db'],
+}));
+
+// Its resolver is somebody who never answers.
+witnessInNamespace('db/handshake/slow-greeting', async (stage) => {
+  const files = await folder(stage);
+  const resolver = '10.99.0.53';
+  const conf = await files.write('resolv.conf', `nameserver ${resolver}\noptions timeout:2 attempts:1\n`);
+  const hosts = await files.write('hosts', '127.0.0.1 localhost\n');
+  const space = await namespace(stage, [
+    ...routed,
+    having(server),
+    having(resolver),
+    `mount --bind ${conf} /etc/resolv.conf`,
+    `mount --bind ${hosts} /etc/hosts`,
+  ]);
+  await space.run(
+    `require('node:dgram').createSocket('udp4').bind(53, '${resolver}', () => console.log('ready'))`,
+  );
+  await databaseIn(stage, space, server, ['--skip-name-resolve=0']);
+  return { space, args: [siteName, ...client, server, '--only', 'db'] };
 });
