@@ -14,6 +14,9 @@ const servers = {
   ip: 'iproute2',
   openssl: 'openssl',
   ps: 'procps',
+  'php-cgi': 'php-cgi',
+  flask: 'python3-flask',
+  'django-admin': 'python3-django',
 };
 
 /** What `npm run bench` compares with. */

@@ -1,6 +1,7 @@
+import { isCdnWord, isCutOff, isIntermittent } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { AppSeen, HttpExchange } from '../../model/evidence.ts';
-import { answers, asIs, page } from '../../model/example.ts';
+import { answers, asIs, page, together } from '../../model/example.ts';
 import {
   headerOf,
   isErrorOfProgram,
@@ -11,29 +12,82 @@ import {
   shownPage,
 } from '../../model/http.ts';
 
-/** 520 to 526 are Cloudflare's own words for a server behind it that gave no good answer. */
-const isCdnWord = (status: number): boolean => status >= 520 && status <= 526;
-
-type Cause = 'cdn-error' | 'bad-gateway' | 'gateway-timeout' | 'unavailable' | 'page-not-found';
+type Cause =
+  | 'bad-gateway'
+  | 'gateway-timeout'
+  | 'nginx-unavailable'
+  | 'maintenance'
+  | 'unavailable'
+  | 'intermittent'
+  | 'cut-off'
+  | 'too-many-requests'
+  | 'disallowed-host'
+  | 'script-unknown'
+  | 'page-not-found'
+  | 'nginx-not-found';
 
 const byNginx = (answer: HttpExchange) => (isNginxOwnPage(answer) ? 'confirmed' : 'likely');
 
+/** 503 (RFC 9110 §15.6.4), by who says it and whether it says until when. */
+const unavailable = (answer: HttpExchange, url: string): Judgement<Cause> => {
+  const until = headerOf(answer, 'retry-after');
+  if (until !== undefined)
+    return found('maintenance', url, `${url} answers 503 Service Unavailable, and Retry-After says ${until}`);
+  if (isNginxOwnPage(answer))
+    return found('nginx-unavailable', url, `nginx itself answers 503 Service Unavailable to ${url}`);
+  return found('unavailable', url, `${url} answers 503 Service Unavailable`);
+};
+
+/** Django's page for a request that it does not take (django/views/defaults.py). */
+const djangoBadRequest = /<h1>Bad Request \(400\)<\/h1>/;
+
+/** What PHP-FPM and php-cgi say of a script that is not there (sapi/fpm/fpm/fpm_main.c, sapi/cgi/cgi_main.c). */
+const noScript: ReadonlySet<string> = new Set(['File not found.', 'No input file specified.']);
+
+const notFound = (answer: HttpExchange, url: string, named: boolean): Judgement<Cause> | undefined => {
+  if (noScript.has(answer.body.trim()))
+    return found('script-unknown', url, `PHP answers "${answer.body.trim()}" to ${url}`);
+  if (!named) return undefined;
+  return isNginxOwnPage(answer)
+    ? found('nginx-not-found', url, `nginx itself answers 404 Not Found to ${url}`)
+    : found('page-not-found', url, `${url} answers 404 Not Found`);
+};
+
 const failure = (answer: HttpExchange, url: string, named: boolean): Judgement<Cause> | undefined => {
-  const { status } = answer;
-  if (status !== undefined && isCdnWord(status))
-    return found('cdn-error', url, `${url} answers ${status}: a number that only Cloudflare uses`);
-  if (status === 502)
-    return found('bad-gateway', url, `the web server answers 502 Bad Gateway to ${url}`, byNginx(answer));
-  if (status === 504)
-    return found(
-      'gateway-timeout',
-      url,
-      `the web server answers 504 Gateway Timeout to ${url}`,
-      byNginx(answer),
-    );
-  if (status === 503) return found('unavailable', url, `${url} answers 503 Service Unavailable`, 'likely');
-  if (named && status === 404) return found('page-not-found', url, `${url} answers 404 Not Found`);
-  return undefined;
+  switch (answer.status) {
+    case 502:
+      return found('bad-gateway', url, `the web server answers 502 Bad Gateway to ${url}`, byNginx(answer));
+    case 504:
+      return found(
+        'gateway-timeout',
+        url,
+        `the web server answers 504 Gateway Timeout to ${url}`,
+        byNginx(answer),
+      );
+    case 503:
+      return unavailable(answer, url);
+    case 429:
+      return found('too-many-requests', url, `${url} answers 429 Too Many Requests`);
+    case 404:
+      return notFound(answer, url, named);
+    case 400:
+      return djangoBadRequest.test(answer.body)
+        ? found('disallowed-host', url, `Django answers 400 Bad Request to ${url}`)
+        : undefined;
+    default:
+      return undefined;
+  }
+};
+
+/** What the two answers say only together. */
+const unsteady = (asked: readonly HttpExchange[], url: string): Judgement<Cause> | undefined => {
+  if (isIntermittent(asked)) {
+    const statuses = asked.map(({ status }) => status).join(' and then ');
+    return found('intermittent', url, `the same request to ${url} got ${statuses}`);
+  }
+  return asked.length > 1 && asked.every(isCutOff)
+    ? found('cut-off', url, `the page ${url} broke off before its end, two times`)
+    : undefined;
 };
 
 /**
@@ -71,6 +125,8 @@ const dynamic = ([first, second]: readonly HttpExchange[], named: boolean): Judg
   if (!first || !second || first.outcome !== 'answer' || second.outcome !== 'answer')
     return unknown(first?.url ?? 'the page', 'the page did not come twice');
   const subject = first.url;
+  if (isCdnWord(first.status ?? 0))
+    return unknown(subject, `a CDN answers ${first.status} to ${subject}, in the place of the program`);
   const isComparable = isWhole(first) && isWhole(second);
   if (isErrorOfProgram(first))
     return ok(subject, `a program answers ${subject}, with an error of its own (${first.status})`, 'likely');
@@ -115,7 +171,8 @@ export default defineCheck({
     const [first] = asked;
     if (!first || first.outcome !== 'answer')
       return [blocked(first?.url ?? 'the page', 'the page did not come', 'web')];
-    const [failed] = asked.flatMap((one) => failure(one, one.url, isNamed) ?? []);
+    const failed =
+      unsteady(asked, first.url) ?? asked.map((one) => failure(one, one.url, isNamed)).find(Boolean);
     // What another address of the site answers, or plain HTTP beside https, is what other visitors get.
     const elsewhere = pagesElsewhere(http, first).flatMap(
       (one) => failure(one, http ? shownPage(http, one) : one.url, false) ?? [],
@@ -125,20 +182,55 @@ export default defineCheck({
   causes: {
     'bad-gateway': { status: 'broken', strength: 'confirmed', example: own(502, 'Bad Gateway') },
     'gateway-timeout': { status: 'broken', strength: 'confirmed', example: own(504, 'Gateway Time-out') },
+    'nginx-unavailable': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: own(503, 'Service Temporarily Unavailable'),
+    },
+    maintenance: {
+      status: 'broken',
+      strength: 'likely',
+      example: page({ status: 503, headers: [['retry-after', '120']], body: 'Back soon' }),
+    },
     unavailable: {
       status: 'broken',
       strength: 'likely',
-      example: page({ status: 503, body: 'Down for maintenance' }),
+      example: page({ status: 503, body: 'Overloaded' }),
     },
-    'cdn-error': {
+    intermittent: {
+      status: 'broken',
+      strength: 'confirmed',
+      example: eachAnswer((one, at) => (at === 0 ? one : { ...one, status: 502 })),
+    },
+    'cut-off': {
       status: 'broken',
       strength: 'likely',
-      example: page({ status: 522, body: 'Connection timed out' }),
+      example: eachAnswer((one) => ({ ...one, bodyUnfinished: true })),
+    },
+    'too-many-requests': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: page({ status: 429, body: 'Slow down' }),
+    },
+    'disallowed-host': {
+      status: 'broken',
+      strength: 'likely',
+      example: page({ status: 400, body: '<h1>Bad Request (400)</h1><p></p>' }),
+    },
+    'script-unknown': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: page({ status: 404, body: 'File not found.\n' }),
     },
     'page-not-found': {
       status: 'broken',
       strength: 'confirmed',
-      example: (healthy) => named({ named: true })(answers({ status: 404, body: 'no such page' })(healthy)),
+      example: together(named({ named: true }), answers({ status: 404, body: 'no such page' })),
+    },
+    'nginx-not-found': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(named({ named: true }), own(404, 'Not Found')),
     },
   },
   examples: {
@@ -148,7 +240,14 @@ export default defineCheck({
         body: '<h1>Always the same</h1>',
         headers: [['last-modified', 'Fri, 20 Nov 2026 10:00:00 GMT']],
       }),
-      eachAnswer((one, at) => ({ ...one, headers: [], body: 'ab'.repeat(at + 1), bodyUnfinished: true })),
+      eachAnswer((one, at) => ({
+        ...one,
+        headers: [],
+        body: 'ab'.repeat(at + 1),
+        bodyUnfinished: true,
+        times: { connected: 1, firstByte: 3, total: 5_003 },
+      })),
+      page({ status: 522, body: 'Connection timed out' }),
       answers({ headers: [], body: '' }),
     ],
   },

@@ -1,11 +1,21 @@
+import { isAboutProgram, isIntermittent } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { HttpExchange, MysqlSeen } from '../../model/evidence.ts';
 import { asIs, noGreeting, page, together } from '../../model/example.ts';
-import { headerOf, isErrorOfProgram, pagesElsewhere, showsMaker } from '../../model/http.ts';
+import {
+  headerOf,
+  isErrorOfProgram,
+  isNginxOwnPage,
+  isWhole,
+  pagesElsewhere,
+  showsMaker,
+} from '../../model/http.ts';
 import { spoke, wayIn } from '../../model/mysql.ts';
 
-/** The web server says these about the program; `app/answers` judges them. */
-const aboutProgram: ReadonlySet<number> = new Set([502, 503, 504, 520, 521, 522, 523, 524, 525, 526]);
+type Cause = 'error' | 'empty-error' | 'php-fatal' | 'nginx-error';
+
+/** PHP with display_errors writes this into the page, which then may still be a 200 (php.net, "Error Handling"). */
+const phpFatal = /<b>(?:Fatal|Parse) error<\/b>: [^]+ in <b>[^\n]+<\/b> on line <b>\d+<\/b>/;
 
 /** The database was asked on its own way and did not speak. */
 const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
@@ -13,20 +23,41 @@ const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
   return attempt !== undefined && attempt.state !== 'way-in-failed' && !spoke(attempt);
 };
 
-const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgement<'error'> => {
+const errorOf = (answer: HttpExchange): Cause | undefined => {
+  const { status = 0, body } = answer;
+  if (phpFatal.test(body)) return 'php-fatal';
+  if (status === 500 && isNginxOwnPage(answer)) return 'nginx-error';
+  if (!isErrorOfProgram(answer) || isAboutProgram(status)) return undefined;
+  return body === '' && isWhole(answer) ? 'empty-error' : 'error';
+};
+
+const says: Readonly<Record<Cause, (url: string, status: number) => string>> = {
+  error: (url, status) => `the program answers ${status} to ${url}`,
+  'empty-error': (url, status) => `${url} answers ${status} with an empty page`,
+  'php-fatal': (url, status) => `PHP writes a fatal error into ${url} (status ${status})`,
+  'nginx-error': (url, status) => `nginx itself answers ${status} to ${url}`,
+};
+
+const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgement<Cause> => {
   const { url, status = 0 } = answer;
-  if (status >= 500 && !aboutProgram.has(status) && !showsMaker(answer))
+  if (status >= 500 && !isAboutProgram(status) && !showsMaker(answer))
     return unknown(
       url,
       `the page of the answer ${status} did not come whole, so it does not show who made it`,
     );
-  if (!isErrorOfProgram(answer) || aboutProgram.has(status)) return ok(url, `${url} answers ${status}`);
+  const cause = errorOf(answer);
+  if (!cause) return ok(url, `${url} answers ${status}`);
   // A program that needs the database cannot do better while that is gone: one red hop, not two.
-  if (databaseIsGone(mysql))
+  if (cause !== 'nginx-error' && databaseIsGone(mysql))
     return blocked(url, `the program answers ${status} to ${url}, while its database does not answer`, 'db');
   // Behind another web server the page may be that one's own.
-  const strength = /^nginx\b/.test(headerOf(answer, 'server') ?? '') ? 'confirmed' : 'likely';
-  return found('error', url, `the program answers ${status} to ${url}`, strength);
+  const isBehindNginx = /^nginx\b/.test(headerOf(answer, 'server') ?? '');
+  return found(
+    cause,
+    url,
+    says[cause](url, status),
+    cause === 'error' && !isBehindNginx ? 'likely' : undefined,
+  );
 };
 
 const crash = page({ status: 500, body: '<h1>Internal error</h1>' });
@@ -39,12 +70,31 @@ export default defineCheck({
     const [first] = answers;
     if (first?.outcome !== 'answer')
       return [blocked(first?.url ?? site.shown, 'the page did not come', 'web')];
-    // The second answer may fail where the first did not, and another address of the site may fail alone.
-    const judged = [...answers, ...pagesElsewhere(http, first)].map((one) => judgePage(one, mysql));
+    // That one of two answers fails is a fault of its own; another address of the site may fail alone.
+    const steady = isIntermittent(answers) ? answers.filter(({ status = 0 }) => status < 500) : answers;
+    const judged = [...steady, ...pagesElsewhere(http, first)].map((one) => judgePage(one, mysql));
     const notOk = judged.filter(({ status }) => status !== 'ok');
     return notOk.length > 0 ? notOk.slice(0, 4) : judged.slice(0, 1);
   },
-  causes: { error: { status: 'broken', strength: 'confirmed', example: crash } },
+  causes: {
+    error: { status: 'broken', strength: 'confirmed', example: crash },
+    'empty-error': { status: 'broken', strength: 'likely', example: page({ status: 500, body: '' }) },
+    'php-fatal': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: page({
+        body: '<b>Fatal error</b>:  Uncaught Error: no in /srv/a.php:1\n  thrown in <b>/srv/a.php</b> on line <b>1</b>',
+      }),
+    },
+    'nginx-error': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: page({
+        status: 500,
+        body: '<center><h1>500 Internal Server Error</h1></center>\n<hr><center>nginx/1.22.1</center>\n',
+      }),
+    },
+  },
   examples: {
     ok: [asIs],
     unknown: [

@@ -4,9 +4,10 @@ import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { look } from '../../support/inspect.ts';
 import { listening, peer } from '../../support/servers/peer.ts';
+import { django, node, php } from '../../support/servers/programs.ts';
 import { site } from '../../support/site.ts';
 import { staged } from '../../support/stage.ts';
-import { closed, targetFor } from '../../support/target.ts';
+import { closed, loopback, targetFor } from '../../support/target.ts';
 import { witness } from '../../support/witness.ts';
 
 const nobody = 'proxy_pass http://127.0.0.1:1;';
@@ -20,9 +21,62 @@ witness('app/answers/gateway-timeout', async (stage) => {
   });
 });
 
-witness('app/answers/cdn-error', (stage) => site(stage, { secure: () => 'location / { return 522; }' }));
+witness('app/answers/nginx-unavailable', (stage) =>
+  site(stage, { secure: () => 'location / { return 503; }' }),
+);
 
-witness('app/answers/unavailable', (stage) => site(stage, { secure: () => 'location / { return 503; }' }));
+witness('app/answers/maintenance', (stage) =>
+  site(stage, { secure: () => 'location / { add_header Retry-After 120 always; return 503; }' }),
+);
+
+witness('app/answers/unavailable', async (stage) => {
+  const busy = await node(stage, (_, response) => {
+    response.writeHead(503, { 'content-type': 'text/plain' });
+    response.end('Too much to do.');
+  });
+  return site(stage, { secure: () => `location / { ${busy} }` });
+});
+
+witness('app/answers/intermittent', async (stage) => {
+  let asked = 0;
+  const unsteady = await node(stage, (request, response) => {
+    asked += 1;
+    if (asked % 2 === 0) request.socket.destroy();
+    else response.end(`visitor ${asked}`);
+  });
+  return site(stage, { secure: () => `location / { ${unsteady} }` });
+});
+
+witness('app/answers/cut-off', async (stage) => {
+  const crashing = await node(stage, (request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', 'content-length': '1000' });
+    response.write('<h1>Shop</h1>', () => request.socket.destroySoon());
+  });
+  return site(stage, { secure: () => `location / { ${crashing} }` });
+});
+
+witness('app/answers/too-many-requests', async (stage) => {
+  const target = await site(stage, { secure: () => 'root html; location /visits { return 429; }' });
+  return { ...target, path: '/visits' };
+});
+
+witness('app/answers/disallowed-host', async (stage) => {
+  const settings = `DEBUG = False
+ALLOWED_HOSTS = ['elsewhere.com']
+MIDDLEWARE = ['django.middleware.common.CommonMiddleware']`;
+  const port = await django(stage, settings, 'urlpatterns = []');
+  const handsOn = `proxy_pass http://${loopback}:${port}; proxy_set_header Host $host;`;
+  const target = await site(stage, { secure: () => `root html; location /visits { ${handsOn} }` });
+  return { ...target, path: '/visits' };
+});
+
+witness('app/answers/script-unknown', async (stage) => {
+  const handsOn = await php(stage, { 'index.php': 'Hello' });
+  const target = await site(stage, { secure: () => `root html; location ~ \\.php$ { ${handsOn} }` });
+  return { ...target, path: '/visits.php' };
+});
+
+witness('app/answers/nginx-not-found', async (stage) => ({ ...(await site(stage)), path: '/not-there' }));
 
 witness('app/answers/page-not-found', async (stage) => {
   const program = await listening(
@@ -37,24 +91,6 @@ witness('app/answers/page-not-found', async (stage) => {
   });
   return { ...target, path: '/not-there' };
 });
-
-test.concurrent(
-  'two pages that broke off are not compared: how much of them came says nothing about a program',
-  staged(async (stage) => {
-    let asked = 0;
-    const http = await peer(stage, (socket) =>
-      socket.once('data', () => {
-        asked += 1;
-        socket.end(`HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n${'word '.repeat(asked)}`);
-      }),
-    );
-    const { report } = await look(targetFor({ ports: { ...closed, http } }));
-    const app = report.hops.find(({ hop }) => hop === 'app');
-    expect(app).toMatchObject({ status: 'unknown' });
-    expect(app?.because).toMatch(/did not come whole/);
-    expect(asked).toBe(2);
-  }),
-);
 
 test.concurrent(
   'an empty page shows no program, also when it was named',

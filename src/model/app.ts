@@ -1,0 +1,21 @@
+import type { HttpExchange } from './evidence.ts';
+
+/** 520 to 526 and 530 are Cloudflare's own words for a server behind it that gave no good answer. */
+export const isCdnWord = (status: number): boolean => (status >= 520 && status <= 526) || status === 530;
+
+/** What a web server says about the program behind it, and not the program about itself. */
+export const isAboutProgram = (status: number): boolean =>
+  status === 502 || status === 503 || status === 504 || isCdnWord(status);
+
+/** Two identical requests fared differently: one got an error of the server's (5xx), the other did not. */
+export const isIntermittent = (answers: readonly HttpExchange[]): boolean => {
+  const failed = answers.filter(({ status = 0 }) => status >= 500);
+  return failed.length > 0 && failed.length < answers.length;
+};
+
+/** Milliseconds. Whoever reads a body waits for five seconds; the other side has ended what broke off sooner. */
+const patience = 4_500;
+
+/** The body broke off before its end, and it was not we who stopped waiting. */
+export const isCutOff = ({ bodyUnfinished, times }: HttpExchange): boolean =>
+  bodyUnfinished && times.total - (times.firstByte ?? 0) < patience;
