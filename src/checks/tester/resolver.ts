@@ -1,11 +1,21 @@
 import { defineCheck, found, ok, unknown } from '../../model/check.ts';
-import { asIs, tester } from '../../model/example.ts';
+import type { DnsSeen } from '../../model/evidence.ts';
+import { asIs, resolver as resolverSays, tester, together } from '../../model/example.ts';
+
+/** It refused the site too: one that knows this site alone is the site's own name server, and was named on purpose. */
+const refusesAll = (dns: DnsSeen | undefined): boolean =>
+  dns !== undefined &&
+  dns.resolver.length > 0 &&
+  dns.resolver.every(({ outcome, rcode }) => outcome === 'answer' && rcode === 'REFUSED');
+
+const rootAnswer = (rcode: string) =>
+  tester({ resolver: { state: 'fine', outcome: 'answer', rcode, address: '192.168.1.1' } });
 
 export default defineCheck({
   claim: true,
   needs: ['tester'],
-  uses: [],
-  judge({ tester: { resolver, invalidName } }) {
+  uses: ['dns'],
+  judge({ tester: { resolver, invalidName }, dns }) {
     const subject = resolver.address ?? 'the resolver';
     if (resolver.state === 'skipped') return [ok(subject, 'no resolver of the Internet is needed')];
     if (resolver.outcome === 'silent')
@@ -18,6 +28,12 @@ export default defineCheck({
           subject,
           `the resolver could not be asked (${resolver.code ?? resolver.outcome ?? 'no code'})`,
         ),
+      ];
+    if (resolver.rcode === 'REFUSED' && refusesAll(dns))
+      return [found('refuses', subject, `the resolver ${subject} refuses every question of this computer`)];
+    if (resolver.rcode === 'SERVFAIL')
+      return [
+        found('fails', subject, `the resolver ${subject} fails at a question about the root (SERVFAIL)`),
       ];
     if (invalidName.state === 'odd')
       return [
@@ -42,6 +58,12 @@ export default defineCheck({
         resolver: { state: 'odd', outcome: 'port-closed', address: '127.0.0.53', code: 'ECONNREFUSED' },
       }),
     },
+    refuses: {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(rootAnswer('REFUSED'), resolverSays({ rcode: 'REFUSED', answers: [] })),
+    },
+    fails: { status: 'broken', strength: 'confirmed', example: rootAnswer('SERVFAIL') },
     'invents-names': {
       status: 'warn',
       strength: 'confirmed',
@@ -52,7 +74,11 @@ export default defineCheck({
     },
   },
   examples: {
-    ok: [asIs, tester({ resolver: { state: 'fine', outcome: 'answer', address: '192.168.1.1' } })],
+    ok: [
+      asIs,
+      tester({ resolver: { state: 'fine', outcome: 'answer', address: '192.168.1.1' } }),
+      rootAnswer('REFUSED'),
+    ],
     unknown: [tester({ resolver: { state: 'odd', outcome: 'failed', code: 'EPERM' } })],
   },
 });

@@ -24,3 +24,17 @@ witnessInNamespace('tester/resolver/invents-names', async (stage) => {
   await nsd(stage, { '.': [`* A ${resolver}`] }, { address: resolver, port: 53, enter: space.enter });
   return { space, args: [siteName, '--resolver', resolver, '--private', '--only', 'dns'] };
 });
+
+// Somebody's name server, which knows its own zone and nothing else.
+witnessInNamespace('tester/resolver/refuses', async (stage) => {
+  const space = await namespace(stage, setup);
+  const zones = { 'elsewhere.com': [`www A ${resolver}`] };
+  await nsd(stage, zones, { address: resolver, port: 53, enter: space.enter });
+  return { space, args: [siteName, '--resolver', resolver] };
+});
+
+witnessInNamespace('tester/resolver/fails', async (stage) => {
+  const space = await namespace(stage, setup);
+  await nsd(stage, { '.': 'unreadable' }, { address: resolver, port: 53, enter: space.enter });
+  return { space, args: [siteName, '--resolver', resolver] };
+});

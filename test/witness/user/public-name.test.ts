@@ -7,13 +7,21 @@ import { witness } from '../../support/witness.ts';
 
 /** A site in good order, but for what people have to type to get there. */
 const called = (stage: Stage, typed: string) =>
-  site(stage, { typed, certificate: issued({ names: [typed] }) });
+  site(stage, { typed, certificate: issued({ names: [parseSite(typed).ascii] }) });
 
 witness('user/public-name/reserved-name', (stage) => called(stage, 'www.shop.test'));
 
 witness('user/public-name/single-label', (stage) => called(stage, 'myserver'));
 
 witness('user/public-name/is-address', (stage) => called(stage, '127.0.0.1'));
+
+witness('user/public-name/example-domain', (stage) => called(stage, 'www.example.com'));
+
+witness('user/public-name/mixed-letters', (stage) => called(stage, 'www.sh\u043ep.com'));
+
+witness('user/public-name/www-mistyped', (stage) => called(stage, 'wwww.shop.com'));
+
+witness('user/public-name/international', (stage) => called(stage, 'www.bücher.com'));
 
 test.each([
   ['0:0:0:0:0:0:0:1', '::1'],
