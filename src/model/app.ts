@@ -7,11 +7,12 @@ export const isCdnWord = (status: number): boolean => (status >= 520 && status <
 export const isAboutProgram = (status: number): boolean =>
   status === 502 || status === 503 || status === 504 || isCdnWord(status);
 
-/** Two identical requests fared differently: one got an error of the server's (5xx), the other did not. */
-export const isIntermittent = (answers: readonly HttpExchange[]): boolean => {
-  const failed = answers.filter(({ status = 0 }) => status >= 500);
-  return failed.length > 0 && failed.length < answers.length;
-};
+/** The server said that it failed (5xx), or closed the connection without a word. */
+const hasFailed = ({ status = 0, outcome }: HttpExchange): boolean => status >= 500 || outcome === 'closed';
+
+/** Two identical requests fared differently: the server failed at one of them and not at the other. */
+export const isIntermittent = (answers: readonly HttpExchange[]): boolean =>
+  answers.some(hasFailed) && answers.some((one) => one.outcome === 'answer' && !hasFailed(one));
 
 /** Milliseconds. Whoever reads a body waits for five seconds; the other side has ended what broke off sooner. */
 const patience = 4_500;

@@ -195,3 +195,18 @@ test.concurrent(
     expect(took).toBeLessThan(4_900);
   }),
 );
+
+const accepted = Buffer.from([0, 0, 0, 2, 0, 0, 0]);
+
+test.concurrent(
+  'says a statement that does nothing after a login with a password, and only then',
+  staged(async (stage) => {
+    const own = await mysqlPeer(stage, 'mysql_native_password', [accepted, accepted]);
+    expect((await attemptOf(at(own.port))).login).toEqual({ outcome: 'ok', withPassword: true });
+    expect(own.heard().toString('latin1')).toContain('\x03DO 0');
+    const open = await mysqlPeer(stage, 'mysql_native_password', [accepted, accepted]);
+    const asWorld = await attemptOf(targetFor({ ports: { ...closed, db: open.port }, dbLogin }));
+    expect(asWorld.login).toEqual({ outcome: 'ok', withPassword: false });
+    expect(open.heard().toString('latin1')).not.toContain('DO 0');
+  }),
+);

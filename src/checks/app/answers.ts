@@ -82,7 +82,7 @@ const failure = (answer: HttpExchange, url: string, named: boolean): Judgement<C
 /** What the two answers say only together. */
 const unsteady = (asked: readonly HttpExchange[], url: string): Judgement<Cause> | undefined => {
   if (isIntermittent(asked)) {
-    const statuses = asked.map(({ status }) => status).join(' and then ');
+    const statuses = asked.map(({ status }) => status ?? 'no answer').join(' and then ');
     return found('intermittent', url, `the same request to ${url} got ${statuses}`);
   }
   return asked.length > 1 && asked.every(isCutOff)

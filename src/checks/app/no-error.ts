@@ -71,10 +71,13 @@ export default defineCheck({
     if (first?.outcome !== 'answer')
       return [blocked(first?.url ?? site.shown, 'the page did not come', 'web')];
     // That one of two answers fails is a fault of its own; another address of the site may fail alone.
-    const steady = isIntermittent(answers) ? answers.filter(({ status = 0 }) => status < 500) : answers;
+    const steady = isIntermittent(answers) ? [] : answers;
     const judged = [...steady, ...pagesElsewhere(http, first)].map((one) => judgePage(one, mysql));
     const notOk = judged.filter(({ status }) => status !== 'ok');
-    return notOk.length > 0 ? notOk.slice(0, 4) : judged.slice(0, 1);
+    if (notOk.length > 0) return notOk.slice(0, 4);
+    return judged.length > 0
+      ? judged.slice(0, 1)
+      : [ok(first.url, `only some answers of ${first.url} are errors`)];
   },
   causes: {
     error: { status: 'broken', strength: 'confirmed', example: crash },

@@ -47,6 +47,23 @@ witness('app/answers/intermittent', async (stage) => {
   return site(stage, { secure: () => `location / { ${unsteady} }` });
 });
 
+test.concurrent(
+  'a program without a web server in front of it that closes every second connection is caught too',
+  staged(async (stage) => {
+    let asked = 0;
+    const http = await listening(
+      stage,
+      createServer((request, response) => {
+        asked += 1;
+        if (asked % 2 === 0) request.socket.destroy();
+        else response.end('Hello');
+      }),
+    );
+    const { report } = await look(targetFor({ ports: { ...closed, http } }));
+    expect(report.firstBroken).toMatchObject({ hop: 'app', finding: 'app/answers', cause: 'intermittent' });
+  }),
+);
+
 witness('app/answers/cut-off', async (stage) => {
   const crashing = await node(stage, (request, response) => {
     response.writeHead(200, { 'content-type': 'text/html', 'content-length': '1000' });
