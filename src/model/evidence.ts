@@ -73,6 +73,15 @@ export interface DnsRecord {
   readonly ttl: number;
   /** Presentation form of the data; for an SOA, its primary name server. */
   readonly data: string;
+  /** Of an SOA: the version of the zone (RFC 1035 §3.3.13). */
+  readonly serial?: number;
+}
+
+/** Why a server answers as it does, in its own words (RFC 8914). */
+export interface ExtendedError {
+  readonly code: number;
+  /** For people; empty when the server gave none. */
+  readonly text: string;
 }
 
 /** `truncated`: an answer came over UDP, cut (TC), and asking again over TCP did not work; `code` says why. */
@@ -91,13 +100,18 @@ export type DnsOutcome =
 export interface DnsExchange {
   readonly server: Endpoint & { readonly name?: string };
   readonly name: string;
-  readonly type: 'A' | 'AAAA' | 'NS';
+  readonly type: 'A' | 'AAAA' | 'NS' | 'SOA' | 'MX' | 'TXT';
+  /** Asked not to check signatures (CD, RFC 4035 §3.2.2). */
+  readonly checkingDisabled?: boolean;
   readonly outcome: DnsOutcome;
   readonly code?: string;
   readonly transport: 'udp' | 'tcp';
   /** `NOERROR`, `NXDOMAIN`, `SERVFAIL`, `REFUSED`, … with the extended bits joined (RFC 6891 §6.1.3). */
   readonly rcode?: string;
   readonly authoritative?: boolean;
+  /** It looks further for whoever asks (RA): a resolver. */
+  readonly recursionAvailable?: boolean;
+  readonly extendedErrors?: readonly ExtendedError[];
   readonly answers: readonly DnsRecord[];
   readonly authority: readonly DnsRecord[];
   readonly additional: readonly DnsRecord[];
@@ -112,6 +126,8 @@ export interface DnsSeen {
   readonly resolver: readonly DnsExchange[];
   /** What the name servers said on the way from the root to the site's own, without recursion. */
   readonly walk: readonly DnsExchange[];
+  /** The site's A once more, without a check of signatures: asked only when the resolver answered SERVFAIL. */
+  readonly unchecked?: DnsExchange;
 }
 
 // ── tcp ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import packet, { type Answer, type DecodedPacket, type Packet } from 'dns-packet';
-import type { DnsExchange, DnsRecord } from '../model/evidence.ts';
+import type { DnsExchange, DnsRecord, ExtendedError } from '../model/evidence.ts';
 
 export type QuestionType = DnsExchange['type'];
 
@@ -14,13 +14,24 @@ export interface Question {
 /** RFC 6891 §6.2.5 leaves the size open; 1232 fits every path without fragments (DNS flag day 2020). */
 const udpPayloadSize = 1232;
 
+interface Flags {
+  /** Look further for us (RD). */
+  readonly recursion: boolean;
+  /** Do not check signatures (CD). */
+  readonly checkingDisabled?: boolean;
+}
+
 /** A query with EDNS(0). `name` has to be a checked host name: the codec itself checks nothing. */
-export const question = (name: string, type: QuestionType, recursion: boolean): Question => {
+export const question = (
+  name: string,
+  type: QuestionType,
+  { recursion, checkingDisabled = false }: Flags,
+): Question => {
   const id = randomInt(65_536);
   const query: Packet = {
     type: 'query',
     id,
-    flags: recursion ? packet.RECURSION_DESIRED : 0,
+    flags: (recursion ? packet.RECURSION_DESIRED : 0) | (checkingDisabled ? packet.CHECKING_DISABLED : 0),
     questions: [{ type, name, class: 'IN' }],
     additionals: [{ type: 'OPT', name: '.', udpPayloadSize, flags: 0, options: [] } as never],
   };
@@ -30,7 +41,9 @@ export const question = (name: string, type: QuestionType, recursion: boolean): 
 export interface Reply {
   readonly rcode: string;
   readonly authoritative: boolean;
+  readonly recursionAvailable: boolean;
   readonly truncated: boolean;
+  readonly extendedErrors: readonly ExtendedError[];
   readonly answers: readonly DnsRecord[];
   readonly authority: readonly DnsRecord[];
   readonly additional: readonly DnsRecord[];
@@ -60,16 +73,32 @@ const record = (answer: Answer): DnsRecord => ({
   type: answer.type,
   ttl: 'ttl' in answer ? (answer.ttl ?? 0) : 0,
   data: text(answer),
+  ...(answer.type === 'SOA' && answer.data.serial !== undefined ? { serial: answer.data.serial } : {}),
 });
 
 const records = (answers: readonly Answer[] | undefined): DnsRecord[] =>
   (answers ?? []).filter((answer) => answer.type !== 'OPT').map(record);
 
+/** What the codec makes of the OPT record. */
+interface Edns {
+  readonly extendedRcode?: number;
+  readonly options?: readonly { readonly code: number; readonly data?: unknown }[];
+}
+
+const ednsOf = (message: DecodedPacket): Edns | undefined =>
+  message.additionals?.find((answer) => answer.type === 'OPT') as Edns | undefined;
+
+/** Extended DNS Error: a code in two bytes, then UTF-8 that may end with a zero byte (RFC 8914 §2). */
+const extendedErrorsOf = (message: DecodedPacket): ExtendedError[] =>
+  (ednsOf(message)?.options ?? []).flatMap(({ code, data }) =>
+    code === 15 && Buffer.isBuffer(data) && data.length >= 2
+      ? [{ code: data.readUInt16BE(0), text: data.toString('utf8', 2).replace(/\0$/, '') }]
+      : [],
+  );
+
 /** The header's four bits below the eight that EDNS adds (RFC 6891 §6.1.3). */
 const rcodeOf = (message: DecodedPacket): string => {
-  const options = message.additionals?.find((answer) => answer.type === 'OPT') as
-    { extendedRcode?: number } | undefined;
-  const code = ((options?.extendedRcode ?? 0) << 4) | ((message.flags ?? 0) & 15);
+  const code = ((ednsOf(message)?.extendedRcode ?? 0) << 4) | ((message.flags ?? 0) & 15);
   return rcodes[code] ?? `RCODE${code}`;
 };
 
@@ -96,6 +125,8 @@ export const readReply = (message: Buffer, asked: Question): Reply | undefined =
   return {
     rcode: rcodeOf(decoded),
     authoritative: decoded.flag_aa,
+    recursionAvailable: decoded.flag_ra,
+    extendedErrors: extendedErrorsOf(decoded),
     truncated: decoded.flag_tc,
     answers: records(decoded.answers),
     authority: records(decoded.authorities),

@@ -16,6 +16,8 @@ export interface DnsAsk {
   readonly type: QuestionType;
   /** Ask the server to look further itself (RD). */
   readonly recursion: boolean;
+  /** Ask the server not to check signatures (CD). */
+  readonly checkingDisabled?: boolean;
   /** Milliseconds for one attempt. */
   readonly attempt?: number;
   readonly attempts?: number;
@@ -126,14 +128,22 @@ const overTcpInstead = async (
   return { outcome: 'truncated', code: said.code ?? said.outcome, raw: cut };
 };
 
-const byHand = ({ server, name, type, recursion }: DnsAsk): string => {
+const byHand = ({ server, name, type, recursion, checkingDisabled }: DnsAsk): string => {
   const port = server.port === 53 ? '' : ` -p ${server.port}`;
-  return `dig${recursion ? '' : ' +norecurse'} @${server.address}${port} ${name === '' ? '.' : name} ${type}`;
+  return `dig${recursion ? '' : ' +norecurse'}${checkingDisabled ? ' +cdflag' : ''} @${server.address}${port} ${name === '' ? '.' : name} ${type}`;
 };
 
 const exchange = (ask: DnsAsk, said: Heard, transport: 'udp' | 'tcp', start: number): DnsExchange => {
-  const { server, name, type } = ask;
-  const common = { server, name, type, transport, ms: since(start), command: byHand(ask) };
+  const { server, name, type, checkingDisabled } = ask;
+  const common = {
+    server,
+    name,
+    type,
+    ...(checkingDisabled ? { checkingDisabled } : {}),
+    transport,
+    ms: since(start),
+    command: byHand(ask),
+  };
   if (said.outcome !== 'answer')
     return {
       ...common,
@@ -144,12 +154,15 @@ const exchange = (ask: DnsAsk, said: Heard, transport: 'udp' | 'tcp', start: num
       additional: [],
       ...(said.raw ? { raw: said.raw.toString('base64') } : {}),
     };
-  const { rcode, authoritative, answers, authority, additional } = said.reply;
+  const { rcode, authoritative, recursionAvailable, extendedErrors, answers, authority, additional } =
+    said.reply;
   return {
     ...common,
     outcome: 'answer',
     rcode,
     authoritative,
+    recursionAvailable,
+    ...(extendedErrors.length > 0 ? { extendedErrors } : {}),
     answers,
     authority,
     additional,
@@ -167,7 +180,7 @@ export const askDns = async (gate: Gate, ask: DnsAsk): Promise<DnsExchange> => {
   const ms = ask.attempt ?? limits.dns.attempt;
   let said: Heard = { outcome: 'silent' };
   for (let attempt = 0; attempt < (ask.attempts ?? limits.dns.attempts); attempt += 1) {
-    const asked = question(ask.name, ask.type, ask.recursion);
+    const asked = question(ask.name, ask.type, ask);
     said = await overUdp(gate, asked, ask.server, ms);
     if (said.outcome === 'answer' && said.reply.truncated) {
       said = await overTcpInstead(ask, asked, gate, ms, said.raw);

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../model/address.ts';
-import type { DnsExchange } from '../model/evidence.ts';
+import type { DnsExchange, DnsSeen } from '../model/evidence.ts';
 import type { Contact, Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { askDns } from '../net/dns.ts';
@@ -16,6 +16,18 @@ const askResolver = (
   name: string,
   type: 'A' | 'AAAA',
 ): Promise<DnsExchange> => askDns(gate, { probe: 'dns', server, name, type, recursion: true });
+
+/** SERVFAIL may be the resolver's verdict on signatures: then the same question without that check is answered. */
+const askUnchecked = async (
+  { gate }: World,
+  server: Endpoint,
+  said: readonly DnsExchange[],
+): Promise<Pick<DnsSeen, 'unchecked'>> => {
+  const failed = said.find(({ rcode }) => rcode === 'SERVFAIL');
+  if (!failed) return {};
+  const ask = { probe: 'dns', server, name: failed.name, type: failed.type, recursion: true } as const;
+  return { unchecked: await askDns(gate, { ...ask, checkingDisabled: true, attempts: 1 }) };
+};
 
 const isReferral = (exchange: DnsExchange): boolean =>
   exchange.rcode === 'NOERROR' &&
@@ -119,7 +131,15 @@ export default {
       askResolver(world, resolver, name, 'A'),
       askResolver(world, resolver, name, 'AAAA'),
     ]);
-    const [said, walked] = await Promise.all([Promise.all(questions), walk(target, world)]);
-    return { resolver: said, walk: walked };
+    const asked = Promise.all(questions).then(async (said) => ({
+      resolver: said,
+      ...(await askUnchecked(
+        world,
+        resolver,
+        said.filter(({ name }) => name === target.site.ascii),
+      )),
+    }));
+    const [said, walked] = await Promise.all([asked, walk(target, world)]);
+    return { ...said, walk: walked };
   },
 } satisfies Probe<'dns', never, World>;

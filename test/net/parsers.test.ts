@@ -40,7 +40,7 @@ describe('the first packet of a database', () => {
 });
 
 describe('a DNS answer', () => {
-  const asked = question('www.foobar.com', 'A', true);
+  const asked = question('www.foobar.com', 'A', { recursion: true });
 
   test('with another id, or a query, is not ours', () => {
     fc.assert(
@@ -69,6 +69,45 @@ describe('a DNS answer', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  test('keeps every extended error, whatever its text', () => {
+    const error = fc.record({
+      code: fc.integer({ min: 0, max: 65_535 }),
+      text: fc
+        .string({ unit: 'grapheme', maxLength: 60, size: 'max' })
+        .filter((text) => !text.endsWith('\0')),
+    });
+    fc.assert(
+      fc.property(fc.array(error, { maxLength: 4, size: 'max' }), (errors) => {
+        const options = errors.map(({ code, text }) => {
+          const number = Buffer.alloc(2);
+          number.writeUInt16BE(code);
+          return { code: 15, data: Buffer.concat([number, Buffer.from(text)]) };
+        });
+        const opt = { type: 'OPT', name: '.', udpPayloadSize: 1232, flags: 0, options };
+        const message = packet.encode({
+          type: 'response',
+          id: asked.id,
+          questions: [{ type: 'A', name: asked.name }],
+          additionals: [opt as never],
+        });
+        expect(readReply(message, asked)?.extendedErrors).toEqual(errors);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('passes over an extended error that is too short to have a code', () => {
+    const options = [{ code: 15, data: Buffer.from([1]) }];
+    const opt = { type: 'OPT', name: '.', udpPayloadSize: 1232, flags: 0, options };
+    const message = packet.encode({
+      type: 'response',
+      id: asked.id,
+      questions: [{ type: 'A', name: asked.name }],
+      additionals: [opt as never],
+    });
+    expect(readReply(message, asked)?.extendedErrors).toEqual([]);
   });
 
   test('keeps the name that was asked, in any case of its letters', () => {

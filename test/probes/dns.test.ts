@@ -7,6 +7,7 @@ import { createGate } from '../../src/net/gate.ts';
 import { lookWith } from '../support/looking.ts';
 import { datagrams } from '../support/servers/datagrams.ts';
 import { nsd } from '../support/servers/nsd.ts';
+import { unbound } from '../support/servers/unbound.ts';
 import { staged } from '../support/stage.ts';
 import { loopback, siteName, targetFor } from '../support/target.ts';
 
@@ -133,6 +134,38 @@ test.concurrent(
     );
     const { seen } = await lookWith('dns', targetFor({ resolver }));
     expect(seen.resolver[0]?.rcode).toBe('BADVERS');
+  }),
+);
+
+/** The zone above says that `shop.com` is signed, and it is not. */
+const anchor = `trust-anchor: "shop.com. DS 12345 13 2 ${'ab'.repeat(32)}"`;
+
+test.concurrent(
+  'asks once more without a check of signatures after SERVFAIL, and keeps the reason that was given',
+  staged(async (stage) => {
+    const server = await nsd(stage, { 'shop.com': ['www A 127.0.0.2'] });
+    const resolver = await unbound(stage, { stubs: { 'shop.com': server }, server: [anchor] });
+    const { seen } = await lookWith('dns', targetFor({ resolver }));
+    expect(seen.resolver[0]).toMatchObject({
+      rcode: 'SERVFAIL',
+      recursionAvailable: true,
+      extendedErrors: [{ code: 9 }],
+    });
+    expect(seen.unchecked).toMatchObject({
+      checkingDisabled: true,
+      rcode: 'NOERROR',
+      answers: [{ data: '127.0.0.2' }],
+    });
+    expect(seen.unchecked?.command).toMatch(/ \+cdflag @/);
+  }),
+);
+
+test.concurrent(
+  'does not ask again without a check of signatures when there is an answer',
+  staged(async (stage) => {
+    const resolver = await nsd(stage, { 'shop.com': ['www A 127.0.0.2'] });
+    const { seen } = await lookWith('dns', targetFor({ resolver }));
+    expect(seen).not.toHaveProperty('unchecked');
   }),
 );
 

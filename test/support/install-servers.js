@@ -9,6 +9,7 @@ const servers = {
   apache2: 'apache2-bin',
   mariadbd: 'mariadb-server-core',
   nsd: 'nsd',
+  unbound: 'unbound',
   sshd: 'openssh-server',
   ssh: 'openssh-client',
   ip: 'iproute2',
