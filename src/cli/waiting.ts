@@ -4,6 +4,7 @@ import type { ProbeId } from '../model/evidence.ts';
 const what: Readonly<Record<ProbeId, string>> = {
   tester: 'the controls of this computer',
   dns: 'DNS',
+  zone: 'the name servers of the site',
   tcp: 'the server to accept a connection',
   tls: 'the TLS handshake',
   http: 'the web server',

@@ -1,6 +1,38 @@
 import type { DnsExchange, DnsSeen } from './evidence.ts';
 import type { Target } from './target.ts';
 
+/** Whether a name lies in a zone, or is its own name. */
+export const isWithin = (name: string, zone: string): boolean =>
+  zone === '' || name === zone || name.endsWith(`.${zone}`);
+
+/** Second-level names below which countries register domains (`co.uk`, `com.ng`): zones of a registry, too. */
+const registrySecondLevel =
+  /^(?:ac|biz|co|com|edu|gen|go|gob|gov|gv|info|me|mil|ne|net|nom|or|org|plc|sch)\.[a-z]{2}$/;
+
+/** The zone is a registry's: the domains of its customers begin below it. */
+export const isRegistry = (zone: string): boolean => !zone.includes('.') || registrySecondLevel.test(zone);
+
+/**
+ * The zone that a name server hands the question on to, further down than `above` (RFC 1034 §4.2.1). One that points
+ * sideways or up hands on nothing: it does not serve what it was asked for.
+ */
+export const handedOnTo = (exchange: DnsExchange, above: string): string | undefined => {
+  const { rcode, answers, authoritative, authority, name } = exchange;
+  if (rcode !== 'NOERROR' || answers.length > 0 || authoritative !== false) return undefined;
+  const owner = authority.find((record) => record.type === 'NS')?.name;
+  const isFurtherDown = owner !== undefined && owner.length > above.length && isWithin(owner, above);
+  return isFurtherDown && isWithin(name, owner) ? owner : undefined;
+};
+
+/** The last hand-over of a walk: the zone in which the name lies, and who said so. */
+export const lastReferral = (
+  walk: readonly DnsExchange[],
+): { readonly zone: string; readonly referral: DnsExchange } | undefined =>
+  walk.reduce<ReturnType<typeof lastReferral>>((last, referral) => {
+    const zone = handedOnTo(referral, last?.zone ?? '');
+    return zone === undefined ? last : { zone, referral };
+  }, undefined);
+
 /** What the resolver's answers for one name come to. */
 export type Resolution =
   | {

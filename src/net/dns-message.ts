@@ -86,7 +86,7 @@ interface Edns {
 }
 
 const ednsOf = (message: DecodedPacket): Edns | undefined =>
-  message.additionals?.find((answer) => answer.type === 'OPT') as Edns | undefined;
+  message.additionals?.find((answer) => answer.type === 'OPT');
 
 /** Extended DNS Error: a code in two bytes, then UTF-8 that may end with a zero byte (RFC 8914 §2). */
 const extendedErrorsOf = (message: DecodedPacket): ExtendedError[] =>

@@ -3,7 +3,7 @@
  * idle timers: a peer that sends one byte a second does not stretch them. Caps are bytes.
  */
 export const limits = {
-  dns: { attempt: 2_000, attempts: 2, walkAttempt: 1_500, walkSteps: 16 },
+  dns: { attempt: 2_000, attempts: 2, walkAttempt: 1_500, walkSteps: 16, zoneServers: 4 },
   tcp: { connect: 4_000, addresses: 4 },
   tls: { handshake: 5_000, names: 100 },
   firstBytes: { wait: 2_000, bytes: 64 },

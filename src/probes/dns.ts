@@ -1,4 +1,5 @@
 import type { Endpoint } from '../model/address.ts';
+import { handedOnTo } from '../model/dns.ts';
 import type { DnsExchange, DnsSeen } from '../model/evidence.ts';
 import type { Contact, Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
@@ -28,12 +29,6 @@ const askUnchecked = async (
   const ask = { probe: 'dns', server, name: failed.name, type: failed.type, recursion: true } as const;
   return { unchecked: await askDns(gate, { ...ask, checkingDisabled: true, attempts: 1 }) };
 };
-
-const isReferral = (exchange: DnsExchange): boolean =>
-  exchange.rcode === 'NOERROR' &&
-  exchange.answers.length === 0 &&
-  exchange.authoritative === false &&
-  exchange.authority.some((record) => record.type === 'NS');
 
 /** The address of a name server that came without glue (RFC 1034 §4.2.1), from the resolver. */
 const addressOf = async (world: World, target: Target, name: string): Promise<string | undefined> => {
@@ -83,11 +78,14 @@ const askZone = async ({ gate }: World, servers: readonly Server[], name: string
 const walk = async (target: Target, world: World): Promise<DnsExchange[]> => {
   const said: DnsExchange[] = [];
   let servers: readonly Server[] = target.roots;
+  let zone = '';
   while (said.length < limits.dns.walkSteps && servers.length > 0) {
     const here = await askZone(world, servers, target.site.ascii);
     said.push(...here);
     const last = here.at(-1);
-    if (!last || !isReferral(last)) break;
+    const next = last && handedOnTo(last, zone);
+    if (!last || next === undefined) break;
+    zone = next;
     servers = await referredTo(world, target, last);
   }
   return said;

@@ -24,6 +24,16 @@ const asked = (name: string, type: 'A' | 'AAAA'): DnsExchange => ({
   command: `dig @${resolver.address} -p ${resolver.port} ${name} ${type}`,
 });
 
+const nameServer = { address: '127.0.0.13', port: 5300, name: 'ns1.foobar.com' };
+
+/** What the site's own name server says. */
+const said = (name: string, answers: DnsExchange['answers']): DnsExchange => ({
+  ...asked(name, 'A'),
+  server: nameServer,
+  authoritative: true,
+  answers,
+});
+
 const answer = (url: string, port: number, patch: Partial<HttpExchange>): HttpExchange => ({
   address: site,
   port,
@@ -97,10 +107,28 @@ export const healthy: Observation = {
       walk: [
         {
           ...asked('www.foobar.com', 'A'),
-          server: { address: '127.0.0.13', port: 5300, name: 'ns1.foobar.com' },
+          server: nameServer,
           authoritative: true,
         },
       ],
+    },
+    zone: {
+      zone: 'foobar.com',
+      servers: [{ name: 'ns1.foobar.com', addresses: [nameServer.address], lookups: [] }],
+      answers: [said('www.foobar.com', [{ name: 'www.foobar.com', type: 'A', ttl: 60, data: site }])],
+      versions: [
+        {
+          ...said('foobar.com', [
+            { name: 'foobar.com', type: 'SOA', ttl: 300, data: 'ns1.foobar.com', serial: 1 },
+          ]),
+          type: 'SOA',
+        },
+      ],
+      invented: ['x1.foobar.com', 'x1.www.foobar.com'].map((name) => ({
+        ...said(name, []),
+        rcode: 'NXDOMAIN',
+      })),
+      besideAlias: [],
     },
     tcp: {
       attempts: (['http', 'https'] as const).map((purpose) => ({

@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import { resolution, type Resolution } from '../../model/dns.ts';
+import { isRegistry, resolution, type Resolution } from '../../model/dns.ts';
 import type { DnsExchange } from '../../model/evidence.ts';
 import { asIs, eachResolverAnswer, resolver } from '../../model/example.ts';
 import type { Target } from '../../model/target.ts';
@@ -16,13 +16,6 @@ type Cause =
   | 'alias-dangling';
 
 type Negative = Extract<Resolution, { rcode: string }>;
-
-/** Second-level names below which countries register domains (`co.uk`, `com.ng`): zones of a registry, too. */
-const registrySecondLevel =
-  /^(?:ac|biz|co|com|edu|gen|go|gob|gov|gv|info|me|mil|ne|net|nom|or|org|plc|sch)\.[a-z]{2}$/;
-
-/** The zone that said no is a registry's: then it is the domain that is unknown there, not a name in it. */
-const isRegistry = (zone: string): boolean => !zone.includes('.') || registrySecondLevel.test(zone);
 
 const missingName = (name: string, { zone }: Negative): Judgement<Cause> => {
   if (zone === undefined)

@@ -8,9 +8,12 @@ import { again, folder, readyWhen, start } from './run.ts';
 /** Zone → its records in presentation format, or `unreadable`: a zone whose file is not there. */
 export type Zones = Readonly<Record<string, readonly string[] | 'unreadable'>>;
 
+/** The first record of every zone; one that is given stands instead. */
+const defaultSoa = '@ SOA ns admin 1 3600 600 86400 60';
+
 const zoneFile = (zone: string, records: readonly string[]): string => `$ORIGIN ${zone === '.' ? '' : zone}.
 $TTL 60
-@ SOA ns admin 1 3600 600 86400 60
+${records.some((record) => record.startsWith('@ SOA ')) ? '' : defaultSoa}
 @ NS ns
 ${records.join('\n')}
 `;
@@ -36,13 +39,15 @@ export interface Where {
   readonly port?: number;
   /** Before the command: `nsenter …`. */
   readonly enter?: readonly string[];
+  /** It is stopped as soon as it is ready: it holds its port and says nothing (SIGSTOP, signal(7)). */
+  readonly hangs?: boolean;
 }
 
 /** NLnet Labs' name server, which answers for these zones and refuses every other name. */
 export const nsd = async (
   stage: Stage,
   zones: Zones,
-  { address = loopback, port, enter = [] }: Where = {},
+  { address = loopback, port, enter = [], hangs = false }: Where = {},
 ): Promise<Endpoint> => {
   const command = await program('nsd');
   return again(async () => {
@@ -54,6 +59,10 @@ export const nsd = async (
     const config = await home.write('nsd.conf', conf(home.path, endpoint, Object.keys(zones)));
     const child = start(stage, home, [command, '-d', '-c', config], { enter });
     await readyWhen(child, (said) => said.includes('nsd started'));
+    if (hangs) {
+      process.kill(-child.pid, 'SIGSTOP');
+      stage.defer(() => process.kill(-child.pid, 'SIGCONT'));
+    }
     return endpoint;
   });
 };
