@@ -1,4 +1,4 @@
-import { labReach } from '../../src/model/address.ts';
+import { labReach, type Endpoint } from '../../src/model/address.ts';
 import { parseSite } from '../../src/model/site.ts';
 import type { Target } from '../../src/model/target.ts';
 
@@ -25,3 +25,9 @@ export const targetFor = (patch: Partial<Target> & { readonly typed?: string } =
     ...rest,
   };
 };
+
+/** A site of which only DNS is looked at, from this resolver. */
+export const dnsOf = (
+  resolver: Endpoint,
+  patch: Partial<Target> & { readonly typed?: string } = {},
+): Target => targetFor({ resolver, only: ['dns'], ...patch });

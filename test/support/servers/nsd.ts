@@ -43,19 +43,28 @@ export interface Where {
   readonly hangs?: boolean;
 }
 
-/** NLnet Labs' name server, which answers for these zones and refuses every other name. */
-export const nsd = async (
+export interface Nsd {
+  readonly endpoint: Endpoint;
+  /** Gives a zone other records, which it serves as soon as this resolves. */
+  change(zone: string, records: readonly string[]): Promise<void>;
+}
+
+const timesRead = (said: string): number => said.split('read with success').length;
+
+/** NLnet Labs' name server, whose zones can change while it runs. */
+export const changingNsd = async (
   stage: Stage,
   zones: Zones,
   { address = loopback, port, enter = [], hangs = false }: Where = {},
-): Promise<Endpoint> => {
+): Promise<Nsd> => {
   const command = await program('nsd');
   return again(async () => {
     const endpoint = { address, port: port ?? (await freePort([address])) };
     const home = await folder(stage);
-    for (const [at, records] of Object.values(zones).entries())
-      if (records !== 'unreadable')
-        await home.write(`zone-${at}`, zoneFile(Object.keys(zones)[at] ?? '', records));
+    const write = (zone: string, records: readonly string[]): Promise<string> =>
+      home.write(`zone-${Object.keys(zones).indexOf(zone)}`, zoneFile(zone, records));
+    for (const [zone, records] of Object.entries(zones))
+      if (records !== 'unreadable') await write(zone, records);
     const config = await home.write('nsd.conf', conf(home.path, endpoint, Object.keys(zones)));
     const child = start(stage, home, [command, '-d', '-c', config], { enter });
     await readyWhen(child, (said) => said.includes('nsd started'));
@@ -63,6 +72,18 @@ export const nsd = async (
       process.kill(-child.pid, 'SIGSTOP');
       stage.defer(() => process.kill(-child.pid, 'SIGCONT'));
     }
-    return endpoint;
+    return {
+      endpoint,
+      async change(zone, records) {
+        const before = timesRead(await child.said());
+        await write(zone, records);
+        process.kill(child.pid, 'SIGHUP');
+        await readyWhen(child, (said) => timesRead(said) > before);
+      },
+    };
   });
 };
+
+/** NLnet Labs' name server, which answers for these zones and refuses every other name. */
+export const nsd = async (stage: Stage, zones: Zones, where?: Where): Promise<Endpoint> =>
+  (await changingNsd(stage, zones, where)).endpoint;
