@@ -33,6 +33,47 @@ export const lastReferral = (
     return zone === undefined ? last : { zone, referral };
   }, undefined);
 
+/** Extended DNS errors that speak of signatures (IANA's registry; RFC 8914 §4). */
+const signatureErrors: Readonly<Record<number, string>> = {
+  1: 'unsupported DNSKEY algorithm',
+  2: 'unsupported DS digest type',
+  5: 'DNSSEC indeterminate',
+  6: 'DNSSEC bogus',
+  7: 'signature expired',
+  8: 'signature not yet valid',
+  9: 'DNSKEY missing',
+  10: 'RRSIGs missing',
+  11: 'no zone key bit set',
+  12: 'NSEC missing',
+  27: 'unsupported NSEC3 iterations value',
+};
+
+/** The others that a resolver may give with SERVFAIL or REFUSED. */
+const otherErrors: Readonly<Record<number, string>> = {
+  0: 'other error',
+  13: 'cached error',
+  14: 'not ready',
+  15: 'blocked',
+  16: 'censored',
+  17: 'filtered',
+  18: 'prohibited',
+  20: 'not authoritative',
+  22: 'no reachable authority',
+  23: 'network error',
+  24: 'invalid data',
+};
+
+const namesOf = ({ extendedErrors = [] }: DnsExchange, known: Readonly<Record<number, string>>): string[] =>
+  extendedErrors.map(({ code }) => known[code]).filter((name) => name !== undefined);
+
+/** What a server says of signatures, in the words of the registry. */
+export const signatureProblems = (exchange: DnsExchange): readonly string[] =>
+  namesOf(exchange, signatureErrors);
+
+/** Why a server answers as it does, in the words of the registry. */
+export const reasonsOf = (exchange: DnsExchange): readonly string[] =>
+  namesOf(exchange, { ...otherErrors, ...signatureErrors });
+
 /** What the resolver's answers for one name come to. */
 export type Resolution =
   | {
@@ -46,7 +87,11 @@ export type Resolution =
       readonly chain: readonly string[];
       /** Owner of the SOA record that came with a negative answer: the zone that says no (RFC 2308 §2). */
       readonly zone?: string;
+      /** Seconds for which the no may be remembered (RFC 2308 §5). */
+      readonly remembered?: number;
       readonly rcode: string;
+      /** The answer that decided. */
+      readonly exchange: DnsExchange;
     }
   | { readonly outcome: 'no-answer'; readonly exchange: DnsExchange }
   | { readonly outcome: 'not-asked' };
@@ -91,7 +136,12 @@ const addressesIn = (exchange: DnsExchange): ResolvedAddress[] => {
 const negative = (exchange: DnsExchange): Resolution => {
   const { chain, loops } = followAliases(exchange);
   const soa = exchange.authority.find((record) => record.type === 'SOA');
-  const rest = { chain, rcode: exchange.rcode ?? '', ...(soa ? { zone: soa.name } : {}) };
+  const rest = {
+    chain,
+    rcode: exchange.rcode ?? '',
+    exchange,
+    ...(soa ? { zone: soa.name, remembered: soa.ttl } : {}),
+  };
   if (loops) return { outcome: 'alias-loop', ...rest };
   if (exchange.rcode === 'NXDOMAIN')
     return { outcome: chain.length > 0 ? 'alias-dangling' : 'nxdomain', ...rest };

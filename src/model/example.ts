@@ -41,6 +41,19 @@ export const resolver = (patch: Partial<DnsExchange>): Example =>
 export const eachResolverAnswer = (edit: Change<DnsExchange>): Example =>
   change('dns', (held) => ({ ...held, resolver: held.resolver.map(edit) }));
 
+/** The resolver's first answer is what it says when it does not check signatures, but for this. */
+export const unchecked = (patch: Partial<DnsExchange>): Example =>
+  change('dns', (held) => {
+    const [first] = held.resolver;
+    return first ? { ...held, unchecked: { ...first, ...patch } } : held;
+  });
+
+export const zoneSeen = (edit: Change<Evidence['zone']>): Example => change('zone', edit);
+
+/** What every name server of the zone says about the site. */
+export const nameServersSay = (patch: Partial<DnsExchange>): Example =>
+  zoneSeen((held) => ({ ...held, answers: held.answers.map((one) => ({ ...one, ...patch })) }));
+
 const pointingTo =
   (address: string): Change<DnsExchange> =>
   (one) => ({
@@ -50,10 +63,13 @@ const pointingTo =
 
 /** The site's own name servers, and so the resolver, give this address. */
 export const resolvesTo = (address: string): Example =>
-  change('dns', ({ resolver: asked, walk }) => ({
-    resolver: asked.map(pointingTo(address)),
-    walk: walk.map(pointingTo(address)),
-  }));
+  together(
+    change('dns', ({ resolver: asked, walk }) => ({
+      resolver: asked.map(pointingTo(address)),
+      walk: walk.map(pointingTo(address)),
+    })),
+    zoneSeen((held) => ({ ...held, answers: held.answers.map(pointingTo(address)) })),
+  );
 
 /** Every connection attempt, or those of one purpose. */
 export const tcp = (patch: Partial<TcpAttempt>, purpose?: TcpAttempt['purpose']): Example =>

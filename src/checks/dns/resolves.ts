@@ -1,27 +1,52 @@
-import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import { isRegistry, resolution, type Resolution } from '../../model/dns.ts';
-import type { DnsExchange } from '../../model/evidence.ts';
-import { asIs, eachResolverAnswer, resolver } from '../../model/example.ts';
+import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
+import {
+  isRegistry,
+  isWithin,
+  reasonsOf,
+  resolution,
+  signatureProblems,
+  type Resolution,
+} from '../../model/dns.ts';
+import type { DnsExchange, DnsSeen, ZoneSeen } from '../../model/evidence.ts';
+import {
+  asIs,
+  eachResolverAnswer,
+  nameServersSay,
+  resolver,
+  together,
+  unchecked,
+  zoneSeen,
+} from '../../model/example.ts';
+import { isSplit, isUnserved, isYes } from '../../model/zone.ts';
 import type { Target } from '../../model/target.ts';
 
 type Cause =
   | 'nxdomain-domain'
   | 'nxdomain-name'
   | 'nodata'
+  | 'doubled-name'
+  | 'remembered-no'
+  | 'filtered'
+  | 'dnssec-bogus'
   | 'servfail'
   | 'refused'
   | 'silent'
   | 'port-closed'
+  | 'tcp-blocked'
   | 'alias-loop'
+  | 'alias-doubled'
   | 'alias-dangling';
 
 type Negative = Extract<Resolution, { rcode: string }>;
 
+/** The no comes with the SOA of a zone above the name. A filter that answers in place of DNS signs with none, or its own. */
+const isSignedBy = (zone: string | undefined, name: string): boolean =>
+  zone !== undefined && (zone === '.' || isWithin(name, zone));
+
 const missingName = (name: string, { zone }: Negative): Judgement<Cause> => {
   if (zone === undefined)
     return found('nxdomain-name', name, `DNS says that ${name} does not exist`, 'likely');
-  // A filter that answers in place of DNS signs with a zone of its own.
-  if (zone !== '' && zone !== '.' && name !== zone && !name.endsWith(`.${zone}`))
+  if (!isSignedBy(zone, name))
     return found(
       'nxdomain-name',
       name,
@@ -33,39 +58,131 @@ const missingName = (name: string, { zone }: Negative): Judgement<Cause> => {
   return found('nxdomain-name', name, `the zone ${zone} exists and has no name ${name}`);
 };
 
-const negative = (name: string, said: Negative): Judgement<Cause> => {
-  const chain = [name, ...said.chain].join(' → ');
+/** What only the zone's own name servers can tell about a no of the resolver. */
+const explainedNo = (
+  name: string,
+  { remembered, zone: owner }: Negative,
+  zone: ZoneSeen | undefined,
+): Judgement<Cause> | undefined => {
+  if (!zone) return undefined;
+  if (isSplit(zone))
+    return unknown(
+      name,
+      `the resolver knows no address of ${name}, and the name servers of the zone disagree`,
+    );
+  const { doubled, invented, answers } = zone;
+  if (doubled && isYes(doubled) && !invented.some(isYes))
+    return found('doubled-name', name, `${name} has no address, but there is a name ${doubled.name}`);
+  if (!answers.some(isYes)) return undefined;
+  if (!isSignedBy(owner, name))
+    return found(
+      'filtered',
+      name,
+      `the resolver says that there is no ${name}, without the name of a zone that says so; the name servers of the zone give an address`,
+    );
+  const still = remembered === undefined ? '' : `, for at most ${remembered} s more`;
+  return found(
+    'remembered-no',
+    name,
+    `the resolver still says that ${name} has no address${still}; the name servers of the zone give one`,
+  );
+};
+
+/** The zone that stands twice at the end of an alias, from the longest on: `shop.com` in `web.shop.com.shop.com`. */
+const doubledZone = (name: string, chain: readonly string[]): string | undefined => {
+  const end = chain.at(-1) ?? '';
+  const labels = name.split('.');
+  return labels
+    .map((_, at) => labels.slice(at).join('.'))
+    .find((zone) => !isRegistry(zone) && isWithin(end, `${zone}.${zone}`));
+};
+
+const dangling = (name: string, { chain }: Negative): Judgement<Cause> => {
+  const shown = [name, ...chain].join(' → ');
+  const twice = doubledZone(name, chain);
+  if (twice !== undefined)
+    return found('alias-doubled', name, `the alias leads to a name that ends with ${twice} twice: ${shown}`);
+  return found('alias-dangling', name, `the alias leads to a name without an address: ${shown}`);
+};
+
+/** The resolver failed, and nobody serves the zone: that is one fault, and the name servers' own. */
+const unserved = (name: string, what: string): Judgement<never> =>
+  unknown(name, `${what}; none of the zone's name servers that were asked serves it`);
+
+const isAnswered = ({ outcome, rcode }: DnsExchange): boolean =>
+  outcome === 'answer' && (rcode === 'NOERROR' || rcode === 'NXDOMAIN');
+
+const inBrackets = (words: readonly string[]): string => (words.length > 0 ? ` (${words.join(', ')})` : '');
+
+const failed = (
+  name: string,
+  { exchange }: Negative,
+  { unchecked: again }: DnsSeen,
+  zone: ZoneSeen | undefined,
+): Judgement<Cause> => {
+  if (again && isAnswered(again)) {
+    const problems = signatureProblems(exchange);
+    return found(
+      'dnssec-bogus',
+      name,
+      `the resolver answers SERVFAIL for ${name}${inBrackets(problems)}, and the same question without a check of signatures is answered`,
+      problems.length > 0 ? 'confirmed' : 'likely',
+    );
+  }
+  const said = `the resolver answers SERVFAIL for ${name}${inBrackets(reasonsOf(exchange))}`;
+  if (isUnserved(zone)) return unserved(name, said);
+  return found('servfail', name, `${said}: it found no usable answer`);
+};
+
+const negative = (
+  name: string,
+  said: Negative,
+  dns: DnsSeen,
+  zone: ZoneSeen | undefined,
+): Judgement<Cause> => {
   switch (said.outcome) {
     case 'nxdomain':
-      return missingName(name, said);
+      return explainedNo(name, said, zone) ?? missingName(name, said);
     case 'nodata':
-      return found('nodata', name, `${name} exists in DNS, but has no address record (A or AAAA)`);
+      return (
+        explainedNo(name, said, zone) ??
+        found('nodata', name, `${name} exists in DNS, but has no address record (A or AAAA)`)
+      );
     case 'servfail':
-      return found('servfail', name, `the resolver answers SERVFAIL for ${name}: it found no usable answer`);
-    case 'refused':
-      return found('refused', name, `the resolver refuses to answer for ${name} (REFUSED)`);
+      return failed(name, said, dns, zone);
+    case 'refused': {
+      const refusal = `the resolver refuses to answer for ${name} (REFUSED)${inBrackets(reasonsOf(said.exchange))}`;
+      return isUnserved(zone) ? unserved(name, refusal) : found('refused', name, refusal);
+    }
     case 'alias-loop':
-      return found('alias-loop', name, `the aliases go in a circle: ${chain}`);
+      return found('alias-loop', name, `the aliases go in a circle: ${[name, ...said.chain].join(' → ')}`);
     case 'alias-dangling':
-      return found('alias-dangling', name, `the alias leads to a name without an address: ${chain}`);
+      return dangling(name, said);
     case 'odd-rcode':
       return unknown(name, `the resolver answered ${said.rcode}, for which there is no rule yet`);
   }
 };
 
-const unanswered = (name: string, { outcome, server, code }: DnsExchange): Judgement<Cause> => {
+const unanswered = (
+  name: string,
+  { outcome, server, code }: DnsExchange,
+  zone: ZoneSeen | undefined,
+): Judgement<Cause> => {
   if (outcome === 'cut-short')
     return unknown(
       name,
       `the answer of the resolver ${server.address} was not waited for: the check was ended first`,
     );
   if (outcome === 'truncated')
-    return unknown(
+    return found(
+      'tcp-blocked',
       name,
       `the resolver ${server.address} answers, but the answer is too long for UDP, and over TCP it did not come (${code ?? outcome})`,
     );
-  if (outcome === 'silent')
-    return found('silent', name, `the resolver ${server.address} did not answer about ${name}`);
+  if (outcome === 'silent') {
+    const said = `the resolver ${server.address} did not answer about ${name}`;
+    return isUnserved(zone) ? unserved(name, said) : found('silent', name, said);
+  }
   if (outcome === 'port-closed')
     return found('port-closed', name, `nothing answers DNS at ${server.address}:${server.port}`);
   return unknown(
@@ -74,10 +191,11 @@ const unanswered = (name: string, { outcome, server, code }: DnsExchange): Judge
   );
 };
 
-const judgeName = (name: string, said: Resolution): Judgement<Cause> => {
+const judgeName = (name: string, dns: DnsSeen, zone: ZoneSeen | undefined): Judgement<Cause> => {
+  const said = resolution(dns, name);
   if (said.outcome === 'not-asked') return unknown(name, 'no resolver was asked');
-  if (said.outcome === 'no-answer') return unanswered(name, said.exchange);
-  if (said.outcome !== 'addresses') return negative(name, said);
+  if (said.outcome === 'no-answer') return unanswered(name, said.exchange, zone);
+  if (said.outcome !== 'addresses') return negative(name, said, dns, zone);
   const list = said.addresses
     .slice(0, 4)
     .map(({ address, ttl }) => `${address} (TTL ${ttl} s)`)
@@ -85,8 +203,23 @@ const judgeName = (name: string, said: Resolution): Judgement<Cause> => {
   return ok(name, `${[name, ...said.chain].join(' → ')} is ${list}`);
 };
 
-const says = (rcode: string, zone: string) =>
-  resolver({ rcode, answers: [], authority: [{ name: zone, type: 'SOA', ttl: 60, data: `ns1.${zone}` }] });
+const no = (rcode: string, owner: string) =>
+  resolver({ rcode, answers: [], authority: [{ name: owner, type: 'SOA', ttl: 60, data: `ns1.${owner}` }] });
+
+/** The same no from the resolver and from the zone's own name servers. */
+const says = (rcode: string, owner: string) =>
+  together(no(rcode, owner), nameServersSay({ rcode, answers: [] }));
+
+/** One of the zone's name servers knows the site's address under a name with the zone behind it once more. */
+const hasDoubled: Example = (seen) => {
+  const [answer] = seen.evidence.zone.answers;
+  return zoneSeen((held) => ({
+    ...held,
+    ...(answer ? { doubled: { ...answer, name: `${answer.name}.${held.zone}` } } : {}),
+  }))(seen);
+};
+
+const fails = { rcode: 'SERVFAIL', answers: [], authority: [] };
 
 const aliased = (to: string, back?: string) =>
   eachResolverAnswer((one) => ({
@@ -103,22 +236,33 @@ const subjectOf = ({ site }: Target): string => site.ascii;
 export default defineCheck({
   claim: true,
   needs: ['dns'],
-  uses: [],
-  judge: ({ dns }, { target }) => [judgeName(subjectOf(target), resolution(dns, subjectOf(target)))],
+  uses: ['zone'],
+  judge: ({ dns, zone: asked }, { target }) => [judgeName(subjectOf(target), dns, asked)],
   causes: {
     'nxdomain-domain': { status: 'broken', strength: 'confirmed', example: says('NXDOMAIN', 'com') },
     'nxdomain-name': { status: 'broken', strength: 'confirmed', example: says('NXDOMAIN', 'foobar.com') },
     nodata: { status: 'broken', strength: 'confirmed', example: says('NOERROR', 'foobar.com') },
-    servfail: {
-      status: 'broken',
-      strength: 'likely',
-      example: resolver({ rcode: 'SERVFAIL', answers: [], authority: [] }),
-    },
-    refused: {
+    'doubled-name': {
       status: 'broken',
       strength: 'confirmed',
-      example: resolver({ rcode: 'REFUSED', answers: [], authority: [] }),
+      example: together(hasDoubled, says('NXDOMAIN', 'foobar.com')),
     },
+    'remembered-no': { status: 'broken', strength: 'likely', example: no('NXDOMAIN', 'foobar.com') },
+    filtered: {
+      status: 'broken',
+      strength: 'likely',
+      example: resolver({ rcode: 'NXDOMAIN', answers: [], authority: [] }),
+    },
+    'dnssec-bogus': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        unchecked({ checkingDisabled: true }),
+        resolver({ ...fails, extendedErrors: [{ code: 9, text: '' }] }),
+      ),
+    },
+    servfail: { status: 'broken', strength: 'likely', example: resolver(fails) },
+    refused: { status: 'broken', strength: 'confirmed', example: resolver({ ...fails, rcode: 'REFUSED' }) },
     silent: {
       status: 'broken',
       strength: 'likely',
@@ -129,10 +273,20 @@ export default defineCheck({
       strength: 'confirmed',
       example: resolver({ outcome: 'port-closed', code: 'ECONNREFUSED', answers: [], authority: [] }),
     },
+    'tcp-blocked': {
+      status: 'broken',
+      strength: 'likely',
+      example: resolver({ outcome: 'truncated', code: 'ECONNREFUSED', answers: [], authority: [] }),
+    },
     'alias-loop': {
       status: 'broken',
       strength: 'confirmed',
       example: aliased('web.foobar.com', 'www.foobar.com'),
+    },
+    'alias-doubled': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: aliased('web.foobar.com.foobar.com'),
     },
     'alias-dangling': { status: 'broken', strength: 'confirmed', example: aliased('old.elsewhere.com') },
   },
@@ -140,8 +294,12 @@ export default defineCheck({
     ok: [asIs],
     unknown: [
       resolver({ outcome: 'malformed', answers: [], authority: [] }),
-      resolver({ outcome: 'truncated', code: 'ECONNREFUSED', answers: [], authority: [] }),
       resolver({ outcome: 'cut-short', answers: [], authority: [] }),
+      together(nameServersSay({ outcome: 'silent', answers: [] }), resolver(fails)),
+      together(
+        nameServersSay({ outcome: 'silent', answers: [] }),
+        resolver({ outcome: 'silent', answers: [], authority: [] }),
+      ),
     ],
   },
 });

@@ -5,7 +5,7 @@ import { siteName, targetFor } from '../../support/target.ts';
 import { witness, witnessInNamespace } from '../../support/witness.ts';
 
 const pointsTo = async (stage: Stage, address: string) =>
-  targetFor({ resolver: await nsd(stage, { 'shop.com': [`www A ${address}`] }) });
+  targetFor({ resolver: await nsd(stage, { 'shop.com': [`www A ${address}`, `@ A ${address}`] }) });
 
 witness('dns/usable-address/private', (stage) => pointsTo(stage, '192.168.1.10'));
 
@@ -21,7 +21,7 @@ witness('dns/usable-address/shared', (stage) => pointsTo(stage, '100.64.0.7'));
 witnessInNamespace('dns/usable-address/loopback', async (stage) => {
   const server = '10.99.0.53';
   const space = await namespace(stage, [...routed, having(server)]);
-  const zones = { 'shop.com': ['www A 127.0.0.1'] };
+  const zones = { 'shop.com': ['www A 127.0.0.1', '@ A 127.0.0.1'] };
   await nsd(stage, zones, { address: server, port: 53, enter: space.enter });
   return { space, args: [siteName, '--resolver', server] };
 });

@@ -11,7 +11,7 @@ const server = '10.99.0.53';
 const withLine = async (stage: Stage, address: string) => {
   const hosts = await (await folder(stage)).write('hosts', `127.0.0.1 localhost\n${address} ${siteName}\n`);
   const space = await namespace(stage, [...routed, having(server), `mount --bind ${hosts} /etc/hosts`]);
-  const zones = { 'shop.com': [`www A ${server}`] };
+  const zones = { 'shop.com': [`www A ${server}`, `@ A ${server}`] };
   await nsd(stage, zones, { address: server, port: 53, enter: space.enter });
   return { space, args: [siteName, '--resolver', server, '--private', '--only', 'dns'] };
 };

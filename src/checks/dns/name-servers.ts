@@ -1,0 +1,126 @@
+import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import { resolution } from '../../model/dns.ts';
+import type { DnsExchange, NameServerSeen, ZoneSeen } from '../../model/evidence.ts';
+import { asIs, nameServersSay, resolver, together, zoneSeen } from '../../model/example.ts';
+import { hasNoAddress, isAuthoritative, servingOf, shownServer } from '../../model/zone.ts';
+
+type Cause =
+  | 'none-answers'
+  | 'none-serves'
+  | 'silent'
+  | 'port-closed'
+  | 'refuses'
+  | 'fails'
+  | 'lame'
+  | 'no-tcp'
+  | 'no-address';
+
+const ofAnswer = (subject: string, zone: string, { rcode }: DnsExchange): Judgement<Cause> => {
+  if (rcode === 'REFUSED')
+    return found(
+      'refuses',
+      subject,
+      `${subject} is named for ${zone} and refuses to answer about it (REFUSED)`,
+    );
+  if (rcode === 'SERVFAIL')
+    return found('fails', subject, `${subject} is named for ${zone} and has no data for it (SERVFAIL)`);
+  if (rcode === 'NOERROR' || rcode === 'NXDOMAIN' || rcode === 'NOTAUTH')
+    return found(
+      'lame',
+      subject,
+      `${subject} is named for ${zone} and does not answer as one that serves it`,
+    );
+  return unknown(subject, `${subject} answered ${rcode ?? 'nothing'}, for which there is no rule yet`);
+};
+
+const ofExchange = (zone: string, exchange: DnsExchange): Judgement<Cause> => {
+  const subject = shownServer(exchange);
+  const { outcome, code } = exchange;
+  if (isAuthoritative(exchange)) return ok(subject, `${subject} serves the zone ${zone}`);
+  if (outcome === 'answer') return ofAnswer(subject, zone, exchange);
+  if (outcome === 'silent') return found('silent', subject, `${subject} does not answer about ${zone}`);
+  if (outcome === 'port-closed') return found('port-closed', subject, `${subject} runs no DNS program`);
+  if (outcome === 'truncated')
+    return found(
+      'no-tcp',
+      subject,
+      `${subject} has an answer that is too long for UDP, and over TCP it did not come (${code ?? outcome})`,
+    );
+  return unknown(subject, `${subject} could not be asked: ${outcome}${code ? ` (${code})` : ''}`);
+};
+
+const ofServer = (server: NameServerSeen, { zone, answers }: ZoneSeen): Judgement<Cause> => {
+  const { name, addresses } = server;
+  const exchange = answers.find((one) => one.server.address === addresses[0]);
+  if (exchange) return ofExchange(zone, { ...exchange, server: { ...exchange.server, name } });
+  if (hasNoAddress(server))
+    return found('no-address', name, `${name} is named for ${zone}, and this name has no address`);
+  return unknown(name, `the address of ${name} was not found`);
+};
+
+const nobody = (zone: string, serving: 'none-answers' | 'none-serves'): Judgement<Cause> =>
+  serving === 'none-answers'
+    ? found('none-answers', zone, `none of the name servers of ${zone} that were asked answers`)
+    : found('none-serves', zone, `none of the name servers of ${zone} that were asked serves this zone`);
+
+const fails = { rcode: 'SERVFAIL', answers: [], authority: [] };
+const silent = { outcome: 'silent', answers: [] } as const;
+const refuses = { rcode: 'REFUSED', authoritative: false, answers: [] };
+
+export default defineCheck({
+  claim: false,
+  needs: ['dns', 'zone'],
+  uses: [],
+  judge({ dns, zone }, { target: { site } }) {
+    const serving = servingOf(zone);
+    const isNobody = serving === 'none-answers' || serving === 'none-serves';
+    if (isNobody && resolution(dns, site.ascii).outcome !== 'addresses') return [nobody(zone.zone, serving)];
+    return zone.servers.map((server) => ofServer(server, zone));
+  },
+  causes: {
+    'none-answers': {
+      status: 'broken',
+      strength: 'likely',
+      example: together(nameServersSay(silent), resolver(fails)),
+    },
+    'none-serves': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(nameServersSay(refuses), resolver(fails)),
+    },
+    silent: { status: 'warn', strength: 'likely', example: nameServersSay(silent) },
+    'port-closed': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: nameServersSay({ outcome: 'port-closed', code: 'ECONNREFUSED', answers: [] }),
+    },
+    refuses: { status: 'warn', strength: 'confirmed', example: nameServersSay(refuses) },
+    fails: {
+      status: 'warn',
+      strength: 'confirmed',
+      example: nameServersSay({ rcode: 'SERVFAIL', authoritative: false, answers: [] }),
+    },
+    lame: { status: 'warn', strength: 'confirmed', example: nameServersSay({ authoritative: false }) },
+    'no-tcp': {
+      status: 'warn',
+      strength: 'likely',
+      example: nameServersSay({ outcome: 'truncated', code: 'ECONNREFUSED', answers: [] }),
+    },
+    'no-address': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: zoneSeen((held) => ({
+        ...held,
+        servers: [
+          ...held.servers,
+          {
+            name: 'ns2.elsewhere.com',
+            addresses: [],
+            lookups: held.invented.map((one) => ({ ...one, name: 'ns2.elsewhere.com' })),
+          },
+        ],
+      })),
+    },
+  },
+  examples: { ok: [asIs], unknown: [nameServersSay({ outcome: 'unreachable', answers: [] })] },
+});
