@@ -90,6 +90,13 @@ const askMore = async (
   return { invented, ...(doubled ? { doubled } : {}), besideAlias: [...mail, ...text] };
 };
 
+/** No root server offers to look further (RA, RFC 1035 §4.1.1): one that does is a resolver in its place. */
+const isIntercepted = ({ roots }: Target, walk: readonly DnsExchange[]): boolean =>
+  walk.some(
+    ({ server, recursionAvailable }) =>
+      recursionAvailable === true && roots.some(({ address }) => address === server.address),
+  );
+
 const both = (contact: Omit<Contact, 'protocol' | 'probe'>): Contact[] => [
   { probe: about, protocol: 'udp', ...contact },
   { probe: about, protocol: 'tcp', ...contact },
@@ -127,6 +134,8 @@ export default {
     const found = dns && lastReferral(dns.walk);
     if (!found || isRegistry(found.zone))
       return { unobserved: `on the way from the root nobody named the name servers of ${site.ascii}` };
+    if (isIntercepted(target, dns.walk))
+      return { unobserved: 'something on the way answers in place of the name servers' };
     const { zone, referral } = found;
     const servers = await serversOf(world, target, referral);
     const endpoints = endpointsOf(servers, dnsPort);

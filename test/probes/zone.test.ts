@@ -111,6 +111,20 @@ test.concurrent(
 );
 
 test.concurrent(
+  'asks nobody when a resolver answers in place of the root',
+  staged(async (stage) => {
+    const net = await internet(stage, [['www A 127.0.0.2']]);
+    const resolver = await unbound(stage, { stubs: { 'shop.com': net.servers[0] } });
+    const { seen: dns } = await lookWith('dns', net.target({ resolver }));
+    const [said] = dns.resolver;
+    // Asked without recursion it hands on, as name servers do; what gives it away is that it offers to look further.
+    const { recursionAvailable = false } = said ?? {};
+    const walk = dns.walk.map((one) => ({ ...one, recursionAvailable }));
+    await expect(lookWith('zone', net.target(), { dns: { ...dns, walk } })).rejects.toThrow(/in place of/);
+  }),
+);
+
+test.concurrent(
   'asks nobody when the registry knows no name servers for the site',
   staged(async (stage) => {
     const net = await internet(stage, [['www A 127.0.0.2']]);

@@ -6,14 +6,13 @@ import { aliasOf } from '../../model/zone.ts';
 
 type Cause = 'at-apex' | 'beside-data' | 'long-chain';
 
-/** Resolvers give up after some steps: unbound after 11, BIND after 16 or 11. */
+/** Each resolver has an end of its own: Unbound's is 11 (`max-query-restarts`, unbound.conf(5)). */
 const longest = 8;
 
 /** The zone's own name, where the SOA and NS records are, as the resolver or the zone's servers see it. */
 const atApex = ({ resolver }: DnsSeen, zone: ZoneSeen): Judgement<Cause>[] => {
-  const apex = [...zone.answers, ...resolver].find(({ name }) => name === zone.zone);
-  const alias = apex && [...zone.answers, ...resolver].filter(({ name }) => name === zone.zone).map(aliasOf);
-  const to = alias?.find((one) => one !== undefined);
+  const about = [...zone.answers, ...resolver].filter(({ name }) => name === zone.zone);
+  const to = about.map(aliasOf).find((one) => one !== undefined);
   return to === undefined
     ? []
     : [found('at-apex', zone.zone, `${zone.zone} is the zone itself, and an alias for ${to}`)];
@@ -23,8 +22,10 @@ const ownTypes = ({ answers, name }: DnsExchange): string[] =>
   answers.filter((record) => record.name === name && record.type !== 'CNAME').map(({ type }) => type);
 
 const besideData = (name: string, { answers, besideAlias }: ZoneSeen): Judgement<Cause>[] => {
-  const to = answers.map(aliasOf).find((one) => one !== undefined);
-  const types = [...new Set([...answers, ...besideAlias].flatMap(ownTypes))];
+  const answer = answers.find((one) => aliasOf(one) !== undefined);
+  const to = answer && aliasOf(answer);
+  const said = besideAlias.filter(({ server }) => server.address === answer?.server.address);
+  const types = [...new Set([...(answer ? [answer] : []), ...said].flatMap(ownTypes))];
   return to === undefined || types.length === 0
     ? []
     : [

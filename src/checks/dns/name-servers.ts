@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import { resolution } from '../../model/dns.ts';
+import { resolution, type Resolution } from '../../model/dns.ts';
 import type { DnsExchange, NameServerSeen, ZoneSeen } from '../../model/evidence.ts';
 import { asIs, nameServersSay, resolver, together, zoneSeen } from '../../model/example.ts';
 import { hasNoAddress, isAuthoritative, servingOf, shownServer } from '../../model/zone.ts';
@@ -63,6 +63,12 @@ const nobody = (zone: string, serving: 'none-answers' | 'none-serves'): Judgemen
     ? found('none-answers', zone, `none of the name servers of ${zone} that were asked answers`)
     : found('none-serves', zone, `none of the name servers of ${zone} that were asked serves this zone`);
 
+/** The resolver could not get an answer, either. */
+const hasFailed = (said: Resolution): boolean =>
+  said.outcome === 'servfail' ||
+  said.outcome === 'refused' ||
+  (said.outcome === 'no-answer' && said.exchange.outcome === 'silent');
+
 const fails = { rcode: 'SERVFAIL', answers: [], authority: [] };
 const silent = { outcome: 'silent', answers: [] } as const;
 const refuses = { rcode: 'REFUSED', authoritative: false, answers: [] };
@@ -74,7 +80,7 @@ export default defineCheck({
   judge({ dns, zone }, { target: { site } }) {
     const serving = servingOf(zone);
     const isNobody = serving === 'none-answers' || serving === 'none-serves';
-    if (isNobody && resolution(dns, site.ascii).outcome !== 'addresses') return [nobody(zone.zone, serving)];
+    if (isNobody && hasFailed(resolution(dns, site.ascii))) return [nobody(zone.zone, serving)];
     return zone.servers.map((server) => ofServer(server, zone));
   },
   causes: {
