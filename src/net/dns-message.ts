@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import packet, { type Answer, type DecodedPacket, type Packet } from 'dns-packet';
 import type { DnsExchange, DnsRecord, ExtendedError } from '../model/evidence.ts';
+import { assertShape } from './dns-shape.ts';
 
 export type QuestionType = DnsExchange['type'];
 
@@ -118,8 +119,10 @@ const answers = (message: DecodedPacket, asked: Question): boolean => {
  * @throws {RangeError|Error} when the right id stands over something that is no DNS message
  */
 export const readReply = (message: Buffer, asked: Question): Reply | undefined => {
-  const isResponse = message.length >= 12 && (message.readUInt8(2) & 0x80) !== 0;
+  // QR, and the operation that was asked for: QUERY (RFC 1035 §4.1.1).
+  const isResponse = message.length >= 12 && (message.readUInt8(2) & 0xf8) === 0x80;
   if (!isResponse || message.readUInt16BE(0) !== asked.id) return undefined;
+  assertShape(message);
   const decoded = packet.decode(message);
   if (!answers(decoded, asked)) return undefined;
   return {
