@@ -82,9 +82,8 @@ const judgeOne = (check: CheckUnit, gathered: Gathered, context: Context): Findi
   const missing = check.needs.find((need) => gathered.evidence[need] === undefined);
   if (missing) return [{ ...whole, ...whyMissing(missing, gathered) }];
   try {
-    return check
-      .judge(gathered.evidence, context)
-      .map((judgement) => finding(check, judgement, blanksFor(gathered, context)));
+    const blanks = blanksFor(gathered, context);
+    return check.judge(gathered.evidence, context).map((judgement) => finding(check, judgement, blanks));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return [{ ...whole, status: 'error', because: `our own check failed: ${message}` }];

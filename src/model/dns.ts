@@ -112,16 +112,27 @@ interface Walked {
   readonly loops: boolean;
 }
 
+/** The alias of each name; an answer can hold thousands. */
+const aliasesIn = (answers: DnsExchange['answers']): Map<string, string> =>
+  new Map(
+    answers
+      .filter(({ type }) => type === 'CNAME')
+      .map(({ name, data }) => [name, data.toLowerCase()] as const)
+      .toReversed(),
+  );
+
 /** Follows CNAME records inside one answer (RFC 1034 §3.6.2). */
 const followAliases = ({ answers, name }: DnsExchange): Walked => {
+  const aliases = aliasesIn(answers);
   const chain: string[] = [];
+  const met = new Set([name]);
   let end = name;
   for (;;) {
-    const alias = answers.find((record) => record.type === 'CNAME' && record.name === end);
-    if (!alias) return { chain, end, loops: false };
-    const next = alias.data.toLowerCase();
-    if (next === name || chain.includes(next)) return { chain: [...chain, next], end, loops: true };
+    const next = aliases.get(end);
+    if (next === undefined) return { chain, end, loops: false };
     chain.push(next);
+    if (met.has(next)) return { chain, end, loops: true };
+    met.add(next);
     end = next;
   }
 };

@@ -88,6 +88,10 @@ const explainedNo = (
   );
 };
 
+/** `www.foobar.com → web.foobar.com`; there can be thousands. */
+const shownChain = (name: string, chain: readonly string[]): string =>
+  [name, ...chain.slice(0, 8), ...(chain.length > 8 ? [`(${chain.length - 8} more)`] : [])].join(' → ');
+
 /** The zone that stands twice at the end of an alias, from the longest on: `shop.com` in `web.shop.com.shop.com`. */
 const doubledZone = (name: string, chain: readonly string[]): string | undefined => {
   const end = chain.at(-1) ?? '';
@@ -98,7 +102,7 @@ const doubledZone = (name: string, chain: readonly string[]): string | undefined
 };
 
 const dangling = (name: string, { chain }: Negative): Judgement<Cause> => {
-  const shown = [name, ...chain].join(' → ');
+  const shown = shownChain(name, chain);
   const twice = doubledZone(name, chain);
   if (twice !== undefined)
     return found('alias-doubled', name, `the alias leads to a name that ends with ${twice} twice: ${shown}`);
@@ -155,7 +159,7 @@ const negative = (
       return isUnserved(zone) ? unserved(name, refusal) : found('refused', name, refusal);
     }
     case 'alias-loop':
-      return found('alias-loop', name, `the aliases go in a circle: ${[name, ...said.chain].join(' → ')}`);
+      return found('alias-loop', name, `the aliases go in a circle: ${shownChain(name, said.chain)}`);
     case 'alias-dangling':
       return dangling(name, said);
     case 'odd-rcode':
@@ -200,7 +204,7 @@ const judgeName = (name: string, dns: DnsSeen, zone: ZoneSeen | undefined): Judg
     .slice(0, 4)
     .map(({ address, ttl }) => `${address} (TTL ${ttl} s)`)
     .join(', ');
-  return ok(name, `${[name, ...said.chain].join(' → ')} is ${list}`);
+  return ok(name, `${shownChain(name, said.chain)} is ${list}`);
 };
 
 const no = (rcode: string, owner: string) =>

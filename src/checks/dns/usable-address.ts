@@ -79,6 +79,9 @@ const judgeAddress = (
   return unknown(subject, `${address} is beyond what may be contacted for this target (${kind})`);
 };
 
+/** An answer can hold thousands of addresses; no visitor's program tries more of them. */
+const most = 16;
+
 const internet = target({ reach: { classes: ['public'], exact: [] } });
 const to = (address: string) => together(internet, resolvesTo(address));
 
@@ -102,14 +105,16 @@ export default defineCheck({
     const said = resolution(dns, site.ascii);
     // That there is none is what `dns/resolves` says.
     if (said.outcome !== 'addresses') return [];
-    return said.addresses.map(({ address }) =>
-      judgeAddress(
-        site.ascii,
-        address,
-        withinReach(reach, address),
-        isFromTheSource(dns, address) ? 'confirmed' : 'likely',
-      ),
-    );
+    return said.addresses
+      .slice(0, most)
+      .map(({ address }) =>
+        judgeAddress(
+          site.ascii,
+          address,
+          withinReach(reach, address),
+          isFromTheSource(dns, address) ? 'confirmed' : 'likely',
+        ),
+      );
   },
   causes: {
     private: { status: 'broken', strength: 'confirmed', example: to('192.168.1.10') },
