@@ -44,6 +44,8 @@ interface Progress {
   secured?: number;
   firstByte?: number;
   informational: number;
+  /** Bytes that came over the wire so far, whatever they were. */
+  received: () => number;
   /** The other side has closed the connection. */
   hungUp: boolean;
   /** The first bytes that came, once there is a connection on which a page can be asked for. */
@@ -60,6 +62,11 @@ interface Answer {
 
 const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
 
+const counted = (socket: Socket, progress: Progress): Socket => {
+  progress.received = () => socket.bytesRead;
+  return socket;
+};
+
 /** undici asks for a socket; it gets one that our gate let through, to exactly one address. */
 const connector = (gate: Gate, ask: HttpAsk, progress: Progress, start: number) => {
   const open = async (): Promise<Socket> => {
@@ -74,7 +81,7 @@ const connector = (gate: Gate, ask: HttpAsk, progress: Progress, start: number) 
     connection.socket.once('end', () => (progress.hungUp = true));
     if (ask.url.protocol !== 'https:') {
       progress.heard = noteFirstBytes(connection.socket);
-      return connection.socket;
+      return counted(connection.socket, progress);
     }
     const host = ask.url.hostname.replace(/^\[|\]$/g, '');
     const shaken = await verifiedTls(gate, connection.socket, host);
@@ -83,7 +90,7 @@ const connector = (gate: Gate, ask: HttpAsk, progress: Progress, start: number) 
     progress.secured = since(start);
     shaken.socket.once('end', () => (progress.hungUp = true));
     progress.heard = noteFirstBytes(shaken.socket);
-    return shaken.socket;
+    return counted(shaken.socket, progress);
   };
   return (_: unknown, done: (error: Error | null, socket: Socket | null) => void): void => {
     open().then(
@@ -128,14 +135,15 @@ const receive = (
     whenLate(signal, () => controller.abort(endedBy(signal)));
   };
   return new Promise<Answer>((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    // Copied: a slice would keep all that came with it, and a byte can come with a kilobyte of chunk extension.
+    const body = Buffer.alloc(limits.http.bodyBytes);
     let size = 0;
     let answer: Pick<Answer, 'status' | 'headers'> | undefined;
     const finish = (how: { cut?: boolean; unfinished?: boolean } = {}): void => {
       if (answer)
         resolve({
           ...answer,
-          body: Buffer.concat(chunks),
+          body: body.subarray(0, size),
           cut: how.cut ?? false,
           unfinished: how.unfinished ?? false,
         });
@@ -154,9 +162,9 @@ const receive = (
         within(limits.http.body, controller);
       },
       onResponseData: (controller, chunk) => {
-        chunks.push(chunk.subarray(0, limits.http.bodyBytes - size));
-        size += chunk.length;
-        if (size <= limits.http.bodyBytes) return;
+        const kept = chunk.copy(body, size);
+        size += kept;
+        if (kept === chunk.length && progress.received() <= limits.http.wireBytes) return;
         finish({ cut: true });
         controller.abort(new Ended('too-big', 'BODY'));
       },
@@ -191,7 +199,7 @@ const headerOf = (headers: HttpExchange['headers'], name: string): string | unde
 /** One request over one fresh connection to one address; redirects are the caller's matter. */
 export const askHttp = async (gate: Gate, ask: HttpAsk): Promise<HttpExchange> => {
   const start = performance.now();
-  const progress: Progress = { informational: 0, hungUp: false };
+  const progress: Progress = { informational: 0, received: () => 0, hungUp: false };
   const endpoint: Endpoint = { address: ask.address, port: portOf(ask.url) };
   const client = new Client(ask.url.origin, {
     connect: connector(gate, ask, progress, start) as never,

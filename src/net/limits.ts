@@ -3,7 +3,7 @@
  * idle timers: a peer that sends one byte a second does not stretch them. Caps are bytes.
  */
 export const limits = {
-  dns: { attempt: 2_000, attempts: 2, walkAttempt: 1_500, walkSteps: 16, zoneServers: 4 },
+  dns: { attempt: 2_000, attempts: 2, walkAttempt: 1_500, walkSteps: 16, records: 256, zoneServers: 4 },
   tcp: { connect: 4_000, addresses: 4 },
   tls: { handshake: 5_000, names: 100 },
   firstBytes: { wait: 2_000, bytes: 64 },
@@ -11,6 +11,7 @@ export const limits = {
     head: 10_000,
     body: 5_000,
     bodyBytes: 65_536,
+    wireBytes: 1_048_576,
     headerBytes: 32_768,
     informational: 20,
     redirects: 10,
