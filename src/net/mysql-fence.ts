@@ -3,15 +3,15 @@ import { Duplex, pipeline, Transform, type TransformCallback } from 'node:stream
 /** Why a fence closed: what came is no handshake of MySQL's, or more than one can need. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
-  readonly code: 'PACKETS_OUT_OF_ORDER' | 'TOO_MANY_BYTES';
+  readonly code: 'PACKETS_OUT_OF_ORDER' | 'EMPTY_PACKET' | 'TOO_MANY_BYTES';
   constructor(code: Fenced['code']) {
     super(code);
     this.code = code;
   }
 }
 
-/** Finds the sequence number of each packet in a stream of bytes (MySQL: three bytes of length, one of sequence). */
-const packetReader = (onPacket: (sequence: number) => void): ((chunk: Buffer) => void) => {
+/** Finds the sequence number of each packet, and the length of its payload, in a stream of bytes (MySQL: three bytes of length, one of sequence). */
+const packetReader = (onPacket: (sequence: number, length: number) => void): ((chunk: Buffer) => void) => {
   let header = Buffer.alloc(0);
   let payloadLeft = 0;
   return (chunk) => {
@@ -28,7 +28,7 @@ const packetReader = (onPacket: (sequence: number) => void): ((chunk: Buffer) =>
       at += taken.length;
       if (header.length < 4) return;
       payloadLeft = header.readUIntLE(0, 3);
-      onPacket(header.readUInt8(3));
+      onPacket(header.readUInt8(3), payloadLeft);
       header = Buffer.alloc(0);
     }
   };
@@ -47,13 +47,15 @@ const through = (look: (chunk: Buffer) => void): Transform =>
   });
 
 /**
- * The same stream, closed as soon as more comes than `most` bytes, or a packet out of its order. mysql2 would go on
- * reading both, and writes a warning of its own to standard error at the second.
+ * The same stream, closed as soon as more comes than `most` bytes, or a packet out of its order, or an empty one.
+ * mysql2 would go on reading the first two, writes a warning of its own to standard error at the second, and takes the
+ * third for the server's OK.
  */
 export const fenced = (stream: Duplex, most: number): Duplex => {
   let size = 0;
   let next = 0;
-  const read = packetReader((sequence) => {
+  const read = packetReader((sequence, length) => {
+    if (length === 0) throw new Fenced('EMPTY_PACKET');
     if (sequence !== next) throw new Fenced('PACKETS_OUT_OF_ORDER');
     next = (next + 1) % 256;
   });

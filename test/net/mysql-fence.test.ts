@@ -34,7 +34,10 @@ const cutAt = (bytes: Buffer, cuts: readonly number[]): Buffer[] => {
   return places.slice(1).map((end, index) => bytes.subarray(places[index], end));
 };
 
-const payloads = fc.array(fc.uint8Array({ maxLength: 300, size: 'max' }), { minLength: 1, maxLength: 6 });
+const payloads = fc.array(fc.uint8Array({ minLength: 1, maxLength: 300, size: 'max' }), {
+  minLength: 1,
+  maxLength: 6,
+});
 
 test('packets in order come through as they are, however they are cut', async () => {
   await fc.assert(
@@ -49,6 +52,11 @@ test('packets in order come through as they are, however they are cut', async ()
 test('a packet out of order closes it', async () => {
   const wrong = Buffer.concat([packet(0, Buffer.from('hello')), packet(7, Buffer.from('x'))]);
   expect((await passed([wrong])).code).toBe('PACKETS_OUT_OF_ORDER');
+});
+
+test('an empty packet closes it: a server says nothing with none', async () => {
+  const empty = Buffer.concat([packet(0, Buffer.from('hello')), packet(1, Buffer.alloc(0))]);
+  expect((await passed([empty])).code).toBe('EMPTY_PACKET');
 });
 
 test('more bytes than a handshake can need close it', async () => {
