@@ -122,7 +122,7 @@ const aliasesIn = (answers: DnsExchange['answers']): Map<string, string> =>
   );
 
 /** Follows CNAME records inside one answer (RFC 1034 §3.6.2). */
-const followAliases = ({ answers, name }: DnsExchange): Walked => {
+const walked = ({ answers, name }: DnsExchange): Walked => {
   const aliases = aliasesIn(answers);
   const chain: string[] = [];
   const met = new Set([name]);
@@ -135,6 +135,15 @@ const followAliases = ({ answers, name }: DnsExchange): Walked => {
     met.add(next);
     end = next;
   }
+};
+
+const known = new WeakMap<DnsExchange, Walked>();
+
+/** Once for each answer: every check asks. */
+const followAliases = (exchange: DnsExchange): Walked => {
+  const found = known.get(exchange) ?? walked(exchange);
+  known.set(exchange, found);
+  return found;
 };
 
 const addressesIn = (exchange: DnsExchange): ResolvedAddress[] => {
@@ -178,7 +187,7 @@ export const resolution = (seen: DnsSeen, name: string): Resolution => {
   const addresses = exchanges.flatMap(addressesIn);
   const withAlias = exchanges
     .map((exchange) => followAliases(exchange))
-    .find((walked) => walked.chain.length > 0);
+    .find(({ chain }) => chain.length > 0);
   if (addresses.length > 0) return { outcome: 'addresses', chain: withAlias?.chain ?? [], addresses };
   const decisive = exchanges.find(isAboutName) ?? exchanges.find(isFailure);
   if (decisive) return negative(decisive);

@@ -114,6 +114,7 @@ export interface DnsExchange {
   /** It looks further for whoever asks (RA): a resolver. */
   readonly recursionAvailable?: boolean;
   readonly extendedErrors?: readonly ExtendedError[];
+  /** Here and below: all aliases, and of the other records at most 256; `raw` holds them all. */
   readonly answers: readonly DnsRecord[];
   readonly authority: readonly DnsRecord[];
   readonly additional: readonly DnsRecord[];

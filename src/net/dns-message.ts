@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import packet, { type Answer, type DecodedPacket, type Packet } from 'dns-packet';
 import type { DnsExchange, DnsRecord, ExtendedError } from '../model/evidence.ts';
 import { assertShape } from './dns-shape.ts';
+import { limits } from './limits.ts';
 
 export type QuestionType = DnsExchange['type'];
 
@@ -77,8 +78,13 @@ const record = (answer: Answer): DnsRecord => ({
   ...(answer.type === 'SOA' && answer.data.serial !== undefined ? { serial: answer.data.serial } : {}),
 });
 
-const records = (answers: readonly Answer[] | undefined): DnsRecord[] =>
-  (answers ?? []).filter((answer) => answer.type !== 'OPT').map(record);
+/** A message can hold thousands: all aliases are kept, because each leads to the next, and the first of the others. */
+const records = (answers: readonly Answer[] | undefined): DnsRecord[] => {
+  let others = 0;
+  return (answers ?? [])
+    .filter(({ type }) => type !== 'OPT' && (type === 'CNAME' || (others += 1) <= limits.dns.records))
+    .map(record);
+};
 
 /** What the codec makes of the OPT record. */
 interface Edns {
