@@ -63,7 +63,7 @@ export const isSentToHttps = ({ from, steps, next }: Visit): boolean =>
   from === 'http' && [...steps.map(({ url }) => url), next ?? ''].some((url) => url.startsWith('https:'));
 
 /** nginx closes its own pages with its name (src/http/ngx_http_special_response.c). */
-const nginxFooter = /<hr><center>nginx(?:\/[0-9.]+[^<]*)?<\/center>/;
+const nginxFooter = /<hr><center>nginx(?:\/[0-9.][^<]*)?<\/center>/;
 
 /** The page was made by nginx itself, not handed on from a program behind it. */
 export const isNginxOwnPage = ({ body, status = 0 }: HttpExchange): boolean =>
