@@ -76,13 +76,6 @@ const questionOf = (query: Buffer): Buffer => query.subarray(12, endOfName(query
 
 export const typeOf = (query: Buffer): number => query.readUInt16BE(endOfName(query, 12));
 
-export const nameIn = (query: Buffer): string => {
-  const parts: string[] = [];
-  for (let at = 12; (query[at] ?? 0) !== 0; at += 1 + (query[at] ?? 0))
-    parts.push(query.toString('latin1', at + 1, at + 1 + (query[at] ?? 0)));
-  return parts.join('.').toLowerCase();
-};
-
 /** A message that answers `query`, with everything in it that `message` says otherwise. */
 export const reply = (query: Buffer, message: Message = {}): Buffer => {
   const {

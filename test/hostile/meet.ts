@@ -5,14 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { cli } from '../support/run-cli.ts';
 import type { Lair } from './peer.ts';
 
-const hook = (name: string): string =>
-  `--import=${fileURLToPath(new URL(`../support/${name}`, import.meta.url))}`;
+const loading = (hook: URL): string => `--import=${fileURLToPath(hook)}`;
+
+const home = loading(new URL('../support/stay-home.js', import.meta.url));
+const recorder = loading(new URL('../support/record-contacts.js', import.meta.url));
+const meter = loading(new URL('../support/meter.js', import.meta.url));
 
 /** The one that holds back comes first, so that the one that writes down sees what was held back, too. */
-const atHome = [hook('stay-home.js'), hook('record-contacts.js'), hook('meter.js')].join(' ');
+const atHome = [home, recorder, meter].join(' ');
 
 /** In a network namespace there is no way out. */
-const elsewhere = [hook('record-contacts.js'), hook('meter.js')].join(' ');
+const elsewhere = [recorder, meter].join(' ');
 
 export type Format = 'text' | 'json';
 
@@ -55,7 +58,7 @@ const typed = (lair: Lair, timeout: number): string[] => {
 /** One run of the built program, measured from inside and from outside. */
 export const meet = async (lair: Lair, format: Format, timeout: number): Promise<Met> => {
   const folder = mkdtempSync(join(tmpdir(), 'it-hostile-'));
-  const [contacts, meter] = [join(folder, 'contacts'), join(folder, 'meter')];
+  const [contacts, measures] = [join(folder, 'contacts'), join(folder, 'measures')];
   const raw: { stdout: Buffer[]; stderr: Buffer[] } = { stdout: [], stderr: [] };
   const start = performance.now();
   const { code } = await cli([...typed(lair, timeout), '--format', format], {
@@ -63,16 +66,20 @@ export const meet = async (lair: Lair, format: Format, timeout: number): Promise
       ...lair.env,
       NODE_OPTIONS: lair.node ? elsewhere : atHome,
       CONTACTS_FILE: contacts,
-      METER_FILE: meter,
+      METER_FILE: measures,
     },
     ...(lair.node ? { node: lair.node } : {}),
-    during: ({ stdout, stderr }) => {
-      stdout?.on('data', (chunk: Buffer) => raw.stdout.push(chunk));
-      stderr?.on('data', (chunk: Buffer) => raw.stderr.push(chunk));
+    during: (child) => {
+      child.stdout?.on('data', (chunk: Buffer) => raw.stdout.push(chunk));
+      child.stderr?.on('data', (chunk: Buffer) => raw.stderr.push(chunk));
+      // What is busy for ever does not end by itself, and must not outlive its test.
+      const tooLong = setTimeout(() => child.kill('SIGKILL'), (timeout + 10) * 1000);
+      child.once('close', () => clearTimeout(tooLong));
     },
   });
+  if (!existsSync(measures)) throw new Error(`the run did not end by itself (${code})`);
   const wallMs = performance.now() - start;
-  const { peakKiB } = JSON.parse(readFileSync(meter, 'utf8')) as { peakKiB: number };
+  const { peakKiB } = JSON.parse(readFileSync(measures, 'utf8')) as { peakKiB: number };
   const met = { code, peakKiB, wallMs, contacts: contactsIn(contacts) };
   rmSync(folder, { recursive: true, force: true });
   // As a terminal would read it: what is not UTF-8 becomes visible here.

@@ -3,6 +3,7 @@ import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { peer } from '../../support/servers/peer.ts';
 import type { Stage } from '../../support/stage.ts';
 import { drip, flood } from '../drip.ts';
+import { pages } from '../puzzles.ts';
 import { obeyed, type Expected, type Lair, type Peer } from '../peer.ts';
 
 const waiting = async (stage: Stage, onSocket: (socket: Socket) => void): Promise<Lair> => ({
@@ -194,6 +195,25 @@ const commands: readonly Peer[] = [
   ),
 ];
 
+/** A page of nearly 64 KiB that is another one each time, so that the two are compared. */
+const puzzling = ([name, text]: readonly [string, string]): Peer => {
+  let asked = 0;
+  return answering(
+    `a page that takes long to read: ${name}`,
+    fine,
+    (socket) => {
+      asked += 1;
+      socket.end(`${ok('Server: nginx\r\nConnection: close')}${text}g${asked}`);
+    },
+    4,
+  );
+};
+
+/** The judging of all of them is tested by itself; these two once took minutes. */
+const puzzles = pages(65_000)
+  .filter(([name]) => name === 'digits' || name === 'one footer of nginx without an end')
+  .map(puzzling);
+
 export const httpPeers: readonly Peer[] = [
   ...slow,
   ...endless,
@@ -201,4 +221,5 @@ export const httpPeers: readonly Peer[] = [
   ...lengths,
   ...unspoken,
   ...commands,
+  ...puzzles,
 ];
