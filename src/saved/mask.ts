@@ -77,9 +77,10 @@ export const createMasks = (): Masks => {
     return paths.has(key) && typeof held === 'string' ? text(held.replace(anyQuery, query)) : deep(held);
   };
   /** Bytes as they came hold what was taken out of the text beside them: then they go, too. */
-  const object = ({ raw, ...rest }: { readonly raw?: unknown }): object => {
-    const kept = Object.fromEntries(Object.entries(rest).map(([key, held]) => [key, member(key, held)]));
-    return raw === undefined || JSON.stringify(kept) !== JSON.stringify(rest) ? kept : { ...kept, raw };
+  const object = (held: object): object => {
+    const entries = Object.entries(held).map(([key, value]) => [key, member(key, value)] as const);
+    const isChanged = JSON.stringify(Object.fromEntries(entries)) !== JSON.stringify(held);
+    return Object.fromEntries(isChanged ? entries.filter(([key]) => key !== 'raw') : entries);
   };
   const deep = <T>(value: T): T => {
     if (typeof value === 'string') return text(value) as T;

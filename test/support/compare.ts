@@ -1,0 +1,236 @@
+import { execFile } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { appendFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Endpoint } from '../../src/model/address.ts';
+
+/**
+ * What other tools say to the fault that a witness shows, asked as one would type it: names go through the same
+ * resolver, or stand in a hosts file, in a mount namespace of their own. Only as root, and only for the README's table.
+ */
+
+const run = promisify(execFile);
+
+export interface Aim {
+  readonly hop: string;
+  readonly name: string;
+  readonly twin?: string;
+  readonly resolver?: Endpoint;
+  /** Where the name leads without a resolver. */
+  readonly address?: string;
+  readonly ports: { readonly http: number; readonly https: number; readonly db: number };
+  readonly path?: string;
+  /** PEM. */
+  readonly ca?: string;
+  readonly dbHost?: string;
+  readonly dbUser?: string;
+  readonly dbPassword?: string;
+  /** Before a command, so that it runs in the network of the fault. */
+  readonly enter?: readonly string[];
+}
+
+/** One cell of the table for each tool; `–` where it has no part in it. */
+export interface Said {
+  readonly dig: string;
+  readonly curl: string;
+  readonly checkHttp: string;
+  readonly checkMysql: string;
+  readonly blackbox: string;
+}
+
+const none = '–';
+const seconds = 8;
+
+/** DNS on port 53 of an address of its own, for tools that know no other port. */
+const onPort53 = async (to: Endpoint, serial: number): Promise<{ address: string; stop(): void }> => {
+  const address = `127.53.${(serial >> 8) & 255}.${serial & 255}`;
+  const udp = createSocket('udp4');
+  udp.on('message', (question, from) => {
+    const asking = createSocket('udp4');
+    const stop = setTimeout(() => asking.close(), seconds * 1000);
+    asking.on('message', (answer) => udp.send(answer, from.port, from.address));
+    asking.on('error', () => {});
+    asking.on('close', () => clearTimeout(stop));
+    asking.connect(to.port, to.address, () => asking.send(question));
+  });
+  const tcp = createServer((here) => {
+    const there = connect(to);
+    for (const socket of [here, there]) socket.on('error', () => (here.destroy(), there.destroy()));
+    here.pipe(there).pipe(here);
+  });
+  await new Promise<void>((resolve) => udp.bind(53, address, resolve));
+  await new Promise<void>((resolve) => tcp.listen(53, address, resolve));
+  return {
+    address,
+    stop() {
+      udp.close();
+      tcp.close();
+    },
+  };
+};
+
+const quoted = (words: readonly (string | number)[]): string =>
+  words.map((word) => `'${String(word).replaceAll("'", String.raw`'\''`)}'`).join(' ');
+
+const plugins = '/usr/lib/nagios/plugins';
+
+const url = ({ hop, name, ports, path = '/' }: Aim): string =>
+  hop === 'tls' ? `https://${name}:${ports.https}${path}` : `http://${name}:${ports.http}${path}`;
+
+/** The commands as one would type them. */
+const commands = (
+  aim: Aim,
+  at: string,
+): Readonly<Partial<Record<keyof Said, readonly (string | number)[]>>> => {
+  const { hop, name, resolver, ports, dbUser, dbPassword } = aim;
+  const isDb = hop === 'db';
+  const secure = hop === 'tls' ? ['-S', '--sni'] : [];
+  const port = hop === 'tls' ? ports.https : ports.http;
+  const dbHost = aim.dbHost ?? aim.address ?? '127.0.0.1';
+  const target = isDb
+    ? `${dbHost}:${ports.db}`
+    : hop === 'dns' && resolver
+      ? `${resolver.address}:${resolver.port}`
+      : url(aim);
+  const module = isDb ? 'tcp' : hop === 'dns' && resolver ? 'dns' : 'http';
+  return {
+    ...(resolver && !isDb
+      ? { dig: ['dig', '+tries=1', '+time=3', `@${resolver.address}`, '-p', resolver.port, name, 'A'] }
+      : {}),
+    ...(isDb
+      ? {
+          checkMysql: [
+            `${plugins}/check_mysql`,
+            ...['-H', dbHost, '-P', ports.db],
+            ...(dbUser ? ['-u', dbUser] : []),
+            ...(dbPassword ? ['-p', dbPassword] : []),
+          ],
+        }
+      : {
+          curl: [
+            'curl',
+            '-sSL',
+            '-o',
+            '/dev/null',
+            '-m',
+            seconds - 2,
+            '-w',
+            '%{http_code}',
+            ...(aim.ca ? ['--cacert', `${at}/ca.pem`] : []),
+            url(aim),
+          ],
+          checkHttp: [
+            `${plugins}/check_http`,
+            '-H',
+            name,
+            '-p',
+            port,
+            '-u',
+            aim.path ?? '/',
+            '-t',
+            seconds - 2,
+            ...secure,
+          ],
+        }),
+    blackbox: ['sh', `${at}/blackbox.sh`, module, target],
+  };
+};
+
+const blackboxConfig = ({ name, ca }: Aim, at: string): string => {
+  const tls = ca ? `tls_config: { ca_file: ${at}/ca.pem }` : '';
+  return [
+    'modules:',
+    `  http: { prober: http, timeout: ${seconds - 2}s, http: { preferred_ip_protocol: ip4, ${tls} } }`,
+    `  tcp: { prober: tcp, timeout: ${seconds - 2}s, tcp: { preferred_ip_protocol: ip4 } }`,
+    `  dns: { prober: dns, timeout: ${seconds - 2}s, dns: { query_name: ${name}, query_type: A, preferred_ip_protocol: ip4 } }`,
+    '',
+  ].join('\n');
+};
+
+/** One probe by an exporter of its own: its answer is `probe_success 1` or `0`. */
+const blackboxScript = (at: string, port: number): string => `
+prometheus-blackbox-exporter --config.file=${at}/blackbox.yml --web.listen-address=127.0.0.1:${port} 2>${at}/blackbox.log &
+exporter=$!
+trap 'kill $exporter' EXIT
+for _ in $(seq 100); do curl -so /dev/null "http://127.0.0.1:${port}/-/healthy" && break; sleep 0.05; done
+curl -s -G "http://127.0.0.1:${port}/probe" --data-urlencode "module=$1" --data-urlencode "target=$2"
+`;
+
+const script = (aim: Aim, at: string): string =>
+  [
+    `mount --bind ${at}/hosts /etc/hosts`,
+    `mount --bind ${at}/resolv.conf /etc/resolv.conf`,
+    ...Object.entries(commands(aim, at)).map(
+      ([tool, words]) =>
+        `(timeout ${seconds} ${quoted(words)} >${at}/${tool}.out 2>/dev/null; echo $? >${at}/${tool}.code) &`,
+    ),
+    'wait',
+  ].join('\n');
+
+type Reading = (out: string, code: number) => string;
+
+const plugin: Reading = (_, code) => ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'][code] ?? `exit ${code}`;
+
+const readings: Readonly<Record<keyof Said, Reading>> = {
+  dig: (out, code) => {
+    const status = /status: (\w+)/.exec(out)?.[1];
+    const answers = /ANSWER: (\d+)/.exec(out)?.[1] ?? '0';
+    return status ? `${status}, ${answers} ${answers === '1' ? 'answer' : 'answers'}` : `exit ${code}`;
+  },
+  curl: (out, code) => (code === 0 ? out.trim() : `exit ${code}`),
+  checkHttp: plugin,
+  checkMysql: plugin,
+  blackbox: (out) =>
+    /^probe_success 1$/m.test(out) ? 'success' : /^probe_success 0$/m.test(out) ? 'failure' : 'no answer',
+};
+
+const readingOf = async (at: string, tool: keyof Said): Promise<string> => {
+  const code = await readFile(join(at, `${tool}.code`), 'utf8').catch(() => undefined);
+  if (code === undefined) return none;
+  return readings[tool](await readFile(join(at, `${tool}.out`), 'utf8'), Number(code));
+};
+
+let serial = process.pid % 4000;
+
+/** What each of the tools says. */
+export const askOthers = async (aim: Aim): Promise<Said> => {
+  const at = await mkdtemp(join(tmpdir(), 'it-compare-'));
+  serial += 1;
+  const dns = aim.resolver && !aim.enter ? await onPort53(aim.resolver, serial) : undefined;
+  const server = dns?.address ?? aim.resolver?.address;
+  const known = [aim.name, ...(aim.twin ? [aim.twin] : [])].map((name) => `${aim.address} ${name}`);
+  try {
+    await Promise.all(
+      Object.entries({
+        hosts: ['127.0.0.1 localhost', ...(aim.address ? known : []), ''].join('\n'),
+        'resolv.conf': server ? `nameserver ${server}\noptions timeout:2 attempts:1\n` : '',
+        'ca.pem': aim.ca ?? '',
+        'blackbox.yml': blackboxConfig(aim, at),
+        'blackbox.sh': blackboxScript(at, 20_000 + serial),
+        'all.sh': script(aim, at),
+      }).map(([file, text]) => writeFile(join(at, file), text)),
+    );
+    const [command = '', ...args] = [...(aim.enter ?? []), 'unshare', '-m', 'sh', join(at, 'all.sh')];
+    await run(command, args);
+    const cells = await Promise.all(
+      (Object.keys(readings) as (keyof Said)[]).map(
+        async (tool) => [tool, await readingOf(at, tool)] as const,
+      ),
+    );
+    return Object.fromEntries(cells) as unknown as Said;
+  } finally {
+    dns?.stop();
+    await rm(at, { recursive: true, force: true });
+  }
+};
+
+/** Where the answers are kept, one line of JSON for each witness; none when nobody asked for them. */
+export const comparing = process.env['COMPARE_WITH_OTHERS'];
+
+export const compare = async (path: string, aim: Aim): Promise<void> => {
+  if (comparing) appendFileSync(comparing, `${JSON.stringify({ path, ...(await askOthers(aim)) })}\n`);
+};
