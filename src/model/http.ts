@@ -27,7 +27,7 @@ export const isNowhere = (url: string): boolean => {
 
 /** What OpenSSL and Node call a certificate that is not accepted; other codes are of a handshake that failed before. */
 const certificateCode =
-  /^(?:CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH_|ERR_SSL_TLSV1_UNRECOGNIZED_NAME)/;
+  /^(?:CERT_|EE_KEY_|CA_KEY_|CA_MD_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH_|ERR_SSL_TLSV1_UNRECOGNIZED_NAME)/;
 
 /** Whether a request was not made because the server showed no certificate that is valid for the name. */
 export const isCertificateRefused = ({ outcome, code = '' }: HttpExchange): boolean =>
