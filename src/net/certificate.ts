@@ -84,6 +84,7 @@ const dotted = (identifier: Buffer): string => {
   let number = 0;
   for (const byte of identifier) {
     number = number * 128 + (byte & 0x7f);
+    if (!Number.isSafeInteger(number)) throw new RangeError('no algorithm has such a number');
     if (byte >= 0x80) continue;
     numbers.push(...(numbers.length === 0 ? [Math.min(2, Math.floor(number / 40))] : []));
     numbers.push(numbers.length === 1 ? number - (numbers[0] ?? 0) * 40 : number);
@@ -97,9 +98,10 @@ const signedWith = (der: Buffer): Pick<CertificateSeen, 'signedWith'> => {
   try {
     const { to: afterBody } = contents(der, contents(der, 0).from);
     const { from, to } = contents(der, contents(der, afterBody).from);
-    return { signedWith: dotted(der.subarray(from, to)) };
+    const algorithm = dotted(der.subarray(from, to));
+    return algorithm === '' ? {} : { signedWith: algorithm };
   } catch {
-    // Lengths that lead out of it.
+    // Lengths that lead out of it, or numbers beyond all that were given out.
     return {};
   }
 };

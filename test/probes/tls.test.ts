@@ -201,6 +201,26 @@ test.concurrent(
   }),
 );
 
+/** ecdsa-with-SHA256 at the end, where the signature is named again, becomes a number without end. */
+const endlessAlgorithm = (der: Buffer): Buffer => {
+  const place = der.lastIndexOf(Buffer.from('06082a8648ce3d040302', 'hex')) + 2;
+  return Buffer.concat([
+    der.subarray(0, place),
+    Buffer.alloc(7, 0xff),
+    Buffer.of(0x7f),
+    der.subarray(place + 8),
+  ]);
+};
+
+test.concurrent(
+  'sees a certificate that names no algorithm that there is',
+  staged(async (stage) => {
+    const { chain } = await handshakeWith(at(await withCertificate(stage, { edit: endlessAlgorithm })));
+    expect(chain?.[0]).toMatchObject({ names: ['www.shop.com'] });
+    expect(chain?.[0]).not.toHaveProperty('signedWith');
+  }),
+);
+
 test.concurrent(
   'sees a certificate without a subject',
   staged(async (stage) => {

@@ -11,6 +11,7 @@ type Cause =
   | 'another-service'
   | 'no-name'
   | 'refused'
+  | 'internal-error'
   | 'silent'
   | 'closed'
   | 'too-old'
@@ -60,6 +61,8 @@ const judgeOne = (one: TlsHandshake): Judgement<Cause> => {
   // OpenSSL 3.2 and later call it SSL/TLS_ALERT_…
   if (one.code?.endsWith('_ALERT_HANDSHAKE_FAILURE'))
     return found('refused', subject, `${subject} refuses the handshake (alert 40, handshake_failure)`);
+  if (one.code?.endsWith('_ALERT_INTERNAL_ERROR'))
+    return found('internal-error', subject, `${subject} breaks the handshake off (alert 80, internal_error)`);
   return unknown(
     subject,
     `the handshake with ${subject} failed with ${one.code ?? one.outcome}, for which there is no rule yet`,
@@ -106,6 +109,11 @@ export default defineCheck({
       status: 'broken',
       strength: 'likely',
       example: failed({ outcome: 'alert', code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' }),
+    },
+    'internal-error': {
+      status: 'broken',
+      strength: 'likely',
+      example: failed({ outcome: 'alert', code: 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR' }),
     },
     silent: {
       status: 'broken',

@@ -21,6 +21,7 @@ type Cause =
   | 'not-found-by-apache'
   | 'no-route'
   | 'login-wanted'
+  | 'challenged'
   | 'bad-request'
   | 'misdirected'
   | 'too-many-requests'
@@ -42,6 +43,11 @@ const ownPage = (url: string, exchange: HttpExchange): Judgement<Cause> | undefi
   return found(status === 403 ? 'forbidden' : 'not-found', url, because);
 };
 
+/** Cloudflare and AWS WAF say so when they want to see first whether a person asks. */
+const isChallenge = (exchange: HttpExchange): boolean =>
+  headerOf(exchange, 'cf-mitigated') === 'challenge' ||
+  /^(?:challenge|captcha)$/.test(headerOf(exchange, 'x-amzn-waf-action') ?? '');
+
 /** RFC 9110 §15.5, RFC 6585 §4. */
 const refusals: Readonly<Partial<Record<number, readonly [Cause, string]>>> = {
   400: ['bad-request', 'calls the request a bad one (400)'],
@@ -61,6 +67,8 @@ const judgeOne = (url: string, exchange: HttpExchange, otherPageNamed: boolean):
     return found('default-page', url, `${url} shows the page that comes with the web server`);
   if (status === 200 && apacheDefault.test(body))
     return found('apache-default-page', url, `${url} shows the page that comes with Apache`);
+  if (isChallenge(exchange))
+    return found('challenged', url, `${url} first asks for a proof that a person is there (${status})`);
   const own = ownPage(url, exchange);
   if (own) return own;
   if (status === 401 && headerOf(exchange, 'www-authenticate') !== undefined)
@@ -123,6 +131,12 @@ export default defineCheck({
       status: 'note',
       strength: 'confirmed',
       example: page({ status: 401, headers: [['www-authenticate', 'Basic realm="shop"']], body: '' }),
+    },
+    challenged: {
+      status: 'note',
+      strength: 'likely',
+      restsOn: 'Cloudflare, Detect a Challenge Page response (cf-mitigated); AWS WAF, x-amzn-waf-action',
+      example: page({ status: 403, headers: [['cf-mitigated', 'challenge']], body: 'Just a moment...' }),
     },
     'bad-request': {
       status: 'broken',

@@ -2,6 +2,7 @@ import { opensslIssued } from '../../support/openssl.ts';
 import { closesWhenAsked, peer, says } from '../../support/servers/peer.ts';
 import { sshd } from '../../support/servers/sshd.ts';
 import { site } from '../../support/site.ts';
+import { loopback, siteName } from '../../support/target.ts';
 import { witness } from '../../support/witness.ts';
 
 // Some program that answers in a protocol of its own.
@@ -22,6 +23,19 @@ witness('tls/handshake/refused', async (stage) =>
   site(stage, {
     certificate: await opensslIssued(stage),
     secure: () => 'ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256; root html;',
+  }),
+);
+
+// The name of the file is put together for each visitor, and there is none for this one.
+witness('tls/handshake/internal-error', (stage) =>
+  site(stage, {
+    name: siteName,
+    before: ({ https }) =>
+      `server {
+        listen ${loopback}:${https} ssl default_server;
+        ssl_certificate $ssl_server_name.pem; ssl_certificate_key $ssl_server_name-key.pem;
+      }`,
+    typed: 'shop.com',
   }),
 );
 
