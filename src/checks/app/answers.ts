@@ -231,7 +231,10 @@ export default defineCheck({
     'nginx-not-found': {
       status: 'broken',
       strength: 'confirmed',
-      example: together(named({ named: true }), own(404, 'Not Found')),
+      example: together(
+        named({ named: true }),
+        answers({ status: 404, body: '<hr><center>nginx/1.22.1</center>\n' }),
+      ),
     },
   },
   examples: {

@@ -12,7 +12,8 @@ import {
 } from '../../model/http.ts';
 import { spoke, wayIn } from '../../model/mysql.ts';
 
-type Cause = 'error' | 'empty-error' | 'php-fatal' | 'nginx-error';
+type Cause =
+  'error' | 'empty-error' | 'php-fatal' | 'flask-debugger' | 'django-debug' | 'stack-trace' | 'nginx-error';
 
 /** PHP with display_errors writes this into the page, which then may still be a 200 (php.net, "Error Handling"). */
 const phpFatal = /<b>(?:Fatal|Parse) error<\/b>: [^]+ in <b>[^\n]+<\/b> on line <b>\d+<\/b>/;
@@ -23,18 +24,39 @@ const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
   return attempt !== undefined && attempt.state !== 'way-in-failed' && !spoke(attempt);
 };
 
+/** Of the tools themselves: Werkzeug's debugger, and Django's page for errors (django/views/debug.py). */
+const werkzeug = /\/\/ Werkzeug Debugger<\/title>/;
+const djangoDebug = /because you have <code>DEBUG = True<\/code>/;
+
+/** Python's, Node.js's and PHP's lists of calls; of the last two at least two lines. */
+const traces: readonly RegExp[] = [
+  /Traceback \(most recent call last\):/,
+  /(?:^|\n|<br>)(?:\s|&nbsp;)*at [^\n<]+:\d+:\d+\)?(?:\n|<br>)(?:\s|&nbsp;)*at [^\n<]+:\d+:\d+/,
+  /\n#0 [^\n]+\(\d+\)[^\n]*\n#1 /,
+];
+
+/** What the error page of a program shows besides the error. */
+const shownBy = (body: string): Cause => {
+  if (werkzeug.test(body)) return 'flask-debugger';
+  if (djangoDebug.test(body)) return 'django-debug';
+  return traces.some((trace) => trace.test(body)) ? 'stack-trace' : 'error';
+};
+
 const errorOf = (answer: HttpExchange): Cause | undefined => {
   const { status = 0, body } = answer;
   if (phpFatal.test(body)) return 'php-fatal';
   if (status === 500 && isNginxOwnPage(answer)) return 'nginx-error';
   if (!isErrorOfProgram(answer) || isAboutProgram(status)) return undefined;
-  return body === '' && isWhole(answer) ? 'empty-error' : 'error';
+  return body === '' && isWhole(answer) ? 'empty-error' : shownBy(body);
 };
 
 const says: Readonly<Record<Cause, (url: string, status: number) => string>> = {
   error: (url, status) => `the program answers ${status} to ${url}`,
   'empty-error': (url, status) => `${url} answers ${status} with an empty page`,
   'php-fatal': (url, status) => `PHP writes a fatal error into ${url} (status ${status})`,
+  'flask-debugger': (url, status) => `the program answers ${status} to ${url}, with Flask's debugger`,
+  'django-debug': (url, status) => `the program answers ${status} to ${url}, with Django's debug page`,
+  'stack-trace': (url, status) => `the program answers ${status} to ${url}, with lines of its code`,
   'nginx-error': (url, status) => `nginx itself answers ${status} to ${url}`,
 };
 
@@ -59,6 +81,8 @@ const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgemen
     cause === 'error' && !isBehindNginx ? 'likely' : undefined,
   );
 };
+
+const nodeTrace = 'Error: boom\n    at home (/srv/app/site.js:3:9)\n    at run (/srv/app/site.js:9:1)\n';
 
 const crash = page({ status: 500, body: '<h1>Internal error</h1>' });
 
@@ -89,6 +113,20 @@ export default defineCheck({
         body: '<b>Fatal error</b>:  Uncaught Error: no in /srv/a.php:1\n  thrown in <b>/srv/a.php</b> on line <b>1</b>',
       }),
     },
+    'flask-debugger': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: page({ status: 500, body: '<title>ValueError: boom\n // Werkzeug Debugger</title>' }),
+    },
+    'django-debug': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: page({
+        status: 500,
+        body: "You're seeing this error because you have <code>DEBUG = True</code> in your settings",
+      }),
+    },
+    'stack-trace': { status: 'broken', strength: 'likely', example: page({ status: 500, body: nodeTrace }) },
     'nginx-error': {
       status: 'broken',
       strength: 'confirmed',
@@ -99,7 +137,7 @@ export default defineCheck({
     },
   },
   examples: {
-    ok: [asIs],
+    ok: [asIs, page({ body: `<pre>${nodeTrace}</pre> is what a stack trace looks like` })],
     unknown: [
       together(crash, noGreeting('host', { state: 'refused' })),
       page({ status: 500, body: '<h1>Inter', bodyUnfinished: true }),
