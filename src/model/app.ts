@@ -20,3 +20,8 @@ const patience = 4_500;
 /** The body broke off before its end, and it was not we who stopped waiting. */
 export const isCutOff = ({ bodyUnfinished, times }: HttpExchange): boolean =>
   bodyUnfinished && times.total - (times.firstByte ?? 0) < patience;
+
+const phpFatal = /<b>(?:Fatal|Parse) error<\/b>: [^]+ in <b>[^\n]+<\/b> on line <b>\d+<\/b>/;
+
+/** PHP with display_errors writes this into the page, which then may still be a 200 (php.net, "Error Handling"). */
+export const hasPhpFatal = (body: string): boolean => phpFatal.test(body);

@@ -1,3 +1,4 @@
+import { hasPhpFatal } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import type { HttpExchange } from '../../model/evidence.ts';
 import { asIs, page } from '../../model/example.ts';
@@ -19,7 +20,7 @@ const pages: readonly (readonly [cause: Cause, shows: RegExp, says: string])[] =
   ],
   [
     'welcome-page',
-    /<title>(?:The install worked successfully! Congratulations!|Welcome to Express|Ruby on Rails|Laravel)<\/title>/,
+    /<title>(?:The install worked successfully! Congratulations!|Ruby on Rails(?: [\d.]+)?)<\/title>|<p>Welcome to Express<\/p>|Laravel v[\d.]+ \(PHP v/,
     'the page that comes with the framework',
   ],
 ];
@@ -29,6 +30,8 @@ const developers = /^(?:Werkzeug|WSGIServer|SimpleHTTP|BaseHTTP|WEBrick)\//;
 
 const judgePage = (answer: HttpExchange): Judgement<Cause> | undefined => {
   const { url, body } = answer;
+  // Warnings before a fatal error are the same fault.
+  if (hasPhpFatal(body)) return undefined;
   const shown = pages.find(([, shows]) => shows.test(body));
   if (shown) return found(shown[0], url, `${url} shows ${shown[2]}`);
   const server = headerOf(answer, 'server') ?? '';
@@ -64,7 +67,7 @@ export default defineCheck({
     },
     'welcome-page': {
       status: 'broken',
-      strength: 'confirmed',
+      strength: 'likely',
       example: page({ body: '<title>The install worked successfully! Congratulations!</title>' }),
     },
   },

@@ -1,4 +1,4 @@
-import { isAboutProgram, isIntermittent } from '../../model/app.ts';
+import { hasPhpFatal, isAboutProgram, isIntermittent } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { HttpExchange, MysqlSeen } from '../../model/evidence.ts';
 import { asIs, noGreeting, page, together } from '../../model/example.ts';
@@ -14,9 +14,6 @@ import { spoke, wayIn } from '../../model/mysql.ts';
 
 type Cause =
   'error' | 'empty-error' | 'php-fatal' | 'flask-debugger' | 'django-debug' | 'stack-trace' | 'nginx-error';
-
-/** PHP with display_errors writes this into the page, which then may still be a 200 (php.net, "Error Handling"). */
-const phpFatal = /<b>(?:Fatal|Parse) error<\/b>: [^]+ in <b>[^\n]+<\/b> on line <b>\d+<\/b>/;
 
 /** The database was asked on its own way and did not speak. */
 const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
@@ -44,7 +41,7 @@ const shownBy = (body: string): Cause => {
 
 const errorOf = (answer: HttpExchange): Cause | undefined => {
   const { status = 0, body } = answer;
-  if (phpFatal.test(body)) return 'php-fatal';
+  if (hasPhpFatal(body)) return 'php-fatal';
   if (status === 500 && isNginxOwnPage(answer)) return 'nginx-error';
   if (!isErrorOfProgram(answer) || isAboutProgram(status)) return undefined;
   return body === '' && isWhole(answer) ? 'empty-error' : shownBy(body);

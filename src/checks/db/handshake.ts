@@ -31,7 +31,7 @@ const shutOut: Readonly<Record<number, readonly [cause: Cause, says: string]>> =
 const aboutStrangers: ReadonlySet<number> = new Set([1129, 1130]);
 
 /** Milliseconds: a server that only has to write its first packet needs less than one. */
-const slow = 1_000;
+const slow = 1_500;
 
 /** The server greeted when it had looked up the name of who came (MySQL manual, "DNS Lookups and the Host Cache"). */
 const lateGreeting = (subject: string, attempt: MysqlAttempt): Judgement<Cause> | undefined =>
