@@ -66,16 +66,25 @@ const accepted = (subject: string, user: string, { withPassword }: MysqlLogin): 
   return ok(subject, `the user ${user} may log in`);
 };
 
-const notSent = (subject: string, user: string, { code, plugin }: MysqlLogin): Judgement<Cause> =>
-  code === 'UNKNOWN_PLUGIN'
-    ? unknown(
-        subject,
-        `the login as ${user} was not tried: the server wants a kind of login${plugin ? ` (${plugin})` : ''} that this tool does not speak`,
-      )
-    : unknown(
-        subject,
-        'the server asked for the password itself over a connection that is not safe enough for it',
-      );
+/** MySQL manual, "Caching SHA-2 Pluggable Authentication": who has logged in once is known until the next restart. */
+const onceByHand = (user: string, { greeting }: MysqlAttempt): string | undefined =>
+  greeting?.plugin === 'caching_sha2_password'
+    ? `Log in once by hand on the server (mysql -u ${user} -p). MySQL then remembers the account until its next restart, and answers a check`
+    : undefined;
+
+const notSent = (subject: string, user: string, attempt: MysqlAttempt): Judgement<Cause> => {
+  const { code, plugin } = attempt.login ?? {};
+  if (code !== 'UNKNOWN_PLUGIN')
+    return unknown(
+      subject,
+      'the server asked for the password itself over a connection that is not safe enough for it',
+      onceByHand(user, attempt),
+    );
+  return unknown(
+    subject,
+    `the login as ${user} was not tried: the server wants a kind of login${plugin ? ` (${plugin})` : ''} that this tool does not speak`,
+  );
+};
 
 const judgeLogin = (subject: string, user: string, attempt: MysqlAttempt): Judgement<Cause> => {
   const { login, asStranger } = attempt;
@@ -95,7 +104,7 @@ const judgeLogin = (subject: string, user: string, attempt: MysqlAttempt): Judge
         ? `${product(attempt)} asks ${user} for ${login.plugin}`
         : `the login as ${user} was refused (error ${login.errno}, ${login.withPassword ? 'with' : 'without'} a password)`,
     );
-  if (login?.outcome === 'not-sent') return notSent(subject, user, login);
+  if (login?.outcome === 'not-sent') return notSent(subject, user, attempt);
   if (login?.outcome === 'cut-short')
     return unknown(subject, `the login as ${user} was not waited for: the check was ended first`);
   return unknown(subject, `the login did not come to an end (${login?.errno ?? login?.code ?? 'no code'})`);
