@@ -70,6 +70,10 @@ const namesOf = ({ extendedErrors = [] }: DnsExchange, known: Readonly<Record<nu
 export const signatureProblems = (exchange: DnsExchange): readonly string[] =>
   namesOf(exchange, signatureErrors);
 
+/** The signatures were good once, and their time is over. */
+export const isExpired = ({ extendedErrors = [] }: DnsExchange): boolean =>
+  extendedErrors.some(({ code }) => code === 7);
+
 /** Why a server answers as it does, in the words of the registry. */
 export const reasonsOf = (exchange: DnsExchange): readonly string[] =>
   namesOf(exchange, { ...otherErrors, ...signatureErrors });

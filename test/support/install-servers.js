@@ -10,6 +10,7 @@ const servers = {
   mariadbd: 'mariadb-server-core',
   nsd: 'nsd',
   unbound: 'unbound',
+  'ldns-signzone': 'ldnsutils',
   sshd: 'openssh-server',
   ssh: 'openssh-client',
   ip: 'iproute2',

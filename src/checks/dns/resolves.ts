@@ -1,5 +1,6 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import {
+  isExpired,
   isRegistry,
   isWithin,
   reasonsOf,
@@ -27,6 +28,7 @@ type Cause =
   | 'doubled-name'
   | 'remembered-no'
   | 'filtered'
+  | 'signature-expired'
   | 'dnssec-bogus'
   | 'servfail'
   | 'refused'
@@ -126,6 +128,12 @@ const failed = (
 ): Judgement<Cause> => {
   if (again && isAnswered(again)) {
     const problems = signatureProblems(exchange);
+    if (isExpired(exchange))
+      return found(
+        'signature-expired',
+        name,
+        `the resolver answers SERVFAIL for ${name}${inBrackets(problems)}, and the same question without a check of signatures is answered`,
+      );
     return found(
       'dnssec-bogus',
       name,
@@ -225,6 +233,13 @@ const hasDoubled: Example = (seen) => {
 
 const fails = { rcode: 'SERVFAIL', answers: [], authority: [] };
 
+/** The resolver rejects the signatures with this code (RFC 8914), and answers when it is told not to look at them. */
+const signedBadly = (code: number) =>
+  together(
+    unchecked({ checkingDisabled: true }),
+    resolver({ ...fails, extendedErrors: [{ code, text: '' }] }),
+  );
+
 const aliased = (to: string, back?: string) =>
   eachResolverAnswer((one) => ({
     ...one,
@@ -257,13 +272,11 @@ export default defineCheck({
       strength: 'likely',
       example: resolver({ rcode: 'NXDOMAIN', answers: [], authority: [] }),
     },
+    'signature-expired': { status: 'broken', strength: 'confirmed', example: signedBadly(7) },
     'dnssec-bogus': {
       status: 'broken',
       strength: 'confirmed',
-      example: together(
-        unchecked({ checkingDisabled: true }),
-        resolver({ ...fails, extendedErrors: [{ code: 9, text: '' }] }),
-      ),
+      example: signedBadly(9),
     },
     servfail: { status: 'broken', strength: 'likely', example: resolver(fails) },
     refused: { status: 'broken', strength: 'confirmed', example: resolver({ ...fails, rcode: 'REFUSED' }) },

@@ -11,9 +11,12 @@ export type Zones = Readonly<Record<string, readonly string[] | 'unreadable'>>;
 /** The first record of every zone; one that is given stands instead. */
 const defaultSoa = '@ SOA ns admin 1 3600 600 86400 60';
 
-const zoneFile = (zone: string, records: readonly string[]): string => `$ORIGIN ${zone === '.' ? '' : zone}.
+export const zoneFile = (
+  zone: string,
+  records: readonly string[],
+): string => `$ORIGIN ${zone === '.' ? '' : zone}.
 $TTL 60
-${records.some((record) => record.startsWith('@ SOA ')) ? '' : defaultSoa}
+${records.some((record) => /^\S+\s(?:\d+\sIN\s)?SOA\s/.test(record)) ? '' : defaultSoa}
 @ NS ns
 ${records.join('\n')}
 `;

@@ -1,6 +1,7 @@
 import { datagrams } from '../../support/servers/datagrams.ts';
 import { internet } from '../../support/servers/internet.ts';
 import { nsd, type Zones } from '../../support/servers/nsd.ts';
+import { signedLongAgo } from '../../support/servers/signed.ts';
 import { unbound } from '../../support/servers/unbound.ts';
 import { lookWith } from '../../support/looking.ts';
 import type { Stage } from '../../support/stage.ts';
@@ -44,6 +45,13 @@ witness('dns/resolves/dnssec-bogus', async (stage) => {
   return targetFor({
     resolver: await unbound(stage, { stubs: { 'shop.com': server }, server: [promise] }),
   });
+});
+
+witness('dns/resolves/signature-expired', async (stage) => {
+  const zone = await signedLongAgo(stage, 'shop.com', ['@ A 127.0.0.2', 'www A 127.0.0.2']);
+  const server = await nsd(stage, { 'shop.com': zone.records });
+  const anchor = `trust-anchor: "${zone.ds}"`;
+  return targetFor({ resolver: await unbound(stage, { stubs: { 'shop.com': server }, server: [anchor] }) });
 });
 
 witness('dns/resolves/servfail', (stage) => askedOf(stage, { 'shop.com': 'unreadable' }));
