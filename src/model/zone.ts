@@ -23,7 +23,7 @@ const isDead = ({ outcome }: DnsExchange): boolean => outcome === 'silent' || ou
 /** A name server whose name has no address: the resolver said so for both families. */
 export const hasNoAddress = ({ addresses, lookups }: ZoneSeen['servers'][number]): boolean =>
   addresses.length === 0 &&
-  lookups.length > 0 &&
+  lookups.length === 2 &&
   lookups.every(
     ({ outcome, rcode }) => outcome === 'answer' && (rcode === 'NOERROR' || rcode === 'NXDOMAIN'),
   );

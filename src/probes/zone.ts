@@ -30,6 +30,7 @@ const lookedUp = async (
     lookups.push(said);
     const addresses = dataOf(said.answers, type);
     if (addresses.length > 0) return { addresses, lookups };
+    if (said.outcome !== 'answer') break;
   }
   return { addresses: [], lookups };
 };

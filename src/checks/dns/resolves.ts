@@ -41,14 +41,14 @@ type Cause =
 
 type Negative = Extract<Resolution, { rcode: string }>;
 
-/** The no comes with the SOA of a zone above the name. A filter that answers in place of DNS signs with none, or its own. */
-const isSignedBy = (zone: string | undefined, name: string): boolean =>
+/** The no comes with the SOA of a zone above the name. A filter that answers in place of DNS sends none, or its own. */
+const speaksFor = (zone: string | undefined, name: string): boolean =>
   zone !== undefined && (zone === '.' || isWithin(name, zone));
 
 const missingName = (name: string, { zone }: Negative): Judgement<Cause> => {
   if (zone === undefined)
     return found('nxdomain-name', name, `DNS says that ${name} does not exist`, 'likely');
-  if (!isSignedBy(zone, name))
+  if (!speaksFor(zone, name))
     return found(
       'nxdomain-name',
       name,
@@ -76,7 +76,7 @@ const explainedNo = (
   if (doubled && isYes(doubled) && !invented.some(isYes))
     return found('doubled-name', name, `${name} has no address, but there is a name ${doubled.name}`);
   if (!answers.some(isYes)) return undefined;
-  if (!isSignedBy(owner, name))
+  if (!speaksFor(owner, name))
     return found(
       'filtered',
       name,

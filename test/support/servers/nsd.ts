@@ -3,7 +3,7 @@ import type { Endpoint } from '../../../src/model/address.ts';
 import type { Stage } from '../stage.ts';
 import { loopback } from '../target.ts';
 import { program } from './program.ts';
-import { again, folder, readyWhen, start } from './run.ts';
+import { again, folder, readyWhen, start, type Child } from './run.ts';
 
 /** Zone → its records in presentation format, or `unreadable`: a zone whose file is not there. */
 export type Zones = Readonly<Record<string, readonly string[] | 'unreadable'>>;
@@ -48,43 +48,44 @@ export interface Where {
 
 export interface Nsd {
   readonly endpoint: Endpoint;
-  /** Gives a zone other records, which it serves as soon as this resolves. */
+  /** Gives a zone other records, which it serves as soon as this resolves: it is stopped and started again. */
   change(zone: string, records: readonly string[]): Promise<void>;
 }
 
-const timesRead = (said: string): number => said.split('read with success').length;
-
-/** NLnet Labs' name server, whose zones can change while it runs. */
-export const changingNsd = async (
+const serve = async (
   stage: Stage,
   zones: Zones,
-  { address = loopback, port, enter = [], hangs = false }: Where = {},
-): Promise<Nsd> => {
-  const command = await program('nsd');
-  return again(async () => {
+  endpoint: Endpoint,
+  { enter = [], hangs = false }: Where,
+): Promise<Child> => {
+  const [command, home] = await Promise.all([program('nsd'), folder(stage)]);
+  for (const [at, [zone, records]] of Object.entries(zones).entries())
+    if (records !== 'unreadable') await home.write(`zone-${at}`, zoneFile(zone, records));
+  const config = await home.write('nsd.conf', conf(home.path, endpoint, Object.keys(zones)));
+  const child = start(stage, home, [command, '-d', '-c', config], { enter });
+  await readyWhen(child, (said) => said.includes('nsd started'));
+  if (hangs) {
+    process.kill(-child.pid, 'SIGSTOP');
+    stage.defer(() => process.kill(-child.pid, 'SIGCONT'));
+  }
+  return child;
+};
+
+/** NLnet Labs' name server, whose zones can be changed. */
+export const changingNsd = async (stage: Stage, zones: Zones, where: Where = {}): Promise<Nsd> => {
+  const { address = loopback, port } = where;
+  const first = await again(async () => {
     const endpoint = { address, port: port ?? (await freePort([address])) };
-    const home = await folder(stage);
-    const write = (zone: string, records: readonly string[]): Promise<string> =>
-      home.write(`zone-${Object.keys(zones).indexOf(zone)}`, zoneFile(zone, records));
-    for (const [zone, records] of Object.entries(zones))
-      if (records !== 'unreadable') await write(zone, records);
-    const config = await home.write('nsd.conf', conf(home.path, endpoint, Object.keys(zones)));
-    const child = start(stage, home, [command, '-d', '-c', config], { enter });
-    await readyWhen(child, (said) => said.includes('nsd started'));
-    if (hangs) {
-      process.kill(-child.pid, 'SIGSTOP');
-      stage.defer(() => process.kill(-child.pid, 'SIGCONT'));
-    }
-    return {
-      endpoint,
-      async change(zone, records) {
-        const before = timesRead(await child.said());
-        await write(zone, records);
-        process.kill(child.pid, 'SIGHUP');
-        await readyWhen(child, (said) => timesRead(said) > before);
-      },
-    };
+    return { endpoint, child: await serve(stage, zones, endpoint, where) };
   });
+  let { child } = first;
+  return {
+    endpoint: first.endpoint,
+    async change(zone, records) {
+      await child.stop();
+      child = await again(() => serve(stage, { ...zones, [zone]: records }, first.endpoint, where));
+    },
+  };
 };
 
 /** NLnet Labs' name server, which answers for these zones and refuses every other name. */
