@@ -7,8 +7,10 @@ import { program } from './program.ts';
 import { again, folder, readyWhen, start } from './run.ts';
 
 export interface Unbound {
-  /** Zone → the name server that it is asked from; nobody else is ever asked. */
+  /** Zone → the name server that it is asked from. Other names are refused. */
   readonly stubs?: Readonly<Record<string, Endpoint>>;
+  /** Every other name is looked up from the root, by the addresses of the real root servers; in a namespace only. */
+  readonly fromRoot?: boolean;
   /** More lines of the `server:` clause (unbound.conf(5)). */
   readonly server?: readonly string[];
 }
@@ -16,7 +18,7 @@ export interface Unbound {
 const conf = (
   path: string,
   { address, port }: Endpoint,
-  { stubs = {}, server = [] }: Unbound,
+  { stubs = {}, fromRoot = false, server = [] }: Unbound,
 ): string => `server:
   interface: ${address}@${port}
   port: ${port}
@@ -32,7 +34,7 @@ const conf = (
   do-not-query-localhost: no
   module-config: "validator iterator"
   ede: yes
-  local-zone: "." refuse
+${fromRoot ? '' : '  local-zone: "." refuse'}
 ${server.map((line) => `  ${line}`).join('\n')}
 remote-control:
   control-enable: no
@@ -47,6 +49,7 @@ export const unbound = async (
   what: Unbound,
   { address = loopback, port, enter = [] }: Where = {},
 ): Promise<Endpoint> => {
+  if (what.fromRoot && enter.length === 0) throw new Error('from the root only in a namespace');
   const command = await program('unbound');
   return again(async () => {
     const endpoint = { address, port: port ?? (await freePort([address])) };

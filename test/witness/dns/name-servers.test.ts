@@ -1,8 +1,10 @@
 import { internet, type NameServer } from '../../support/servers/internet.ts';
+import { having, namespace, routed } from '../../support/servers/namespace.ts';
 import { nsd } from '../../support/servers/nsd.ts';
 import { unbound } from '../../support/servers/unbound.ts';
 import type { Stage } from '../../support/stage.ts';
-import { witness } from '../../support/witness.ts';
+import { siteName } from '../../support/target.ts';
+import { witness, witnessInNamespace } from '../../support/witness.ts';
 
 const good = ['@ A 127.0.0.2', 'www A 127.0.0.2'];
 const refuses: NameServer = { zones: { 'other.com': [] } };
@@ -25,7 +27,27 @@ witness('dns/name-servers/silent', (stage) => beside(stage, hangs));
 
 witness('dns/name-servers/port-closed', (stage) => beside(stage, 'closed'));
 
-witness('dns/name-servers/refuses', (stage) => beside(stage, refuses));
+// The whole way, as on the Internet: from the real addresses of the root, with a resolver that walks by itself.
+witnessInNamespace('dns/name-servers/refuses', async (stage) => {
+  const [root, com, first, second, resolver] = [
+    '198.41.0.4',
+    '10.99.0.2',
+    '10.99.0.3',
+    '10.99.0.4',
+    '10.99.0.53',
+  ] as const;
+  const space = await namespace(stage, [...routed, ...[root, com, first, second, resolver].map(having)]);
+  const at = (address: string) => ({ address, port: 53, enter: space.enter });
+  const handedOn = [1, 2].flatMap((n) => [`shop NS ns${n}.shop`, `ns${n}.shop A 10.99.0.${n + 2}`]);
+  await Promise.all([
+    nsd(stage, { '.': [`ns A ${root}`, 'com NS ns.com', `ns.com A ${com}`] }, at(root)),
+    nsd(stage, { com: [`ns A ${com}`, ...handedOn] }, at(com)),
+    nsd(stage, { 'shop.com': ['@ A 10.99.0.9', 'www A 10.99.0.9'] }, at(first)),
+    nsd(stage, { 'other.com': [] }, at(second)),
+    unbound(stage, { fromRoot: true }, at(resolver)),
+  ]);
+  return { space, args: [siteName, '--resolver', resolver, '--private', '--only', 'dns'] };
+});
 
 witness('dns/name-servers/fails', (stage) => beside(stage, { zones: { 'shop.com': 'unreadable' } }));
 
