@@ -6,7 +6,7 @@ import { look } from '../../support/inspect.ts';
 import { listening, peer } from '../../support/servers/peer.ts';
 import { django, node, php } from '../../support/servers/programs.ts';
 import { site } from '../../support/site.ts';
-import { staged } from '../../support/stage.ts';
+import { staged, type Stage } from '../../support/stage.ts';
 import { closed, loopback, targetFor } from '../../support/target.ts';
 import { witness } from '../../support/witness.ts';
 
@@ -161,5 +161,31 @@ for (const [status, id, cause] of [
       const resolver = await nsd(stage, { 'shop.com': ['www A 127.0.0.1', `www A ${other}`] });
       const { report } = await look({ ...rest, resolver });
       expect(report.firstBroken).toMatchObject({ hop: 'app', finding: id, cause });
+    }),
+  );
+
+const hello = `from django.http import HttpResponse
+from django.urls import path
+
+urlpatterns = [path('', lambda request: HttpResponse('<h1>Shop</h1>'))]
+`;
+
+const programs: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
+  PHP: async (stage) =>
+    `rewrite ^/$ /index.php break; ${await php(stage, { 'index.php': '<h1>Shop <?php echo 6 * 7; ?></h1>' })}`,
+  Django: async (stage) => {
+    const port = await django(stage, "DEBUG = False\nALLOWED_HOSTS = ['*']", hello);
+    return `proxy_pass http://${loopback}:${port};`;
+  },
+};
+
+for (const [kind, handsOn] of Object.entries(programs))
+  test.concurrent(
+    `nothing is said against a program on ${kind} that is in order`,
+    staged(async (stage) => {
+      const lines = await handsOn(stage);
+      const { report } = await look(await site(stage, { secure: () => `location / { ${lines} }` }));
+      const bad = report.findings.filter(({ status }) => status === 'broken' || status === 'warn');
+      expect(bad.map(({ id, cause }) => `${id}/${cause}`)).toEqual([]);
     }),
   );
