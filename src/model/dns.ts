@@ -9,6 +9,10 @@ export const isWithin = (name: string, zone: string): boolean =>
 const registrySecondLevel =
   /^(?:ac|biz|co|com|edu|gen|go|gob|gov|gv|info|me|mil|ne|net|nom|or|org|plc|sch)\.[a-z]{2}$/;
 
+/** Records came, or a clear no. */
+export const isAnswered = ({ outcome, rcode }: DnsExchange): boolean =>
+  outcome === 'answer' && (rcode === 'NOERROR' || rcode === 'NXDOMAIN');
+
 /** The zone is a registry's: the domains of its customers begin below it. */
 export const isRegistry = (zone: string): boolean => !zone.includes('.') || registrySecondLevel.test(zone);
 

@@ -129,7 +129,7 @@ export interface DnsSeen {
   readonly resolver: readonly DnsExchange[];
   /** What the name servers said on the way from the root to the site's own, without recursion. */
   readonly walk: readonly DnsExchange[];
-  /** The site's A once more, without a check of signatures: asked only when the resolver answered SERVFAIL. */
+  /** The site's name once more, without a check of signatures: asked only when the resolver answered SERVFAIL. */
   readonly unchecked?: DnsExchange;
 }
 

@@ -1,10 +1,11 @@
+import { isAnswered } from './dns.ts';
 import type { DnsExchange, ZoneSeen } from './evidence.ts';
 
 /** Pure derivations from what the zone's own name servers said. */
 
 /** The server serves the zone: it answers from its own data, with records or with a no (AA, RFC 1035 §4.1.1). */
-export const isAuthoritative = ({ outcome, authoritative, rcode }: DnsExchange): boolean =>
-  outcome === 'answer' && authoritative === true && (rcode === 'NOERROR' || rcode === 'NXDOMAIN');
+export const isAuthoritative = (exchange: DnsExchange): boolean =>
+  isAnswered(exchange) && exchange.authoritative === true;
 
 /** Authoritative, and without any record for the name: neither an address nor an alias. */
 export const isNo = (exchange: DnsExchange): boolean =>
@@ -22,11 +23,7 @@ const isDead = ({ outcome }: DnsExchange): boolean => outcome === 'silent' || ou
 
 /** A name server whose name has no address: the resolver said so for both families. */
 export const hasNoAddress = ({ addresses, lookups }: ZoneSeen['servers'][number]): boolean =>
-  addresses.length === 0 &&
-  lookups.length === 2 &&
-  lookups.every(
-    ({ outcome, rcode }) => outcome === 'answer' && (rcode === 'NOERROR' || rcode === 'NXDOMAIN'),
-  );
+  addresses.length === 0 && lookups.length === 2 && lookups.every(isAnswered);
 
 /**
  * Whether anybody serves the zone. `none-answers`: those that were asked are silent or have no DNS program. `none-serves`:

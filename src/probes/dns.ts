@@ -1,5 +1,5 @@
 import type { Endpoint } from '../model/address.ts';
-import { handedOnTo } from '../model/dns.ts';
+import { handedOnTo, isAnswered } from '../model/dns.ts';
 import type { DnsExchange, DnsSeen } from '../model/evidence.ts';
 import type { Contact, Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
@@ -18,16 +18,31 @@ const askResolver = (
   type: 'A' | 'AAAA',
 ): Promise<DnsExchange> => askDns(gate, { probe: 'dns', server, name, type, recursion: true });
 
-/** SERVFAIL may be the resolver's verdict on signatures: then the same question without that check is answered. */
-const askUnchecked = async (
-  { gate }: World,
+const hasFailed = ({ rcode }: DnsExchange): boolean => rcode === 'SERVFAIL';
+
+/**
+ * SERVFAIL may be the resolver's verdict on signatures: then the same question without that check is answered. It may
+ * also have failed for a moment, and then it answers when it is asked again.
+ */
+const askAgain = async (
+  world: World,
   server: Endpoint,
   said: readonly DnsExchange[],
-): Promise<Pick<DnsSeen, 'unchecked'>> => {
-  const failed = said.find(({ rcode }) => rcode === 'SERVFAIL');
-  if (!failed) return {};
-  const ask = { probe: 'dns', server, name: failed.name, type: failed.type, recursion: true } as const;
-  return { unchecked: await askDns(gate, { ...ask, checkingDisabled: true, attempts: 1 }) };
+  site: string,
+): Promise<Pick<DnsSeen, 'resolver' | 'unchecked'>> => {
+  const failed = said.find((one) => one.name === site && hasFailed(one));
+  if (!failed) return { resolver: said };
+  const { name, type } = failed;
+  const ask = { probe: 'dns', server, name, type, recursion: true, attempts: 1 } as const;
+  const unchecked = await askDns(world.gate, { ...ask, checkingDisabled: true });
+  if (!isAnswered(unchecked)) return { resolver: said, unchecked };
+  const secondAnswer = async (one: DnsExchange): Promise<DnsExchange> => {
+    if (!hasFailed(one)) return one;
+    const second = await askDns(world.gate, { ...ask, name: one.name, type: one.type });
+    // A failure that is remembered comes with fewer reasons than the first one.
+    return isAnswered(second) ? second : one;
+  };
+  return { resolver: await Promise.all(said.map(secondAnswer)), unchecked };
 };
 
 /** The address of a name server that came without glue (RFC 1034 §4.2.1), from the resolver. */
@@ -129,14 +144,7 @@ export default {
       askResolver(world, resolver, name, 'A'),
       askResolver(world, resolver, name, 'AAAA'),
     ]);
-    const asked = Promise.all(questions).then(async (said) => ({
-      resolver: said,
-      ...(await askUnchecked(
-        world,
-        resolver,
-        said.filter(({ name }) => name === target.site.ascii),
-      )),
-    }));
+    const asked = Promise.all(questions).then((said) => askAgain(world, resolver, said, target.site.ascii));
     const [said, walked] = await Promise.all([asked, walk(target, world)]);
     return { ...said, walk: walked };
   },

@@ -161,6 +161,21 @@ test.concurrent(
 );
 
 test.concurrent(
+  'keeps the second answer of a resolver that failed for a moment',
+  staged(async (stage) => {
+    let asked = 0;
+    const resolver = await datagrams(stage, (query, { port, address }, socket) => {
+      const isFirst = (asked += 1) <= 4;
+      socket.send(reply(query, isFirst ? { flags: 2, answers: [] } : {}), port, address);
+    });
+    const { seen } = await lookWith('dns', targetFor({ resolver }));
+    expect(seen.unchecked?.rcode).toBe('NOERROR');
+    expect(resolution(seen, siteName)).toMatchObject({ outcome: 'addresses' });
+    expect(asked).toBe(9);
+  }),
+);
+
+test.concurrent(
   'does not ask again without a check of signatures when there is an answer',
   staged(async (stage) => {
     const resolver = await nsd(stage, { 'shop.com': ['www A 127.0.0.2'] });

@@ -1,5 +1,6 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import {
+  isAnswered,
   isExpired,
   isRegistry,
   isWithin,
@@ -114,9 +115,6 @@ const dangling = (name: string, { chain }: Negative): Judgement<Cause> => {
 /** The resolver failed, and nobody serves the zone: that is one fault, and the name servers' own. */
 const unserved = (name: string, what: string): Judgement<never> =>
   unknown(name, `${what}; none of the zone's name servers that were asked serves it`);
-
-const isAnswered = ({ outcome, rcode }: DnsExchange): boolean =>
-  outcome === 'answer' && (rcode === 'NOERROR' || rcode === 'NXDOMAIN');
 
 const inBrackets = (words: readonly string[]): string => (words.length > 0 ? ` (${words.join(', ')})` : '');
 
