@@ -23,6 +23,9 @@ const localFiles = 0x80;
 /** The answer to a challenge (SHA-1 or SHA-256), nothing, or goodbye (COM_QUIT). */
 const lengthsOfAnswers = new Set([0, 1, 20, 32]);
 
+/** The statement that does nothing (COM_QUERY, MySQL: DO statement). */
+const nothing = '\u0003DO 0';
+
 /** What the nonce of ours, laid over what was said, would bring to light (MySQL: the obfuscation of sha256_password). */
 const unmasked = (said: Buffer): Buffer[] =>
   Array.from({ length: 20 }, (_, shift) =>
@@ -37,7 +40,8 @@ const expectNoSecret = (connections: readonly Buffer[]): void => {
     const [login, ...later] = packetsIn(said);
     if (!login) continue;
     expect(login.readUInt32LE(0) & localFiles).toBe(0);
-    expect(later.filter(({ length }) => !lengthsOfAnswers.has(length)).map(String)).toEqual([]);
+    const others = later.filter(({ length }) => !lengthsOfAnswers.has(length)).map(String);
+    expect(others.filter((one) => one !== nothing)).toEqual([]);
   }
 };
 
