@@ -25,3 +25,11 @@ const phpFatal = /<b>(?:Fatal|Parse) error<\/b>: [^]+ in <b>[^\n]+<\/b> on line 
 
 /** PHP with display_errors writes this into the page, which then may still be a 200 (php.net, "Error Handling"). */
 export const hasPhpFatal = (body: string): boolean => phpFatal.test(body);
+
+/** Django's page for a request that it does not take (django/views/defaults.py). */
+export const isDjangoBadRequest = ({ status, body }: HttpExchange): boolean =>
+  status === 400 && body.includes('<h1>Bad Request (400)</h1>');
+
+/** What PHP-FPM and php-cgi say of a script that is not there (sapi/fpm/fpm/fpm_main.c, sapi/cgi/cgi_main.c). */
+export const saysNoScript = ({ status, body }: HttpExchange): boolean =>
+  status === 404 && /^(?:File not found\.|No input file specified\.)$/.test(body.trim());

@@ -1,4 +1,4 @@
-import { isCdnWord, isCutOff, isIntermittent } from '../../model/app.ts';
+import { isCdnWord, isCutOff, isDjangoBadRequest, isIntermittent, saysNoScript } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { AppSeen, HttpExchange } from '../../model/evidence.ts';
 import { answers, asIs, page, together } from '../../model/example.ts';
@@ -38,14 +38,8 @@ const unavailable = (answer: HttpExchange, url: string): Judgement<Cause> => {
   return found('unavailable', url, `${url} answers 503 Service Unavailable`);
 };
 
-/** Django's page for a request that it does not take (django/views/defaults.py). */
-const djangoBadRequest = /<h1>Bad Request \(400\)<\/h1>/;
-
-/** What PHP-FPM and php-cgi say of a script that is not there (sapi/fpm/fpm/fpm_main.c, sapi/cgi/cgi_main.c). */
-const noScript: ReadonlySet<string> = new Set(['File not found.', 'No input file specified.']);
-
 const notFound = (answer: HttpExchange, url: string, named: boolean): Judgement<Cause> | undefined => {
-  if (noScript.has(answer.body.trim()))
+  if (saysNoScript(answer))
     return found('script-unknown', url, `PHP answers "${answer.body.trim()}" to ${url}`);
   if (!named) return undefined;
   return isNginxOwnPage(answer)
@@ -67,11 +61,12 @@ const failure = (answer: HttpExchange, url: string, named: boolean): Judgement<C
     case 503:
       return unavailable(answer, url);
     case 429:
-      return found('too-many-requests', url, `${url} answers 429 Too Many Requests`);
+      // Of the front page, `web/front-page` says it.
+      return named ? found('too-many-requests', url, `${url} answers 429 Too Many Requests`) : undefined;
     case 404:
       return notFound(answer, url, named);
     case 400:
-      return djangoBadRequest.test(answer.body)
+      return isDjangoBadRequest(answer)
         ? found('disallowed-host', url, `Django answers 400 Bad Request to ${url}`)
         : undefined;
     default:
@@ -211,7 +206,7 @@ export default defineCheck({
     'too-many-requests': {
       status: 'warn',
       strength: 'confirmed',
-      example: page({ status: 429, body: 'Slow down' }),
+      example: together(named({ named: true }), answers({ status: 429, body: 'Slow down' })),
     },
     'disallowed-host': {
       status: 'broken',

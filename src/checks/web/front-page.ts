@@ -1,6 +1,7 @@
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { HttpExchange } from '../../model/evidence.ts';
 import { asIs, page, target, together } from '../../model/example.ts';
+import { isDjangoBadRequest, saysNoScript } from '../../model/app.ts';
 import {
   ends,
   headerOf,
@@ -69,6 +70,8 @@ const judgeOne = (url: string, exchange: HttpExchange, otherPageNamed: boolean):
     return found('apache-default-page', url, `${url} shows the page that comes with Apache`);
   if (isChallenge(exchange))
     return found('challenged', url, `${url} first asks for a proof that a person is there (${status})`);
+  if (isDjangoBadRequest(exchange) || saysNoScript(exchange))
+    return blocked(url, `a program answers ${status} to ${url}, so that is not the web server's word`, 'app');
   const own = ownPage(url, exchange);
   if (own) return own;
   if (status === 401 && headerOf(exchange, 'www-authenticate') !== undefined)

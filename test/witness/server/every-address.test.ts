@@ -5,10 +5,14 @@ import { site } from '../../support/site.ts';
 import { staged, type Stage } from '../../support/stage.ts';
 import { witness } from '../../support/witness.ts';
 
+/** The same records for the site's other name. */
+const both = (records: readonly string[]): string[] =>
+  records.flatMap((record) => [record, record.replace('www', '@')]);
+
 /** A site at `www.shop.com`, with these records. Its nginx listens at these addresses, and nowhere else. */
 const at = async (stage: Stage, addresses: readonly string[], records: readonly string[]) => {
   const { address: _address, ...target } = await site(stage, { addresses });
-  return { ...target, resolver: await nsd(stage, { 'shop.com': records }) };
+  return { ...target, resolver: await nsd(stage, { 'shop.com': both(records) }) };
 };
 
 witness('server/every-address/address-dead', (stage) =>

@@ -25,7 +25,7 @@ const two = async (stage: Stage, days: number): Promise<Target> => {
         root html;
       }`,
   });
-  const records = [`www A ${loopback}`, `www A ${other}`];
+  const records = ['www', '@'].flatMap((name) => [`${name} A ${loopback}`, `${name} A ${other}`]);
   return { ...target, resolver: await nsd(stage, { 'shop.com': records }) };
 };
 
