@@ -11,6 +11,10 @@ const shownNames = ({ names, nameCount = names.length }: CertificateSeen): strin
 
 type Cause = 'wrong-name' | 'default-certificate' | 'twin-only' | 'no-names';
 
+/** What is shown to a visitor who names no site was asked for, and did not come. */
+const isUnseen = (withoutName: Shown['withoutName']): boolean =>
+  withoutName !== undefined && ['silent', 'closed', 'cut-short'].includes(withoutName.outcome);
+
 const judgeOne = ({ subject, leaf: own, withoutName }: Shown, { ascii, twin }: Site): Judgement<Cause> => {
   const has = (host: string): boolean => own.names.some((name) => covers(name, canonical(host)));
   if (has(ascii)) return ok(subject, `it is for ${shownNames(own)}`);
@@ -21,7 +25,7 @@ const judgeOne = ({ subject, leaf: own, withoutName }: Shown, { ascii, twin }: S
   const because = `the certificate is for ${shownNames(own)}, not for ${ascii}`;
   if (withoutName?.fingerprint256 === own.fingerprint256)
     return found('default-certificate', subject, `${because}; whoever names no site gets the same one`);
-  return found('wrong-name', subject, because);
+  return found('wrong-name', subject, because, isUnseen(withoutName) ? 'likely' : 'confirmed');
 };
 
 export default defineCheck({

@@ -31,7 +31,7 @@ const downgrades = ({ steps, next }: Visit): boolean =>
 const tlsWorks = (tls: TlsSeen | undefined): boolean =>
   (tls?.handshakes ?? []).some(({ outcome }) => outcome === 'handshake');
 
-/** No public DNS holds it: one label only, or one of the names that are kept for private use (RFC 6761, RFC 6762). */
+/** No public DNS holds it: one label only, or an ending that is kept for, or only used in, private networks. */
 const isInnerName = (host: string): boolean =>
   isIP(host) === 0 &&
   (!host.includes('.') || /\.(?:local|internal|lan|home\.arpa|test|localhost)$/.test(host));
@@ -79,7 +79,7 @@ const onTheWay = (subject: string, visit: Visit): Judged => {
     return found('temporary', subject, `${subject} sends to https for now only (${first.status})`);
   if (isSecured && hostIn(to) !== hostIn(first.url))
     return found('both-at-once', subject, `${subject} sends to https and to ${hostIn(to)} in one step`);
-  return visit.steps.length > many
+  return visit.steps.length > many && visit.end === 'answer' && visit.next === undefined
     ? found('long-way', subject, `${subject} leads to a page after ${visit.steps.length - 1} redirects`)
     : undefined;
 };
