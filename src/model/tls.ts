@@ -1,4 +1,5 @@
 import { shownEndpoint } from './address.ts';
+import type { Judgement } from './check.ts';
 import type { CertificateSeen, TlsHandshake, TlsSeen } from './evidence.ts';
 
 export interface Shown {
@@ -16,6 +17,18 @@ export const leaves = ({ handshakes }: TlsSeen): Shown[] =>
     const [leaf, ...others] = one.chain;
     const { verification = '', withoutName } = one;
     return leaf ? [{ subject: shownEndpoint(one), leaf, others, verification, withoutName }] : [];
+  });
+
+/** What is said of the certificate at each address; where there are several, what is not in order says at which. */
+export const atEach = <Cause extends string>(
+  tls: TlsSeen,
+  judge: (shown: Shown) => Judgement<Cause>,
+): Judgement<Cause>[] =>
+  leaves(tls).map((shown) => {
+    const judgement = judge(shown);
+    return tls.handshakes.length === 1 || judgement.status === 'ok'
+      ? judgement
+      : { ...judgement, because: `${judgement.because} (${shown.subject})` };
   });
 
 /** Whether a name of a certificate covers a host (RFC 9525 §6.3): `*` stands for exactly one label, the first. */

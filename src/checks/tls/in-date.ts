@@ -1,7 +1,7 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
 import { asIs, handshake, leaf } from '../../model/example.ts';
-import { day, daysUntil, leaves, type Shown } from '../../model/tls.ts';
+import { atEach, day, daysUntil, type Shown } from '../../model/tls.ts';
 
 /** Certificates of Let's Encrypt are renewed 30 days before their end; at 14 something has not happened. */
 const soon = 14;
@@ -63,7 +63,7 @@ export default defineCheck({
   claim: true,
   needs: ['tls'],
   uses: [],
-  judge: ({ tls }, { now }) => leaves(tls).map((shown) => judgeOne(shown, now)),
+  judge: ({ tls }, { now }) => atEach(tls, (shown) => judgeOne(shown, now)),
   causes: {
     expired: {
       status: 'broken',

@@ -3,7 +3,7 @@ import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
 import { asIs, handshake, leaf, together } from '../../model/example.ts';
 import type { Site } from '../../model/site.ts';
-import { covers, leaves, type Shown } from '../../model/tls.ts';
+import { atEach, covers, type Shown } from '../../model/tls.ts';
 
 /** The first names; a certificate can hold thousands. */
 const shownNames = ({ names, nameCount = names.length }: CertificateSeen): string =>
@@ -32,7 +32,7 @@ export default defineCheck({
   claim: true,
   needs: ['tls'],
   uses: [],
-  judge: ({ tls }, { target: { site } }) => leaves(tls).map((shown) => judgeOne(shown, site)),
+  judge: ({ tls }, { target: { site } }) => atEach(tls, (shown) => judgeOne(shown, site)),
   causes: {
     'wrong-name': {
       status: 'broken',

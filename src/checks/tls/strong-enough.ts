@@ -1,7 +1,7 @@
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
 import { asIs, leaf } from '../../model/example.ts';
-import { leaves } from '../../model/tls.ts';
+import { atEach } from '../../model/tls.ts';
 
 type Cause = 'weak-key' | 'weak-signature';
 
@@ -28,7 +28,7 @@ export default defineCheck({
   claim: false,
   needs: ['tls'],
   uses: [],
-  judge: ({ tls }) => leaves(tls).map(({ subject, leaf: own }) => judgeOne(subject, own)),
+  judge: ({ tls }) => atEach(tls, ({ subject, leaf: own }) => judgeOne(subject, own)),
   causes: {
     'weak-key': {
       status: 'broken',

@@ -1,7 +1,7 @@
 import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
 import { asIs, handshake, leaf, together } from '../../model/example.ts';
-import { leaves, type Shown } from '../../model/tls.ts';
+import { atEach, type Shown } from '../../model/tls.ts';
 
 type Cause =
   | 'self-signed'
@@ -89,7 +89,7 @@ export default defineCheck({
   claim: true,
   needs: ['tls'],
   uses: [],
-  judge: ({ tls }) => leaves(tls).map(judgeOne),
+  judge: ({ tls }) => atEach(tls, judgeOne),
   causes: {
     'self-signed': {
       status: 'broken',

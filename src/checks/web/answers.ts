@@ -54,12 +54,17 @@ const failure = (subject: string, exchange: HttpExchange): Judgement<Cause> => {
   }
 };
 
-/** `http://… answers 301, https://… answers 200`. */
-const trail = (visits: readonly Visit[]): string =>
-  visits
+const addressOf = ({ steps: [first] }: Visit): string => first?.address ?? '';
+
+/** `http://… answers 301, https://… answers 200`; of several addresses, each in few words. */
+const trail = (address: string, visits: readonly Visit[], isOnly: boolean): string => {
+  const answers = visits
     .flatMap(({ steps }) => steps)
-    .flatMap(({ url, status }) => (status === undefined ? [] : [`${url} answers ${status}`]))
-    .join(', ');
+    .flatMap(({ url, status }) => (status === undefined ? [] : [{ url, status }]));
+  return isOnly
+    ? answers.map(({ url, status }) => `${url} answers ${status}`).join(', ')
+    : `${address} answers ${answers.map(({ status }) => status).join(' and ')}`;
+};
 
 /** What went wrong on a visit: at its first page, or where its redirects led. */
 const failures = ({ steps }: Visit, all: HttpSeen): Judgement<Cause>[] => {
@@ -80,13 +85,12 @@ const judgeAddress = (visits: readonly Visit[], all: HttpSeen): Judgement<Cause>
   const [first] = answered[0]?.steps ?? [];
   if (!first) return failed;
   // A certificate that is not valid hides its own page, not a web server that answered without it.
+  const isOnly = all.visits.every((visit) => addressOf(visit) === first.address);
   return [
-    ok(shownPage(all, first), trail(answered)),
+    ok(shownPage(all, first), trail(first.address, answered, isOnly)),
     ...failed.filter(({ blockedBy }) => blockedBy === undefined),
   ];
 };
-
-const addressOf = ({ steps: [first] }: Visit): string => first?.address ?? '';
 
 /** The first requests of all visits fail like this. */
 const fails = (outcome: HttpExchange['outcome'], code: string, patch: Partial<HttpExchange> = {}) =>

@@ -117,6 +117,15 @@ const judgeVisit = (
   return [ok(subject, last === first.url ? `${subject} needs no redirect` : `${subject} leads to ${last}`)];
 };
 
+/** Where the site has several addresses, what is not in order says at which of them. */
+const atEach = (judgement: Judgement<Cause>, { steps: [first] }: Visit, seen: HttpSeen): Judgement<Cause> => {
+  const { status, subject, because } = judgement;
+  const isOne = first === undefined || shownPage(seen, first) === first.url;
+  return isOne || status === 'ok' || because.includes(subject)
+    ? judgement
+    : { ...judgement, because: `${because} (${first.address})` };
+};
+
 const ending = (patch: Partial<Visit>) =>
   http(({ visits }) => ({ visits: visits.map((visit) => ({ ...visit, ...patch })) }));
 
@@ -134,7 +143,9 @@ export default defineCheck({
   needs: ['http'],
   uses: ['tls'],
   judge: ({ http: seen, tls }, { target: { site } }) =>
-    seen.visits.flatMap((visit) => judgeVisit(visit, seen, tls, site)),
+    seen.visits.flatMap((visit) =>
+      judgeVisit(visit, seen, tls, site).map((judgement) => atEach(judgement, visit, seen)),
+    ),
   causes: {
     loop: {
       status: 'broken',

@@ -5,6 +5,8 @@ import { exitCode } from '../../../src/engine/exit-code.ts';
 import type { Target } from '../../../src/model/target.ts';
 import { issued } from '../../support/certificates.ts';
 import { look } from '../../support/inspect.ts';
+import { apacheSite } from '../../support/servers/apache.ts';
+import { nsd } from '../../support/servers/nsd.ts';
 import { listening } from '../../support/servers/peer.ts';
 import { listeningAt } from '../../support/servers/listening-at.ts';
 import { site } from '../../support/site.ts';
@@ -45,6 +47,33 @@ const kinds: Readonly<Record<string, (stage: Stage) => Promise<Target>>> = {
   'nginx over plain HTTP only': (stage) =>
     site(stage, { plain: () => 'root html;', httpsPort: closed.https }),
   'nginx that hides its version': (stage) => site(stage, { secure: () => 'server_tokens off; root html;' }),
+  'nginx at two addresses and over IPv6': async (stage) => {
+    const { address: _address, ...target } = await site(stage, {
+      addresses: ['127.0.0.1', '127.0.0.3', '[::1]'],
+    });
+    const records = ['www A 127.0.0.1', 'www A 127.0.0.3', 'www AAAA ::1'];
+    return { ...target, resolver: await nsd(stage, { 'shop.com': records }) };
+  },
+  'nginx with a redirect for now only': (stage) =>
+    site(stage, { plain: ({ https }) => `return 302 https://$host:${https}$request_uri;` }),
+  'nginx behind a password, by design': (stage) =>
+    site(stage, { secure: () => 'auth_basic "Shop"; auth_basic_user_file users; root html;' }),
+  'nginx that takes certificates of visitors, but needs none': (stage) =>
+    site(stage, { secure: () => 'ssl_verify_client optional; ssl_client_certificate chain.pem; root html;' }),
+  'nginx with many blocks, of which the site is not the first': (stage) => {
+    const other = issued({ names: ['www.other.com'] });
+    return site(stage, {
+      name: siteName,
+      files: { 'other.pem': other.chain, 'other-key.pem': other.key },
+      before: ({ http, https }) => `
+        server { listen 127.0.0.1:${http}; return 404; }
+        server {
+          listen 127.0.0.1:${https} ssl; ssl_certificate other.pem; ssl_certificate_key other-key.pem;
+          return 404;
+        }`,
+    });
+  },
+  'Apache itself': (stage) => apacheSite(stage),
   'headers of Apache': (stage) =>
     behind(
       stage,
