@@ -3,6 +3,7 @@ import { defineCheck, found, ok, unknown, type Judgement } from '../../model/che
 import type { MysqlAttempt } from '../../model/evidence.ts';
 import { asIs, db, noGreeting } from '../../model/example.ts';
 import { product, refusal, spoke, wayIn } from '../../model/mysql.ts';
+import { isHttpAnswer, serviceSaying } from '../../model/service.ts';
 
 type Cause =
   | 'refused'
@@ -85,17 +86,10 @@ const answered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> => {
   );
 };
 
-/** What a service that speaks first begins with (RFC 4253 §4.2; RFC 5321 §4.2 and RFC 959 §4.2). */
-const services: readonly (readonly [begins: RegExp, name: string])[] = [
-  [/^SSH-/, 'an SSH server'],
-  [/^220[ -]/, 'a mail or FTP server'],
-  [/^HTTP\//, 'a web server'],
-];
-
-const whatSpeaks = (firstBytes = ''): string => {
-  const known = services.find(([begins]) => begins.test(firstBytes));
-  return known
-    ? `${known[1]} answers there, by its first words`
+const whatSpeaks = (firstBytes?: string): string => {
+  const service = isHttpAnswer(firstBytes) ? 'a web server' : serviceSaying(firstBytes);
+  return service
+    ? `${service} answers there, by its first words`
     : 'what answers there speaks another protocol';
 };
 

@@ -1,3 +1,4 @@
+import { clockOffset } from '../../model/clock.ts';
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
 import { asIs, handshake, leaf } from '../../model/example.ts';
@@ -62,8 +63,15 @@ const undated: Example = (healthy) => {
 export default defineCheck({
   claim: true,
   needs: ['tls'],
-  uses: [],
-  judge: ({ tls }, { now }) => atEach(tls, (shown) => judgeOne(shown, now)),
+  uses: ['http', 'app'],
+  judge({ tls, ...seen }, { now }) {
+    // The server's clock and ours disagree: then which days have come is not certain.
+    const strength = clockOffset(seen, now) === undefined ? undefined : 'likely';
+    return atEach(tls, (shown) => {
+      const judgement = judgeOne(shown, now);
+      return judgement.status === 'cause' && strength ? { ...judgement, strength } : judgement;
+    });
+  },
   causes: {
     expired: {
       status: 'broken',
