@@ -6,6 +6,7 @@ import type { Screen } from '../model/screen.ts';
 import { inAscii } from './parts/ascii.ts';
 import { diagram, headline } from './parts/diagram.ts';
 import { explanation, placeOf } from './parts/explanation.ts';
+import { findingLines } from './parts/findings.ts';
 import { wrapped } from './parts/lines.ts';
 import type { Reporter } from './parts/reporter.ts';
 import { timeLines } from './parts/times.ts';
@@ -28,30 +29,11 @@ const rootCause = ({ firstBroken, findings }: Report): Finding | undefined =>
 const warnings = ({ findings }: Report): Finding[] =>
   findings.filter(({ hop, status }) => status === 'warn' && hop !== 'tester').toReversed();
 
-const warningLines = (report: Report, screen: Screen): string[] => {
-  const seen = warnings(report);
-  if (seen.length === 0) return [];
-  const lines = seen.map(({ because, id }) => wrapped(`${because} (${id})`, screen, '  - '));
-  return ['', 'Works, but should not stay like this:', ...lines];
-};
+/** What is fine, and has a cause all the same: worth knowing. Somebody with a broken box mends that first. */
+const noteworthy = ({ findings, firstBroken }: Report): Finding[] =>
+  firstBroken ? [] : findings.filter(({ status, cause }) => status === 'ok' && cause !== undefined);
 
-/** What is fine, and has a cause all the same: worth knowing. */
-const noteworthy = ({ findings }: Report): Finding[] =>
-  findings.filter(({ status, cause }) => status === 'ok' && cause !== undefined);
-
-const noteLines = (report: Report, screen: Screen): string[] => {
-  const seen = noteworthy(report);
-  // Somebody with a broken box mends that first.
-  if (seen.length === 0 || report.firstBroken) return [];
-  const lines = seen.map(({ because, id }) => wrapped(`${because} (${id})`, screen, '  - '));
-  return ['', 'Fine, and worth knowing:', ...lines];
-};
-
-const exceptionLines = ({ findings }: Report, screen: Screen): string[] => {
-  const left = findings.filter(({ ignored }) => ignored);
-  const lines = left.map(({ because, id }) => wrapped(`${because} (${id})`, screen, '  - '));
-  return lines.length > 0 ? ['', 'By infra-tutor.yaml:', ...lines] : [];
-};
+const excepted = ({ findings }: Report): Finding[] => findings.filter(({ ignored }) => ignored);
 
 const unsettled = ({ hops, firstBroken }: Report, screen: Screen): string[] => {
   const open = hops.filter(({ status, toConfirm }) => status === 'unknown' && toConfirm);
@@ -128,11 +110,19 @@ const conclusion = (report: Report, screen: Screen): string[] => {
   return [...started, wrapped(ink.bold(`${summary}.`), screen), `Next: ${ink.code(next)}`];
 };
 
+/** Where a site has several addresses and they fare differently, the one that this is about. */
+const brokenTitle = ({ findings, firstBroken }: Report, { id, subject }: Finding): string => {
+  const label = firstBroken ? meaning[firstBroken.hop].label : '';
+  const isOneOfSeveral = findings.some(
+    (other) => other.id === id && other.subject !== subject && other.status === 'ok',
+  );
+  return `BROKEN: ${label}${isOneOfSeveral ? `, ${subject}` : ''}`;
+};
+
 /** The answer for a person: the diagram, the first broken box with its cause and repair, one next command. */
 const text: Reporter = (unsafe, screen) => {
   const report = harmlessDeep(unsafe);
   const cause = rootCause(report);
-  const label = report.firstBroken ? meaning[report.firstBroken.hop].label : '';
   const whole = [
     headline(report, screen),
     ...notes(report, screen),
@@ -140,10 +130,10 @@ const text: Reporter = (unsafe, screen) => {
     diagram(report, screen),
     ...timeLines(report, screen),
     ...ownNetwork(report).map((finding) => `\n${explanation('This computer', finding, screen)}`),
-    ...(cause ? ['', explanation(`BROKEN: ${label}`, cause, screen)] : []),
-    ...warningLines(report, screen),
-    ...noteLines(report, screen),
-    ...exceptionLines(report, screen),
+    ...(cause ? ['', explanation(brokenTitle(report, cause), cause, screen)] : []),
+    ...findingLines('Works, but should not stay like this:', warnings(report), screen),
+    ...findingLines('Fine, and worth knowing:', noteworthy(report), screen),
+    ...findingLines('By infra-tutor.yaml:', excepted(report), screen),
     ...unsettled(report, screen),
     ...standIns(report, screen),
     ...labAgain(report, screen),
