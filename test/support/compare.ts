@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { createSocket } from 'node:dgram';
+import { randomInt } from 'node:crypto';
+import { createSocket, type Socket } from 'node:dgram';
 import { appendFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePorts } from '../../src/lab/ports.ts';
 import type { Endpoint } from '../../src/model/address.ts';
 
 /**
@@ -15,8 +17,8 @@ import type { Endpoint } from '../../src/model/address.ts';
 
 const run = promisify(execFile);
 
+/** Who is asked about, and how to get there. */
 export interface Aim {
-  readonly hop: string;
   readonly name: string;
   readonly twin?: string;
   readonly resolver?: Endpoint;
@@ -34,7 +36,7 @@ export interface Aim {
 }
 
 /** One cell of the table for each tool; `–` where it has no part in it. */
-export interface Said {
+interface Said {
   readonly dig: string;
   readonly curl: string;
   readonly checkHttp: string;
@@ -45,10 +47,14 @@ export interface Said {
 const none = '–';
 const seconds = 8;
 
+const bound = (udp: Socket, address: string): Promise<void> =>
+  new Promise((resolve, reject) => udp.once('error', reject).bind(53, address, resolve));
+
 /** DNS on port 53 of an address of its own, for tools that know no other port. */
-const onPort53 = async (to: Endpoint, serial: number): Promise<{ address: string; stop(): void }> => {
-  const address = `127.53.${(serial >> 8) & 255}.${serial & 255}`;
+const onPort53 = async (to: Endpoint): Promise<{ address: string; stop(): void }> => {
+  const address = ['127', randomInt(64, 256), randomInt(256), randomInt(1, 255)].join('.');
   const udp = createSocket('udp4');
+  await bound(udp, address);
   udp.on('message', (question, from) => {
     const asking = createSocket('udp4');
     const stop = setTimeout(() => asking.close(), seconds * 1000);
@@ -62,8 +68,7 @@ const onPort53 = async (to: Endpoint, serial: number): Promise<{ address: string
     for (const socket of [here, there]) socket.on('error', () => (here.destroy(), there.destroy()));
     here.pipe(there).pipe(here);
   });
-  await new Promise<void>((resolve) => udp.bind(53, address, resolve));
-  await new Promise<void>((resolve) => tcp.listen(53, address, resolve));
+  await new Promise<void>((resolve, reject) => tcp.once('error', reject).listen(53, address, resolve));
   return {
     address,
     stop() {
@@ -78,65 +83,52 @@ const quoted = (words: readonly (string | number)[]): string =>
 
 const plugins = '/usr/lib/nagios/plugins';
 
-const url = ({ hop, name, ports, path = '/' }: Aim): string =>
+const url = (hop: string, { name, ports, path = '/' }: Aim): string =>
   hop === 'tls' ? `https://${name}:${ports.https}${path}` : `http://${name}:${ports.http}${path}`;
 
+type Command = readonly (string | number)[];
+
+const dig = ({ resolver, name }: Aim): Command | undefined =>
+  resolver && ['dig', '+tries=1', '+time=3', `@${resolver.address}`, '-p', resolver.port, name, 'A'];
+
+const curl = (hop: string, aim: Aim, at: string): Command => {
+  const trust = aim.ca ? ['--cacert', `${at}/ca.pem`] : [];
+  const quietly = ['-sSL', '-o', '/dev/null', '-m', seconds - 2, '-w', '%{http_code}'];
+  return ['curl', ...quietly, ...trust, url(hop, aim)];
+};
+
+const checkHttp = (hop: string, { name, ports, path = '/' }: Aim): Command => {
+  const way = hop === 'tls' ? ['-p', ports.https, '-S', '--sni'] : ['-p', ports.http];
+  return [`${plugins}/check_http`, '-H', name, '-u', path, '-t', seconds - 2, '-f', 'follow', ...way];
+};
+
+const dbHostOf = ({ dbHost, address = '127.0.0.1' }: Aim): string => dbHost ?? address;
+
+const checkMysql = (aim: Aim): Command => {
+  const { ports, dbUser, dbPassword } = aim;
+  const login = [...(dbUser ? ['-u', dbUser] : []), ...(dbPassword ? ['-p', dbPassword] : [])];
+  return [`${plugins}/check_mysql`, '-H', dbHostOf(aim), '-P', ports.db, ...login];
+};
+
+/** The module that looks at what a hop claims, and whom it is pointed at. */
+const blackbox = (hop: string, aim: Aim, at: string): Command => {
+  const { resolver, ports } = aim;
+  const by = (module: string, target: string): Command => ['sh', `${at}/blackbox.sh`, module, target];
+  if (hop === 'db') return by('tcp', `${dbHostOf(aim)}:${ports.db}`);
+  return hop === 'dns' && resolver
+    ? by('dns', `${resolver.address}:${resolver.port}`)
+    : by('http', url(hop, aim));
+};
+
 /** The commands as one would type them. */
-const commands = (
-  aim: Aim,
-  at: string,
-): Readonly<Partial<Record<keyof Said, readonly (string | number)[]>>> => {
-  const { hop, name, resolver, ports, dbUser, dbPassword } = aim;
-  const isDb = hop === 'db';
-  const secure = hop === 'tls' ? ['-S', '--sni'] : [];
-  const port = hop === 'tls' ? ports.https : ports.http;
-  const dbHost = aim.dbHost ?? aim.address ?? '127.0.0.1';
-  const target = isDb
-    ? `${dbHost}:${ports.db}`
-    : hop === 'dns' && resolver
-      ? `${resolver.address}:${resolver.port}`
-      : url(aim);
-  const module = isDb ? 'tcp' : hop === 'dns' && resolver ? 'dns' : 'http';
+const commands = (hop: string, aim: Aim, at: string): Readonly<Partial<Record<keyof Said, Command>>> => {
+  const ofName = dig(aim);
+  if (hop === 'db') return { checkMysql: checkMysql(aim), blackbox: blackbox(hop, aim, at) };
   return {
-    ...(resolver && !isDb
-      ? { dig: ['dig', '+tries=1', '+time=3', `@${resolver.address}`, '-p', resolver.port, name, 'A'] }
-      : {}),
-    ...(isDb
-      ? {
-          checkMysql: [
-            `${plugins}/check_mysql`,
-            ...['-H', dbHost, '-P', ports.db],
-            ...(dbUser ? ['-u', dbUser] : []),
-            ...(dbPassword ? ['-p', dbPassword] : []),
-          ],
-        }
-      : {
-          curl: [
-            'curl',
-            '-sSL',
-            '-o',
-            '/dev/null',
-            '-m',
-            seconds - 2,
-            '-w',
-            '%{http_code}',
-            ...(aim.ca ? ['--cacert', `${at}/ca.pem`] : []),
-            url(aim),
-          ],
-          checkHttp: [
-            `${plugins}/check_http`,
-            '-H',
-            name,
-            '-p',
-            port,
-            '-u',
-            aim.path ?? '/',
-            '-t',
-            seconds - 2,
-            ...secure,
-          ],
-        }),
-    blackbox: ['sh', `${at}/blackbox.sh`, module, target],
+    ...(ofName ? { dig: ofName } : {}),
+    curl: curl(hop, aim, at),
+    checkHttp: checkHttp(hop, aim),
+    blackbox: blackbox(hop, aim, at),
   };
 };
 
@@ -155,23 +147,23 @@ const blackboxConfig = ({ name, ca }: Aim, at: string): string => {
 const blackboxScript = (at: string, port: number): string => `
 prometheus-blackbox-exporter --config.file=${at}/blackbox.yml --web.listen-address=127.0.0.1:${port} 2>${at}/blackbox.log &
 exporter=$!
-trap 'kill $exporter' EXIT
+trap 'kill $exporter' EXIT TERM
 for _ in $(seq 100); do curl -so /dev/null "http://127.0.0.1:${port}/-/healthy" && break; sleep 0.05; done
 curl -s -G "http://127.0.0.1:${port}/probe" --data-urlencode "module=$1" --data-urlencode "target=$2"
 `;
 
-const script = (aim: Aim, at: string): string =>
+const script = (hop: string, aim: Aim, at: string): string =>
   [
     `mount --bind ${at}/hosts /etc/hosts`,
     `mount --bind ${at}/resolv.conf /etc/resolv.conf`,
-    ...Object.entries(commands(aim, at)).map(
+    ...Object.entries(commands(hop, aim, at)).map(
       ([tool, words]) =>
         `(timeout ${seconds} ${quoted(words)} >${at}/${tool}.out 2>/dev/null; echo $? >${at}/${tool}.code) &`,
     ),
     'wait',
   ].join('\n');
 
-type Reading = (out: string, code: number) => string;
+type Reading = (out: string, code: number, hop: string) => string;
 
 const plugin: Reading = (_, code) => ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'][code] ?? `exit ${code}`;
 
@@ -181,26 +173,29 @@ const readings: Readonly<Record<keyof Said, Reading>> = {
     const answers = /ANSWER: (\d+)/.exec(out)?.[1] ?? '0';
     return status ? `${status}, ${answers} ${answers === '1' ? 'answer' : 'answers'}` : `exit ${code}`;
   },
-  curl: (out, code) => (code === 0 ? out.trim() : `exit ${code}`),
-  checkHttp: plugin,
+  // What a page says is not about its name: there it only counts whether an address was found.
+  curl: (out, code, hop) =>
+    hop === 'dns' && code !== 6 ? 'finds an address' : code === 0 ? out.trim() : `exit ${code}`,
+  checkHttp: (out, code, hop) =>
+    hop === 'dns' && !/resol|not known|no address|invalid host/i.test(out)
+      ? 'finds an address'
+      : plugin(out, code, hop),
   checkMysql: plugin,
   blackbox: (out) =>
     /^probe_success 1$/m.test(out) ? 'success' : /^probe_success 0$/m.test(out) ? 'failure' : 'no answer',
 };
 
-const readingOf = async (at: string, tool: keyof Said): Promise<string> => {
+const readingOf = async (hop: string, at: string, tool: keyof Said): Promise<string> => {
   const code = await readFile(join(at, `${tool}.code`), 'utf8').catch(() => undefined);
   if (code === undefined) return none;
-  return readings[tool](await readFile(join(at, `${tool}.out`), 'utf8'), Number(code));
+  return readings[tool](await readFile(join(at, `${tool}.out`), 'utf8'), Number(code), hop);
 };
 
-let serial = process.pid % 4000;
-
 /** What each of the tools says. */
-export const askOthers = async (aim: Aim): Promise<Said> => {
+const askOthers = async (hop: string, aim: Aim): Promise<Said> => {
   const at = await mkdtemp(join(tmpdir(), 'it-compare-'));
-  serial += 1;
-  const dns = aim.resolver && !aim.enter ? await onPort53(aim.resolver, serial) : undefined;
+  const [port = 0] = await freePorts([['127.0.0.1']]);
+  const dns = aim.resolver && !aim.enter ? await onPort53(aim.resolver) : undefined;
   const server = dns?.address ?? aim.resolver?.address;
   const known = [aim.name, ...(aim.twin ? [aim.twin] : [])].map((name) => `${aim.address} ${name}`);
   try {
@@ -210,15 +205,15 @@ export const askOthers = async (aim: Aim): Promise<Said> => {
         'resolv.conf': server ? `nameserver ${server}\noptions timeout:2 attempts:1\n` : '',
         'ca.pem': aim.ca ?? '',
         'blackbox.yml': blackboxConfig(aim, at),
-        'blackbox.sh': blackboxScript(at, 20_000 + serial),
-        'all.sh': script(aim, at),
-      }).map(([file, text]) => writeFile(join(at, file), text)),
+        'blackbox.sh': blackboxScript(at, port),
+        'all.sh': script(hop, aim, at),
+      }).map(([name, text]) => writeFile(join(at, name), text)),
     );
-    const [command = '', ...args] = [...(aim.enter ?? []), 'unshare', '-m', 'sh', join(at, 'all.sh')];
-    await run(command, args);
+    const [enter, ...inside] = aim.enter ?? ['env'];
+    await run(enter ?? 'env', [...inside, 'unshare', '-m', 'sh', join(at, 'all.sh')]);
     const cells = await Promise.all(
       (Object.keys(readings) as (keyof Said)[]).map(
-        async (tool) => [tool, await readingOf(at, tool)] as const,
+        async (tool) => [tool, await readingOf(hop, at, tool)] as const,
       ),
     );
     return Object.fromEntries(cells) as unknown as Said;
@@ -229,8 +224,11 @@ export const askOthers = async (aim: Aim): Promise<Said> => {
 };
 
 /** Where the answers are kept, one line of JSON for each witness; none when nobody asked for them. */
-export const comparing = process.env['COMPARE_WITH_OTHERS'];
+const file = process.env['COMPARE_WITH_OTHERS'];
 
-export const compare = async (path: string, aim: Aim): Promise<void> => {
-  if (comparing) appendFileSync(comparing, `${JSON.stringify({ path, ...(await askOthers(aim)) })}\n`);
+/** Asks them all about the fault of this witness, when somebody wants to know. */
+export const compare = async (path: string, aim: () => Aim): Promise<void> => {
+  if (!file) return;
+  const [hop = ''] = path.split('/');
+  appendFileSync(file, `${JSON.stringify({ path, ...(await askOthers(hop, aim())) })}\n`);
 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Status } from '../../src/model/report.ts';
 import type { Target } from '../../src/model/target.ts';
+import { compare, type Aim } from './compare.ts';
 import { look } from './inspect.ts';
 import { cli } from './run-cli.ts';
 import type { Namespace } from './servers/namespace.ts';
@@ -41,6 +42,40 @@ const expectExactly = ({ findings, firstBroken }: Outcome, path: string, { also 
   if (isFirst) expect(firstBroken?.hop).toBe(finding.hop);
 };
 
+/** What other tools are asked about. */
+const aimAt = ({ site, resolver, address, ports, path, ca, dbHost, dbLogin }: Target): Aim => ({
+  name: site.ascii,
+  ports,
+  ...(site.twin ? { twin: site.twin } : {}),
+  ...(resolver ? { resolver } : {}),
+  ...(address ? { address } : {}),
+  ...(path ? { path } : {}),
+  ...(ca ? { ca } : {}),
+  ...(dbHost ? { dbHost } : {}),
+  ...(dbLogin ? { dbUser: dbLogin.user } : {}),
+  ...(dbLogin?.password ? { dbPassword: dbLogin.password } : {}),
+});
+
+/** The same, from what is typed behind `check`. */
+const aimBy = ([name = '', ...args]: readonly string[], { enter }: Namespace): Aim => {
+  const after = (option: string): string | undefined => args[args.indexOf(option) + 1];
+  const value = (option: string): string | undefined => (args.includes(option) ? after(option) : undefined);
+  const [resolver, address, dbHost] = [value('--resolver'), value('--address'), value('--db-host')];
+  const number = (option: string, usual: number): number => Number(value(option) ?? usual);
+  return {
+    name,
+    enter,
+    ports: {
+      http: number('--http-port', 80),
+      https: number('--https-port', 443),
+      db: number('--db-port', 3306),
+    },
+    ...(resolver ? { resolver: { address: resolver, port: 53 } } : {}),
+    ...(address ? { address } : {}),
+    ...(dbHost ? { dbHost } : {}),
+  };
+};
+
 /**
  * The test in which a real server, through the real probes, yields exactly one cause.
  * @param path `hop/check/cause`; a contract test demands one witness for each cause of the catalogue
@@ -54,8 +89,10 @@ export const witness = (
   test.concurrent(
     path,
     staged(async (stage) => {
-      const { report } = await look(await arrange(stage));
+      const target = await arrange(stage);
+      const { report } = await look(target);
       expectExactly(report, path, options);
+      await compare(path, () => aimAt(target));
     }),
   );
 };
@@ -82,6 +119,7 @@ export const witnessInNamespace = (
       const { stdout, stderr } = await cli(['check', ...args, '--format', 'json'], { node: space.node });
       expect(stderr).not.toMatch(/Error|error:/);
       expectExactly(JSON.parse(stdout) as Outcome, path, options);
+      await compare(path, () => aimBy(args, space));
     }),
   );
 };
