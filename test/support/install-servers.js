@@ -21,12 +21,25 @@ const servers = {
   'django-admin': 'python3-django',
 };
 
-/** What `npm run bench` compares with. */
-const peers = { curl: 'curl', dig: 'bind9-dnsutils', 'mariadb-admin': 'mariadb-client' };
+/** What `npm run bench` and `npm run compare` compare with. */
+const peers = {
+  curl: 'curl',
+  dig: 'bind9-dnsutils',
+  'mariadb-admin': 'mariadb-client',
+  check_http: 'monitoring-plugins-basic',
+  check_mysql: 'monitoring-plugins-standard',
+  'prometheus-blackbox-exporter': 'prometheus-blackbox-exporter',
+};
 
 const programs = { ...servers, ...(process.argv.includes('--peers') ? peers : {}) };
 
-const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin'];
+const folders = [
+  ...(process.env.PATH ?? '').split(delimiter),
+  '/usr/sbin',
+  '/usr/local/sbin',
+  '/sbin',
+  '/usr/lib/nagios/plugins',
+];
 
 const isThere = (program) =>
   folders.some((folder) => {
