@@ -21,17 +21,24 @@ const servers = {
   'django-admin': 'python3-django',
 };
 
-/** What `npm run bench` and `npm run compare` compare with. */
-const peers = {
+/** What people have beside them: the printed repairs use it, and `npm run bench` compares with it. */
+const tools = {
   curl: 'curl',
   dig: 'bind9-dnsutils',
+  mysql: 'mariadb-client-core',
   'mariadb-admin': 'mariadb-client',
+  sudo: 'sudo',
+  ufw: 'ufw',
+};
+
+/** What `npm run compare` asks besides. */
+const peers = {
   check_http: 'monitoring-plugins-basic',
   check_mysql: 'monitoring-plugins-standard',
   'prometheus-blackbox-exporter': 'prometheus-blackbox-exporter',
 };
 
-const programs = { ...servers, ...(process.argv.includes('--peers') ? peers : {}) };
+const programs = { ...servers, ...tools, ...(process.argv.includes('--peers') ? peers : {}) };
 
 const folders = [
   ...(process.env.PATH ?? '').split(delimiter),

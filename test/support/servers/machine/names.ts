@@ -1,0 +1,78 @@
+import type { Stage } from '../../stage.ts';
+import { program } from '../program.ts';
+import { folder, readyWhen, start } from '../run.ts';
+
+/** Records in presentation format, by the zone that holds them. */
+type Zones = Readonly<Record<string, readonly string[]>>;
+
+const zoneFile = (
+  zone: string,
+  records: readonly string[],
+  server: string,
+): string => `$ORIGIN ${zone === '.' ? '' : zone}.
+$TTL 60
+@ SOA ns admin 1 3600 600 86400 60
+@ NS ns
+ns A ${server}
+${records.join('\n')}
+`;
+
+/** Three of the root servers, and two public resolvers whose addresses are in the printed repairs. */
+const alsoAt = ['198.41.0.4', '193.0.14.129', '202.12.27.33', '1.1.1.1', '9.9.9.9'] as const;
+
+export interface NameServer {
+  /** Answers with these zones from now on, as after a change in the provider's panel. */
+  serve(zones: Zones): Promise<void>;
+}
+
+/**
+ * NLnet Labs' name server in a network of its own, where it stands for all of DNS: it has the root and every zone, so that
+ * whoever is asked gives the same answer.
+ * @param enter before a command, so that it runs in that network
+ */
+export const nameServer = async (
+  stage: Stage,
+  enter: readonly string[],
+  address: string,
+): Promise<NameServer> => {
+  const command = await program('nsd');
+  const ip = await program('ip');
+  const home = await folder(stage);
+  let stop = async (): Promise<void> => {};
+  const make = [address, ...alsoAt].map((one) => `${ip} address add ${one}/32 dev lo`).join(' && ');
+  const made = start(stage, await folder(stage), ['sh', '-c', `${make} && echo ready && exec sleep 600`], {
+    enter,
+  });
+  await readyWhen(made, (said) => said.includes('ready'));
+  return {
+    async serve(zones) {
+      await stop();
+      const all = { '.': [], com: [], ...zones };
+      const blocks = Object.entries(all).map(async ([zone, records], at) => {
+        await home.write(`zone-${at}`, zoneFile(zone, records, address));
+        return `zone:\n  name: "${zone}"\n  zonefile: "zone-${at}"`;
+      });
+      const config = await home.write(
+        'nsd.conf',
+        `server:
+  server-count: 1
+${[address, ...alsoAt].map((one) => `  ip-address: ${one}@53`).join('\n')}
+  username: ""
+  database: ""
+  zonesdir: "${home.path}"
+  pidfile: "${home.path}/nsd.pid"
+  xfrdfile: "${home.path}/xfrd.state"
+  xfrdir: "${home.path}"
+  zonelistfile: "${home.path}/zone.list"
+  verbosity: 1
+remote-control:
+  control-enable: no
+${(await Promise.all(blocks)).join('\n')}
+`,
+      );
+      const child = start(stage, await folder(stage), [command, '-d', '-c', config], { enter });
+      await readyWhen(child, (said) => said.includes('nsd started'));
+      stop = () => child.stop();
+    },
+  };
+};
