@@ -1,0 +1,53 @@
+import type { Edit } from './repair.ts';
+import { addresses } from './servers/machine.ts';
+import type { Shop } from './shop.ts';
+
+/** The files of the shop, and what is done to them. */
+
+export const siteFile = '/etc/nginx/sites-available/shop';
+
+/** As after a change that Nginx has read. */
+export const reload = 'nginx -t && systemctl reload nginx';
+
+/** In the configuration of the site, this instead of that. */
+export const inSite = (from: string, to: string): Edit => ({ file: siteFile, from, to });
+
+/** A site that was configured like this, and Nginx has read it. */
+export const configured =
+  (from: string, to: string) =>
+  async (site: Shop): Promise<void> => {
+    const text = await site.read(siteFile);
+    if (!text.includes(from)) throw new Error(`the site does not hold ${from}`);
+    await site.write(
+      siteFile,
+      text.replaceAll(from, () => to),
+    );
+    await site.does(reload);
+  };
+
+export const settingsFile = '/opt/shop/settings.json';
+
+/** In the settings of the program, one more line, or one of them changed. */
+export const inSettings = (from: string, to: string): Edit => ({ file: settingsFile, from, to });
+
+/** A program that was set up like this, and has read it. */
+export const setUp =
+  (from: string, to: string) =>
+  async (site: Shop): Promise<void> => {
+    const text = await site.read(settingsFile);
+    if (!text.includes(from)) throw new Error(`the settings do not hold ${from}`);
+    await site.write(
+      settingsFile,
+      text.replace(from, () => to),
+    );
+    await site.does('systemctl restart shop');
+  };
+
+/** The zone holds these records from now on. */
+export const records =
+  (...held: readonly string[]) =>
+  (site: Shop): Promise<void> =>
+    site.records(held);
+
+export const wwwOnly = `www A ${addresses.server}`;
+export const bothNames = [`@ A ${addresses.server}`, wwwOnly] as const;

@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest';
+import { checks } from '../../src/catalog.ts';
+import type { Fix } from '../../src/model/words.ts';
+import type { Ran } from './servers/machine.ts';
+import { shop, type Shop } from './shop.ts';
+import { staged } from './stage.ts';
+
+/** In a file of the server, this instead of that. */
+export interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a person does who was told to do it in words: an edit, or the administrator's own command. */
+type Deed = Edit | string | ((shop: Shop) => Promise<unknown>);
+
+interface Taken {
+  /** What the words say has to be done, before the command. */
+  readonly deed?: Deed;
+  /** What stands in the command in the place of a word in capital letters. */
+  readonly fill?: Readonly<Record<string, string>>;
+  /** What is typed into a command that shows itself on the whole terminal. */
+  readonly typing?: string;
+  /** The exit code that goes with the words; otherwise 0. */
+  readonly code?: number;
+}
+
+/** One printed step as it is taken. */
+export interface Step extends Taken {
+  /** How its `say` begins. */
+  readonly begins: string;
+  readonly kind: 'looks' | 'does' | 'heals' | 'settles' | 'keeps';
+}
+
+const step =
+  (kind: Step['kind']) =>
+  (begins: string, taken: Taken = {}): Step => ({ kind, begins, ...taken });
+
+/** Changes nothing. */
+export const looks = step('looks');
+/** Changes something on the way. Where its undo is a command, that works; then it is done again. */
+export const does = step('does');
+/** After it the finding is gone. Where its undo is a command, the finding is there again after that. */
+export const heals = step('heals');
+/** After it the finding is gone. Its undo works too, but what was replaced elsewhere is not given back. */
+export const settles = step('settles');
+/** The site is healed before, after it and after its undo. */
+export const keeps = step('keeps');
+
+/** One of the ways in which a cause comes about, and the steps that mend it. */
+export interface Way {
+  readonly fault: Deed;
+  readonly steps: readonly Step[];
+  /** Behind what a visitor types after `infra-tutor check`. */
+  readonly options?: string;
+  /** Who runs the check; otherwise a visitor. */
+  readonly from?: 'server';
+  /** The name that is checked; otherwise the shop's. */
+  readonly typed?: string;
+  readonly database?: boolean;
+}
+
+interface Found {
+  readonly id: string;
+  readonly cause?: string;
+  readonly because: string;
+  readonly fix?: readonly Fix[];
+}
+
+const edit = async (site: Shop, { file, from, to }: Edit): Promise<void> => {
+  const text = await site.read(file);
+  if (!text.includes(from)) throw new Error(`${file} does not hold ${JSON.stringify(from)}:\n${text}`);
+  await site.write(
+    file,
+    text.replaceAll(from, () => to),
+  );
+};
+
+const carryOut = async (site: Shop, deed: Deed): Promise<void> => {
+  if (typeof deed === 'string') await site.does(deed);
+  else if (typeof deed === 'function') await deed(site);
+  else await edit(site, deed);
+};
+
+const isCommand = (text: string): boolean => /^(?:sudo|infra-tutor|systemctl) /.test(text);
+
+const isSql = (text: string): boolean => /^(?:CREATE|GRANT|ALTER|DROP) .*;$/.test(text);
+
+const filled = (text: string, { fill = {} }: Taken): string =>
+  Object.entries(fill).reduce(
+    (filling, [word, value]) => filling.replaceAll(new RegExp(`(?<!\\w)${word}(?!\\w)`, 'g'), () => value),
+    text,
+  );
+
+/** A person reads before typing. */
+const typed = (keys: string): string => `{ sleep 0.5; printf '${keys}'; sleep 0.5; }`;
+
+interface Seen {
+  readonly findings: readonly Found[];
+  readonly exitCode: number;
+}
+
+const causesIn = ({ findings }: Seen): string =>
+  findings.flatMap(({ id, cause, because }) => (cause ? [`${id}/${cause}: ${because}`] : [])).join('\n');
+
+/** Where a way is gone: the shells, and the look at the cause. */
+const on = (site: Shop, path: string, way: Way) => {
+  const checker = way.from === 'server' ? site.student : site.visitor;
+  const line = `infra-tutor check ${way.typed ?? site.typed}${way.options ? ` ${way.options}` : ''}`;
+  const look = async (command: string): Promise<Seen> => {
+    const { out, err } = await checker(`${command} --format json`);
+    expect(err).not.toMatch(/rror:/);
+    return JSON.parse(out) as Seen;
+  };
+  const foundIn = ({ findings }: Seen): Found | undefined =>
+    findings.find(({ id, cause }) => `${id}/${cause ?? ''}` === path);
+  const shellOf = (command: string, where: Fix['where'], typing?: string): Promise<Ran> => {
+    const shell = where === 'server' ? site.student : checker;
+    if (isSql(command)) return shell('sudo mysql', command);
+    if (typing === undefined) return shell(command);
+    return shell(`${typed(typing)} | TERM=xterm script -qec '${command}' /dev/null`);
+  };
+  return {
+    run: async ({ where }: Fix, command: string, { typing, code = 0 }: Taken = {}): Promise<void> => {
+      const ran = await shellOf(command, where, typing);
+      expect({ command, ...ran }).toMatchObject({ command, code });
+    },
+    red: async (): Promise<Found> => {
+      const seen = await look(line);
+      const finding = foundIn(seen);
+      if (!finding) throw new Error(`${path} was not found, but:\n${causesIn(seen)}`);
+      return finding;
+    },
+    /** By what the step itself says shows it, when that is a command. */
+    green: async (verify: string): Promise<void> => {
+      const isPrinted = verify.startsWith('infra-tutor ');
+      const seen = await look(isPrinted ? verify : line);
+      expect(foundIn(seen)?.because).toBeUndefined();
+      if (isPrinted) expect({ ...seen, shown: causesIn(seen) }).toMatchObject({ exitCode: 0 });
+    },
+  };
+};
+
+const take = async (site: Shop, path: string, way: Way): Promise<void> => {
+  const { run, red, green } = on(site, path, way);
+  await carryOut(site, way.fault);
+  const { fix = [] } = await red();
+  for (const [at, taken] of way.steps.entries()) {
+    const printed = fix.find(({ say }) => say.startsWith(taken.begins));
+    if (!printed) throw new Error(`no step begins with "${taken.begins}"`);
+    const command = printed.run === undefined ? undefined : filled(printed.run, taken);
+    const act = async (): Promise<void> => {
+      if (taken.deed !== undefined) await carryOut(site, taken.deed);
+      if (command !== undefined) await run(printed, command, taken);
+    };
+    await act();
+    // Where the step is another look, that look itself shows it.
+    const shows = command?.startsWith('infra-tutor ') ? command : filled(printed.verify, taken);
+    if (taken.kind !== 'looks' && taken.kind !== 'does') await green(shows);
+    const undo = filled(printed.undo ?? '', taken);
+    if (!isCommand(undo) || taken.kind === 'looks') continue;
+    await run(printed, undo);
+    if (taken.kind === 'heals') await red();
+    if (taken.kind === 'keeps') await green(shows);
+    if (at < way.steps.length - 1) await act();
+  }
+};
+
+const wordsOf = (path: string): readonly Fix[] => {
+  const [hop, name, cause = ''] = path.split('/');
+  return checks.find(({ id }) => id === `${hop}/${name}`)?.words.causes[cause]?.fix ?? [];
+};
+
+/**
+ * The test in which the printed steps of one cause are taken, as printed, on a server that has the fault: red before, green
+ * after, and red again where a command undoes a step.
+ * @param path `hop/check/cause`; a contract test demands one repair for each cause, or a reason
+ * @param ways each of the ways in which it comes about, by its name
+ * @param untaken steps that no server of ours can hold, by how they begin, each with a reason
+ */
+export const repair = (
+  path: string,
+  ways: Readonly<Record<string, Way>>,
+  untaken: Readonly<Record<string, string>> = {},
+): void => {
+  test(`${path}: every step is taken, or has a reason why not`, () => {
+    const begun = [
+      ...Object.values(ways).flatMap(({ steps }) => steps.map(({ begins }) => begins)),
+      ...Object.keys(untaken),
+    ];
+    const fix = wordsOf(path).map(({ say }) => say);
+    expect(fix.filter((say) => !begun.some((begins) => say.startsWith(begins)))).toEqual([]);
+    expect(begun.filter((begins) => !fix.some((say) => say.startsWith(begins)))).toEqual([]);
+  });
+  for (const [name, way] of Object.entries(ways))
+    test(
+      `${path}: ${name}`,
+      staged(async (stage) => take(await shop(stage, way.database), path, way)),
+      60_000,
+    );
+};
