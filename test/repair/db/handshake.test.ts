@@ -1,0 +1,174 @@
+import { addresses } from '../../support/servers/machine.ts';
+import type { Shop } from '../../support/shop.ts';
+import { does, heals, keeps, looks, repair } from '../../support/repair.ts';
+
+const fromServer = {
+  from: 'server',
+  typed: `www.shop.com --address ${addresses.server}`,
+  database: true,
+} as const;
+const local = '--only db --db-host 127.0.0.1';
+const ofMysql = 'it is for MySQL, and the tests have MariaDB';
+const fill = { NAME: 'pool' };
+
+repair(
+  'db/handshake/refused',
+  {
+    'the database has stopped': {
+      ...fromServer,
+      fault: 'systemctl stop mariadb',
+      options: local,
+      steps: [
+        looks('Look at the state of the database', { code: 3 }),
+        looks('On MariaDB, read its log'),
+        heals('Start it'),
+        looks('If it runs, see on which address'),
+      ],
+    },
+  },
+  { 'If it has stopped, read why': ofMysql },
+);
+
+repair(
+  'db/handshake/silent',
+  {
+    'the database hangs': {
+      ...fromServer,
+      fault: 'kill -STOP $(pgrep mariadbd)',
+      options: local,
+      steps: [
+        looks('See which program listens'),
+        looks('See whether the disk is full'),
+        heals('If the database hangs'),
+      ],
+    },
+  },
+  {
+    'Ask the database on the server':
+      'while the database hangs it prints nothing and does not end, as the words say',
+  },
+);
+
+const other = (onConnection: string) =>
+  `systemctl stop mariadb && { setsid node -e "require('node:net').createServer((one) => ${onConnection}).listen(3306, '127.0.0.1')" >/dev/null 2>&1 </dev/null & until ss -Hltn 'sport = :3306' | grep -q .; do sleep 0.02; done; }`;
+
+repair(
+  'db/handshake/closed',
+  {
+    'another program closes every connection': {
+      ...fromServer,
+      fault: other('one.destroy()'),
+      options: local,
+      steps: [
+        looks('Look at the state of the database', { code: 3 }),
+        looks('On MariaDB, read its log'),
+        looks('See which program listens'),
+      ],
+    },
+  },
+  { 'Read its last errors': ofMysql },
+);
+
+repair('db/handshake/not-mysql', {
+  'another program has the port of the database': {
+    ...fromServer,
+    fault: async (site) => {
+      await site.does(other("one.write('220 ready\\\\n')"));
+      await site.write('/etc/mysql/conf.d/port.cnf', '[mysqld]\nport = 3307\n');
+      await site.does('systemctl start mariadb');
+    },
+    options: local,
+    steps: [looks('See which program listens'), looks('See on which port the database listens')],
+  },
+});
+
+/** A program that keeps this many connections open. */
+const pool = (size: number): string =>
+  `for i in $(seq ${size}); do mysql -uapp -psecret -e 'SELECT SLEEP(600)' & done; wait`;
+
+const poolUnit = `[Unit]
+Description=A program with a pool of connections
+
+[Service]
+Type=simple
+ExecStart=/bin/sh /opt/shop/pool
+X-Ready=[ $(mysql -NBe "SELECT COUNT(*) FROM information_schema.processlist WHERE USER = 'app'") -ge $(grep -oE '[0-9]+' /opt/shop/pool | head -n 1) ]
+`;
+
+const holdConnections = async (site: Shop): Promise<void> => {
+  await site.write('/opt/shop/pool', pool(10));
+  await site.write('/usr/lib/systemd/system/pool.service', poolUnit);
+  await site.does(`mysql -e 'SET GLOBAL max_connections = 10'`);
+  await site.does('systemctl start pool');
+};
+
+repair('db/handshake/too-many-connections', {
+  'the number is too small': {
+    ...fromServer,
+    fault: holdConnections,
+    options: local,
+    steps: [keeps('If the number is really too small')],
+  },
+  'the program holds most of them': {
+    ...fromServer,
+    fault: holdConnections,
+    options: local,
+    steps: [
+      looks('See who holds the connections'),
+      looks('If your program holds most of them'),
+      heals('Start the program again', {
+        fill,
+        deed: { file: '/opt/shop/pool', from: 'seq 10', to: 'seq 3' },
+      }),
+    ],
+  },
+});
+
+/** Other computers reach it, as on a server whose database was opened. */
+const openTheDatabase = async (site: Shop, more = ''): Promise<void> => {
+  await site.write('/etc/mysql/mariadb.conf.d/99-open.cnf', `[mysqld]\nbind-address = 0.0.0.0\n${more}`);
+  await site.does('systemctl restart mariadb');
+};
+
+const fromOutside = `--only db --db-host ${addresses.server}`;
+
+repair(
+  'db/handshake/host-blocked',
+  {
+    'a monitor only opens the port and leaves': {
+      database: true,
+      options: fromOutside,
+      fault: async (site) => {
+        await site.does(`echo '${addresses.visitor} monitor.shop.com' >>/etc/hosts`);
+        await site.does(`mysql -e "CREATE USER 'app'@'monitor.shop.com' IDENTIFIED BY 'secret'"`);
+        await openTheDatabase(site, 'max_connect_errors = 1\n');
+        await site.visitor(
+          `for i in 1 2; do exec 3<>/dev/tcp/${addresses.server}/3306 && head -c 4 <&3 >/dev/null; exec 3>&-; done`,
+        );
+      },
+      steps: [heals('On MariaDB, let it forget')],
+    },
+  },
+  {
+    'On MySQL': ofMysql,
+    'Find what breaks off': 'what another computer does is no command here',
+  },
+);
+
+repair(
+  'db/handshake/host-not-allowed',
+  {
+    'there is an account for the server itself only': {
+      database: true,
+      options: fromOutside,
+      fault: openTheDatabase,
+      steps: [
+        looks('See which accounts there are'),
+        looks('If another computer really has to come in'),
+        heals('Type this with your own names', { fill: { HOST: addresses.visitor, PASSWORD: 'secret' } }),
+        does('Give the account the rights', { fill: { HOST: addresses.visitor } }),
+      ],
+    },
+  },
+  { 'Best, come from the server itself': 'it only looks, and the machine has no ssh' },
+);

@@ -1,0 +1,99 @@
+import { bothNames, records, siteFile } from '../../support/config.ts';
+import { heals, keeps, looks, repair } from '../../support/repair.ts';
+
+const panel = 'the panel of a provider is no server of ours';
+
+const listening = (http: string, https: string) =>
+  `sed -i 's/listen [0-9.:]*80;/listen ${http};/; s/listen [0-9.:]*443 ssl;/listen ${https} ssl;/' ${siteFile}`;
+
+const elsewhere = (http: string, https: string) => ({
+  fault: `rm /etc/nginx/sites-enabled/default && ${listening(http, https)} && systemctl restart nginx`,
+  steps: [looks('If Nginx runs'), heals('After a change', { deed: listening('80', '443') })],
+});
+
+repair('server/accepts/refused', {
+  'Nginx has stopped': {
+    fault: 'systemctl disable --now nginx',
+    steps: [looks('Look on the server'), heals('If nothing listens')],
+  },
+  'Nginx listens on other ports': elsewhere('8080', '8443'),
+  'Nginx listens for the server itself only': elsewhere('127.0.0.1:80', '127.0.0.1:443'),
+  'the firewall refuses': {
+    fault: 'ufw default reject incoming && ufw --force enable',
+    steps: [looks('Look on the server'), heals('If a program listens')],
+  },
+});
+
+repair(
+  'server/accepts/silent-port',
+  {
+    'the firewall lets in one port only': {
+      fault: 'ufw allow 80/tcp && ufw --force enable',
+      options: '--only server',
+      steps: [looks('See whether a program listens'), heals('Look at the firewall')],
+    },
+  },
+  { 'In the panel of your provider': panel },
+);
+
+repair(
+  'server/accepts/silent-host',
+  {
+    'the firewall was switched on before anything was allowed': {
+      fault: 'ufw --force enable',
+      options: '--only server',
+      steps: [heals('If you switched on a firewall')],
+    },
+  },
+  {
+    'Look at the server in the panel': panel,
+    'Try to log in': 'it only looks, and asks a person for a password',
+    'In the panel of your provider': panel,
+  },
+);
+
+repair(
+  'server/accepts/unreachable',
+  {
+    'the record holds an address that is not the one of the server': {
+      fault: records('www A 192.175.49.80'),
+      steps: [heals('Compare the address', { deed: records(...bothNames) })],
+    },
+  },
+  {
+    'For an IPv6 address': 'it only looks at the network of the visitor',
+    'The same on macOS': 'it only looks at the network of the visitor',
+    'If your server has no IPv6': 'without IPv6 of its own a visitor finds nothing there',
+    'For an IPv4 address': panel,
+  },
+);
+
+const plainBlock = `server {
+	listen 80;
+	server_name shop.com www.shop.com;
+
+	return 302 https://$host$request_uri;
+}
+`;
+
+repair(
+  'server/accepts/plain-port-closed',
+  {
+    'the firewall lets in https only': {
+      fault: 'ufw allow 443/tcp && ufw --force enable',
+      options: '--only server',
+      steps: [heals('Allow both web ports')],
+    },
+    'Nginx has no block for port 80': {
+      fault: `rm /etc/nginx/sites-enabled/default && sed -i '1,6d' ${siteFile} && systemctl restart nginx`,
+      steps: [
+        looks('See whether Nginx listens'),
+        heals('If not, add a server block', {
+          deed: `printf '%s' '${plainBlock}' >>${siteFile}`,
+        }),
+        keeps('When it has worked', { deed: { file: siteFile, from: 'return 302', to: 'return 301' } }),
+      ],
+    },
+  },
+  { 'In the panel of your provider': panel },
+);
