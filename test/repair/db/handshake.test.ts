@@ -82,9 +82,9 @@ repair('db/handshake/not-mysql', {
   },
 });
 
-/** A program that keeps this many connections open. */
+/** A program that keeps this many connections open, and tries again where one is refused. */
 const pool = (size: number): string =>
-  `for i in $(seq ${size}); do mysql -uapp -psecret -e 'SELECT SLEEP(600)' & done; wait`;
+  `for i in $(seq ${size}); do while :; do mysql -uapp -psecret -e 'SELECT SLEEP(600)'; sleep 0.1; done & done; wait`;
 
 const poolUnit = `[Unit]
 Description=A program with a pool of connections
@@ -106,13 +106,13 @@ repair('db/handshake/too-many-connections', {
   'the number is too small': {
     ...fromServer,
     fault: holdConnections,
-    options: local,
+    options: `${local} --db-user app`,
     steps: [keeps('If the number is really too small')],
   },
   'the program holds most of them': {
     ...fromServer,
     fault: holdConnections,
-    options: local,
+    options: `${local} --db-user app`,
     steps: [
       looks('See who holds the connections'),
       looks('If your program holds most of them'),
