@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checks } from '../../src/catalog.ts';
 import type { Fix } from '../../src/model/words.ts';
 import type { Ran } from './servers/machine.ts';
-import { shop, type Shop } from './shop.ts';
+import { shop, type Parts, type Shop } from './shop.ts';
 import { staged } from './stage.ts';
 
 /** In a file of the server, this instead of that. */
@@ -49,16 +49,17 @@ export const settles = step('settles');
 export const keeps = step('keeps');
 
 /** One of the ways in which a cause comes about, and the steps that mend it. */
-export interface Way {
+export interface Way extends Parts {
   readonly fault: Deed;
   readonly steps: readonly Step[];
   /** Behind what a visitor types after `infra-tutor check`. */
   readonly options?: string;
   /** Who runs the check; otherwise a visitor. */
   readonly from?: 'server';
+  /** Nearly all of its time is waiting for what gives no answer. */
+  readonly waits?: boolean;
   /** The name that is checked; otherwise the shop's. */
   readonly typed?: string;
-  readonly database?: boolean;
 }
 
 interface Found {
@@ -167,6 +168,15 @@ const take = async (site: Shop, path: string, way: Way): Promise<void> => {
   }
 };
 
+let before: Promise<unknown> = Promise.resolve();
+
+/** One after the other: there are more machines than processors already, one for each file of tests that runs. */
+const inTurn = (run: () => Promise<void>): Promise<void> => {
+  const mine = before.then(run);
+  before = mine.catch(() => {});
+  return mine;
+};
+
 const wordsOf = (path: string): readonly Fix[] => {
   const [hop, name, cause = ''] = path.split('/');
   return checks.find(({ id }) => id === `${hop}/${name}`)?.words.causes[cause]?.fix ?? [];
@@ -194,9 +204,12 @@ export const repair = (
     expect(begun.filter((begins) => !fix.some((say) => say.startsWith(begins)))).toEqual([]);
   });
   for (const [name, way] of Object.entries(ways))
-    test(
+    test.concurrent(
       `${path}: ${name}`,
-      staged(async (stage) => take(await shop(stage, way.database), path, way)),
-      60_000,
+      staged((stage) => {
+        const repaired = async (): Promise<void> => take(await shop(stage, way), path, way);
+        return way.waits ? repaired() : inTurn(repaired);
+      }),
+      120_000,
     );
 };

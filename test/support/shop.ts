@@ -40,8 +40,13 @@ const startDatabase = async ({ does, root }: Pick<Shop, 'does' | 'root'>): Promi
   await root('mysql', sql);
 };
 
-/** @param database whether its database runs, too */
-export const shop = async (stage: Stage, database = false): Promise<Shop> => {
+/** What runs besides Nginx. */
+export interface Parts {
+  readonly program?: boolean;
+  readonly database?: boolean;
+}
+
+export const shop = async (stage: Stage, { program: made, database }: Parts = {}): Promise<Shop> => {
   const server = await machine(stage, authority.certificate);
   const does = async (command: string): Promise<Ran> => {
     const ran = await server.root(command);
@@ -73,7 +78,8 @@ export const shop = async (stage: Stage, database = false): Promise<Shop> => {
   const records = (changed: readonly string[]) => names.serve({ 'shop.com': changed });
   await Promise.all([
     records(bothNames),
-    does('systemctl enable --now shop && systemctl enable --now nginx'),
+    does('systemctl enable --now nginx'),
+    ...(made ? [does('systemctl enable --now shop')] : []),
     ...(database ? [startDatabase({ does, root: server.root })] : []),
   ]);
   return {

@@ -8,6 +8,7 @@ repair('app/answers/bad-gateway', {
   'the program has stopped': {
     fault: 'systemctl stop shop',
     options,
+    program: true,
     steps: [
       looks('Read the last errors of Nginx'),
       looks('NAME in the next commands'),
@@ -18,6 +19,7 @@ repair('app/answers/bad-gateway', {
   'Nginx looks at another port': {
     fault: configured('127.0.0.1:3000', '127.0.0.1:3001'),
     options,
+    program: true,
     steps: [
       looks('If it does run, compare'),
       heals('If they differ', { deed: inSite('127.0.0.1:3001', '127.0.0.1:3000') }),
@@ -32,6 +34,7 @@ repair('app/answers/gateway-timeout', {
       await site.does("kill -STOP $(pgrep -f '^/usr/local/bin/node')");
     },
     options,
+    program: true,
     database: true,
     steps: [
       looks('Read the last errors of Nginx'),
@@ -48,6 +51,7 @@ repair('app/answers/unavailable', {
   'the program is in maintenance': {
     fault: setUp('"port"', '"closed": true, "port"'),
     options,
+    program: true,
     steps: [
       looks('Wait a minute', { code: 1 }),
       looks('Find out who says it'),
@@ -67,6 +71,7 @@ repair(
     'Nginx does not hand the page on': {
       fault: configured('location /visits', 'location /visit/'),
       options,
+      program: true,
       steps: [
         looks('Open the page in the browser'),
         heals('After a change', { deed: inSite('location /visit/', 'location /visits') }),
@@ -75,6 +80,7 @@ repair(
     'the program has not read its new code': {
       fault: setUp('"/visits"', '"/"'),
       options,
+      program: true,
       steps: [
         looks('If the page does not end with nginx'),
         heals('Start the program again', { fill, deed: inSettings('["/", "/"]', '["/", "/visits"]') }),

@@ -7,6 +7,7 @@ repair('app/no-error/error', {
   'a setting is wrong': {
     fault: setUp('["apples", "pears", "plums"]', '[1, 2, 3]'),
     options: '--path /visits',
+    program: true,
     database: true,
     steps: [
       looks('Read the last errors of Nginx'),

@@ -35,6 +35,7 @@ repair(
     'the database hangs': {
       ...fromServer,
       fault: 'kill -STOP $(pgrep mariadbd)',
+      waits: true,
       options: local,
       steps: [
         looks('See which program listens'),
@@ -84,7 +85,7 @@ repair('db/handshake/not-mysql', {
 
 /** A program that keeps this many connections open, and tries again where one is refused. */
 const pool = (size: number): string =>
-  `for i in $(seq ${size}); do while :; do mysql -uapp -psecret -e 'SELECT SLEEP(600)'; sleep 0.1; done & done; wait`;
+  `for i in $(seq ${size}); do while :; do sleep 600 | mysql -uapp -psecret; sleep 0.1; done & done; wait`;
 
 const poolUnit = `[Unit]
 Description=A program with a pool of connections

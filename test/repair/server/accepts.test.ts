@@ -1,7 +1,10 @@
 import { bothNames, records, siteFile } from '../../support/config.ts';
-import { heals, keeps, looks, repair } from '../../support/repair.ts';
+import { does, heals, keeps, looks, repair } from '../../support/repair.ts';
 
 const panel = 'the panel of a provider is no server of ours';
+
+/** Asked whether to delete it, a person says yes. */
+const first = { fill: { NUMBER: '1' }, typing: 'y\n' };
 
 const listening = (http: string, https: string) =>
   `sed -i 's/listen [0-9.:]*80;/listen ${http};/; s/listen [0-9.:]*443 ssl;/listen ${https} ssl;/' ${siteFile}`;
@@ -20,7 +23,19 @@ repair('server/accepts/refused', {
   'Nginx listens for the server itself only': elsewhere('127.0.0.1:80', '127.0.0.1:443'),
   'the firewall refuses': {
     fault: 'ufw default reject incoming && ufw --force enable',
+    waits: true,
     steps: [looks('Look on the server'), heals('If a program listens')],
+  },
+  'a rule of the firewall refuses': {
+    fault: 'ufw reject 80/tcp && ufw reject 443/tcp && ufw --force enable',
+    waits: true,
+    steps: [
+      looks('Look on the server'),
+      does('If a program listens'),
+      looks('If that does not help'),
+      does('If there is one', first),
+      heals('If there is one', first),
+    ],
   },
 });
 
@@ -29,8 +44,15 @@ repair(
   {
     'the firewall lets in one port only': {
       fault: 'ufw allow 80/tcp && ufw --force enable',
+      waits: true,
       options: '--only server',
       steps: [looks('See whether a program listens'), heals('Look at the firewall')],
+    },
+    'a rule of the firewall denies one port': {
+      fault: 'ufw deny 443/tcp && ufw allow 80/tcp && ufw --force enable',
+      waits: true,
+      options: '--only server',
+      steps: [does('Look at the firewall'), looks('If that does not help'), heals('If there is one', first)],
     },
   },
   { 'In the panel of your provider': panel },
@@ -41,6 +63,7 @@ repair(
   {
     'the firewall was switched on before anything was allowed': {
       fault: 'ufw --force enable',
+      waits: true,
       options: '--only server',
       steps: [heals('If you switched on a firewall')],
     },
@@ -81,8 +104,15 @@ repair(
   {
     'the firewall lets in https only': {
       fault: 'ufw allow 443/tcp && ufw --force enable',
+      waits: true,
       options: '--only server',
       steps: [heals('Allow both web ports')],
+    },
+    'a rule of the firewall refuses plain http': {
+      fault: 'ufw reject 80/tcp && ufw allow 443/tcp && ufw --force enable',
+      waits: true,
+      options: '--only server',
+      steps: [does('Allow both web ports'), looks('If that does not help'), heals('If there is one', first)],
     },
     'Nginx has no block for port 80': {
       fault: `rm /etc/nginx/sites-enabled/default && sed -i '1,6d' ${siteFile} && systemctl restart nginx`,

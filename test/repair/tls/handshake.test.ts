@@ -41,6 +41,7 @@ repair(
   {
     'Nginx hangs': {
       fault: 'kill -STOP $(pgrep nginx)',
+      waits: true,
       options: '--only tls',
       steps: [looks('See which program listens'), heals('If it is Nginx')],
     },

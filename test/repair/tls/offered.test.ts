@@ -47,6 +47,7 @@ repair('tls/offered/closed-but-wanted', {
   },
   'the firewall lets in plain http only': {
     fault: `${both} && ufw allow 80/tcp && ufw --force enable`,
+    waits: true,
     options: '--only server,tls --require tls',
     steps: [heals('Allow both web ports')],
   },

@@ -3,6 +3,7 @@ import { heals, looks, repair } from '../../support/repair.ts';
 
 repair('web/answers/not-http', {
   'Nginx hands on to a program that does not speak HTTP': {
+    program: true,
     fault: async (site) => {
       const greets =
         "require('node:net').createServer((one) => one.end('220 ready\\n')).listen(9000, '127.0.0.1')";
@@ -46,6 +47,7 @@ repair(
     'Nginx hangs': {
       fault:
         'sed -i "s/^worker_processes.*/worker_processes 1;/" /etc/nginx/nginx.conf && systemctl restart nginx && kill -STOP $(pgrep nginx)',
+      waits: true,
       options: '--only web',
       steps: [
         looks('Read the last errors'),

@@ -68,6 +68,7 @@ repair('web/front-page/not-found', {
 
 repair('web/front-page/not-shown', {
   'the site has no page at its front on purpose': {
+    program: true,
     fault: configured('try_files $uri $uri/ =404;', 'return 401;'),
     steps: [
       looks('Look at the answer by hand'),

@@ -34,6 +34,7 @@ repair(
     },
     'the program does not know that the visitor is at https': {
       fault: atAddress('https://www.shop.com'),
+      program: true,
       steps: [heals('If your program sends to https', { deed: inSite(handedOn, told) })],
     },
   },
@@ -51,12 +52,14 @@ repair('web/redirects/downgrade', {
   },
   'the program has the address with http in its settings': {
     fault: atAddress('http://www.shop.com', told),
+    program: true,
     steps: [
       looks('If that is not enough'),
       heals('Write https:// there, and start', { fill, deed: inSettings('http://www', 'https://www') }),
     ],
   },
   'the program does not know that the visitor is at https': {
+    program: true,
     fault: async (site) => {
       await setUp('"port"', '"follows": true, "port"')(site);
       await configured(files, handedOn)(site);
@@ -84,6 +87,7 @@ repair('web/redirects/to-itself-only', {
   },
   'the program has the address of its own computer in its settings': {
     fault: atAddress('http://localhost:3000', told),
+    program: true,
     steps: [
       looks('If your program makes the redirect'),
       heals('Start the program again', {
@@ -105,6 +109,7 @@ repair('web/redirects/not-an-address', {
   },
   'the address in the settings of the program is cut off': {
     fault: atAddress('https://', told),
+    program: true,
     steps: [
       heals('If Nginx has no such line', {
         deed: `sed -i 's|"https://"|"https://www.shop.com"|' ${settingsFile} && systemctl restart shop`,
