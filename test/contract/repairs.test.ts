@@ -23,9 +23,21 @@ const causes = checks.flatMap(({ id, words }) =>
   Object.entries(words.causes).map(([cause, { fix }]) => ({ path: `${id}/${cause}`, fix })),
 );
 
+/** Of one cause, or of all causes of a check. */
+const reasonFor = (path: string): string | undefined =>
+  beyond[path] ?? beyond[path.split('/').slice(0, 2).join('/')];
+
 test('every cause is repaired once, or has a reason why not', () => {
-  const decided = [...repairs.map(({ path }) => path), ...Object.keys(beyond)];
+  const decided = [
+    ...repairs.map(({ path }) => path),
+    ...causes.flatMap(({ path }) => (reasonFor(path) === undefined ? [] : [path])),
+  ];
   expect(decided.toSorted()).toEqual(causes.map(({ path }) => path).toSorted());
+});
+
+test('every reason is about a cause or a check that there is', () => {
+  const known = new Set([...causes.map(({ path }) => path), ...checks.map(({ id }) => id)]);
+  expect(Object.keys(beyond).filter((key) => !known.has(key))).toEqual([]);
 });
 
 test('a repair lies where its check does', () => {
@@ -43,10 +55,14 @@ const commandsIn = (line: string): string[] =>
 
 /** Commands that only look, by how they begin. */
 const onlyLooks = [
-  /^(?:cat|curl|df|dig|free|grep|head|ip -[46] route show|ls|namei|netstat|openssl (?:s_client|x509)|route print|ssh|ss|tail|top)\b/,
-  /^(?:infra-tutor check|journalctl|nginx -[tT]|resolvectl query|systemctl (?:status|is-active|list-units|list-timers))\b/,
-  /^(?:certbot certificates|certbot .*--dry-run|fail2ban-client banned|ufw status|timedatectl$)/,
-  /^mysql(?:$| -e '(?:SELECT|SHOW)\b[^;]*'$)/,
+  /^(?:apt-cache|awk|cat|curl|df|dig|env|free|grep|head|ls|namei|netstat|nslookup|route print|sort|ssh|ss|tail|top|uniq|wc)\b/,
+  /^ip (?:-\w+ )*(?:route (?:show|get)|address(?: show|$))/,
+  /^(?:time )?getent\b/,
+  /^(?:infra-tutor check|journalctl|resolvectl query|systemctl (?:status|is-active|cat|show|list-units|list-timers))\b/,
+  /^(?:nginx -[tT]|apachectl (?:configtest|-S)|sshd -T|php(?:-fpm\S*)? -[imvt]|openssl (?:s_client|x509)|docker ps)/,
+  /^(?:certbot certificates|certbot .*--dry-run|fail2ban-client banned|ufw status|date$|timedatectl$)/,
+  // Every statement in the quotes only shows.
+  /^(?:mysql|mariadb)(?:$| -e (?:'(?:(?:SELECT|SHOW)\b[^;']*;? ?)+'|"(?:(?:SELECT|SHOW)\b[^;"]*;? ?)+")$)/,
 ];
 
 const changes = (line: string): boolean =>

@@ -4,8 +4,8 @@ const ownNetwork = 'the network of the visitor is what has to change, and no ser
 const typed = 'what was typed has to change, and nothing on a server';
 
 /**
- * Causes whose printed steps are taken on no server of ours, each with the reason. All others are repaired in exactly one
- * test of this folder; a contract test says so.
+ * Causes whose printed steps are taken on no server of ours, each with the reason; a check stands for all of its causes.
+ * All others are repaired in exactly one test of this folder; a contract test says so.
  */
 export const beyond: Readonly<Record<string, string>> = {
   'app/answers/cdn-error': cloudflare,
@@ -14,16 +14,12 @@ export const beyond: Readonly<Record<string, string>> = {
   'dns/resolves/refused': ownNetwork,
   'dns/resolves/servfail': registrar,
   'dns/resolves/silent': registrar,
-  'tester/hosts-file/override': ownNetwork,
-  'tester/interception/answers-for-everyone': ownNetwork,
-  'tester/network/no-route': ownNetwork,
-  'tester/resolver/invents-names': ownNetwork,
-  'tester/resolver/port-closed': ownNetwork,
-  'tester/resolver/silent': ownNetwork,
+  'tester/hosts-file': ownNetwork,
+  'tester/interception': ownNetwork,
+  'tester/network': ownNetwork,
+  'tester/resolver': ownNetwork,
   'tls/handshake/closed': 'fail2ban, the only thing that its steps change, reads the journal of systemd',
   'tls/in-date/not-yet-valid': 'the clock of a namespace is the clock of the machine that runs the tests',
-  'user/public-name/is-address': typed,
-  'user/public-name/reserved-name': typed,
-  'user/public-name/single-label': typed,
+  'user/public-name': typed,
   'web/is-nginx/another-server': 'Apache is not among the servers of the tests',
 };
