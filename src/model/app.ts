@@ -21,7 +21,8 @@ const patience = 4_500;
 export const isCutOff = ({ bodyUnfinished, times }: HttpExchange): boolean =>
   bodyUnfinished && times.total - (times.firstByte ?? 0) < patience;
 
-const phpFatal = /<b>(?:Fatal|Parse) error<\/b>: [^]+ in <b>[^\n]+<\/b> on line <b>\d+<\/b>/;
+const phpFatal =
+  /<b>(?:Fatal|Parse) error<\/b>: [^]{1,4000}? in <b>[^<\n]{1,300}<\/b> on line <b>\d{1,7}<\/b>/;
 
 /** PHP with display_errors writes this into the page, which then may still be a 200 (php.net, "Error Handling"). */
 export const hasPhpFatal = (body: string): boolean => phpFatal.test(body);

@@ -12,6 +12,11 @@ export const puzzles: Readonly<Record<string, string>> = {
   dots: 'a.',
   'tags of nothing': '<',
   lines: '\n',
+  'errors of PHP': '<b>Fatal error</b>: x in <b>',
+  'warnings of PHP': '<b>Warning</b>: x in <b>',
+  'calls of PHP': '\n#0 (1)',
+  'calls of Node.js': '\nat x:1:1:',
+  'places in files': 'at x:1:1',
 };
 
 export const long = (text: string, length: number): string =>

@@ -10,7 +10,7 @@ type Cause = 'php-messages' | 'development-server' | 'welcome-page';
 const pages: readonly (readonly [cause: Cause, shows: RegExp, says: string])[] = [
   [
     'php-messages',
-    /<b>(?:Warning|Notice|Deprecated)<\/b>: [^\n]+ in <b>[^\n]+<\/b> on line <b>\d+<\/b>/,
+    /<b>(?:Warning|Notice|Deprecated)<\/b>: [^\n]{1,2000}? in <b>[^<\n]{1,300}<\/b> on line <b>\d{1,7}<\/b>/,
     'messages of PHP, with paths on the server',
   ],
   [

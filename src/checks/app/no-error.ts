@@ -25,11 +25,14 @@ const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
 const werkzeug = /\/\/ Werkzeug Debugger<\/title>/;
 const djangoDebug = /because you have <code>DEBUG = True<\/code>/;
 
-/** Python's, Node.js's and PHP's lists of calls; of the last two at least two lines. */
+/**
+ * Python's, Node.js's and PHP's lists of calls; of the last two at least two lines. Each part is bounded: where a part may
+ * be as long as the page, a page can be made on which looking for it takes minutes.
+ */
 const traces: readonly RegExp[] = [
   /Traceback \(most recent call last\):/,
-  /(?:^|\n|<br>)(?:\s|&nbsp;)*at [^\n<]+:\d+:\d+\)?(?:\n|<br>)(?:\s|&nbsp;)*at [^\n<]+:\d+:\d+/,
-  /\n#0 [^\n]+\(\d+\)[^\n]*\n#1 /,
+  /(?:^|\n|<br>)(?:\s|&nbsp;){0,16}at [^\n<]{1,300}:\d{1,7}:\d{1,7}\)?(?:\n|<br>)(?:\s|&nbsp;){0,16}at [^\n<]{1,300}:\d{1,7}:\d/,
+  /\n#0 [^\n]{1,300}\(\d{1,7}\)[^\n]{0,300}\n#1 /,
 ];
 
 /** What the error page of a program shows besides the error. */
