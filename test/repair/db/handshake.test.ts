@@ -85,7 +85,8 @@ repair('db/handshake/not-mysql', {
 
 /** A program that keeps this many connections open, and tries again where one is refused. */
 const pool = (size: number): string =>
-  `for i in $(seq ${size}); do while :; do sleep 600 | mysql -uapp -psecret; sleep 0.1; done & done; wait`;
+  `rm -f /run/idle; mkfifo /run/idle; sleep 600 >/run/idle &
+for i in $(seq ${size}); do while :; do mysql -uapp -psecret </run/idle; sleep 0.1; done & done; wait`;
 
 const poolUnit = `[Unit]
 Description=A program with a pool of connections
@@ -93,7 +94,7 @@ Description=A program with a pool of connections
 [Service]
 Type=simple
 ExecStart=/bin/sh /opt/shop/pool
-X-Ready=[ $(mysql -NBe "SELECT COUNT(*) FROM information_schema.processlist WHERE USER = 'app'") -ge $(grep -oE '[0-9]+' /opt/shop/pool | head -n 1) ]
+X-Ready=[ $(mysql -NBe "SELECT COUNT(*) FROM information_schema.processlist WHERE USER = 'app'") -ge $(grep -oE 'seq [0-9]+' /opt/shop/pool | cut -c5-) ]
 `;
 
 const holdConnections = async (site: Shop): Promise<void> => {
