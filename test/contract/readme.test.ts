@@ -19,6 +19,19 @@ test('the table of what it knows is the catalogue', () => {
   for (const row of rows) expect(readme.toLowerCase()).toContain(row);
 });
 
+test('the table of what other tools say has a row for each cause, and says which were seen', () => {
+  const rows = checks.flatMap(({ id, causes }) =>
+    Object.entries(causes).map(
+      ([cause, { restsOn }]) =>
+        `| \`${id}/${cause}\` | ${restsOn === undefined ? 'yes' : 'no, by a manual'} |`,
+    ),
+  );
+  const listed = [...readme.matchAll(/^\| `[a-z]+\/[^|]+\| (?:yes|no, by a manual) \|/gm)].map(
+    ([row]) => row,
+  );
+  expect(listed.toSorted()).toEqual(rows.toSorted());
+});
+
 test('the first two commands are npm start and npm test', () => {
   const commands = [...readme.matchAll(/^(?:npm|infra-tutor) \S+/gm)].map(([command]) => command);
   expect(commands.slice(0, 2)).toEqual(['npm start', 'npm test']);
