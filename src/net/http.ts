@@ -129,6 +129,13 @@ const receive = (
   outer: AbortSignal,
 ): Promise<Answer> => {
   let limit: ReturnType<typeof deadline> | undefined;
+  let watch: NodeJS.Timeout | undefined;
+  /** Of what comes before a head (empty lines), or between the bytes of a body, nothing is told here. */
+  const watchWire = (controller: Dispatcher.DispatchController): void => {
+    watch = setInterval(() => {
+      if (progress.received() > limits.http.wireBytes) controller.abort(new Ended('too-big', 'WIRE'));
+    }, limits.http.wireWatch);
+  };
   const within = (ms: number, controller: Dispatcher.DispatchController): void => {
     limit?.stop();
     const { signal } = (limit = deadline(ms, outer));
@@ -149,7 +156,10 @@ const receive = (
         });
     };
     const handler: Dispatcher.DispatchHandler = {
-      onRequestStart: (controller) => within(limits.http.head, controller),
+      onRequestStart: (controller) => {
+        within(limits.http.head, controller);
+        watchWire(controller);
+      },
       onResponseStart: (controller, status, headers) => {
         if (status < 200) {
           progress.informational += 1;
@@ -183,7 +193,10 @@ const receive = (
       },
       handler,
     );
-  }).finally(() => limit?.stop());
+  }).finally(() => {
+    limit?.stop();
+    clearInterval(watch);
+  });
 };
 
 const byHand = ({ url, address, method }: HttpAsk): string => {

@@ -12,6 +12,7 @@ export const limits = {
     body: 5_000,
     bodyBytes: 65_536,
     wireBytes: 1_048_576,
+    wireWatch: 50,
     headerBytes: 32_768,
     informational: 20,
     redirects: 10,
