@@ -183,6 +183,12 @@ const unanswered = (
       name,
       `the answer of the resolver ${server.address} was not waited for: the check was ended first`,
     );
+  // Something did come over TCP, and no wall lets that through: it is the resolver that speaks no DNS there.
+  if (outcome === 'truncated' && code === 'malformed')
+    return unknown(
+      name,
+      `the resolver ${server.address} answers, but the answer is too long for UDP, and what came over TCP is no DNS message`,
+    );
   if (outcome === 'truncated')
     return found(
       'tcp-blocked',
@@ -308,6 +314,7 @@ export default defineCheck({
   examples: {
     ok: [asIs],
     unknown: [
+      resolver({ outcome: 'truncated', code: 'malformed', answers: [], authority: [] }),
       resolver({ outcome: 'malformed', answers: [], authority: [] }),
       resolver({ outcome: 'cut-short', answers: [], authority: [] }),
       together(nameServersSay({ outcome: 'silent', answers: [] }), resolver(fails)),
