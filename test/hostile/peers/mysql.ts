@@ -188,7 +188,11 @@ const thieves: readonly Peer[] = [
     replying(greeting('sha256_password'), switchTo('sha256_password'), rogueKey()),
   ),
   database('sends a key that nobody asked for', kept, replying(sha2, rogueKey())),
-  database('asks for the hash of before 4.1', kept, replying(native, Buffer.from([0xfe]))),
+  database(
+    'asks for the hash of before 4.1',
+    broken('db/login/old-password'),
+    replying(native, Buffer.from([0xfe])),
+  ),
   database('asks for it in a dialog (PAM)', kept, replying(native, switchTo('dialog'))),
   database('asks for a second factor, in clear', kept, (socket) =>
     replying(

@@ -39,6 +39,7 @@ const to = (name: string, location: string, expected: Expected): Peer => ({
 const nowhere = broken('web/redirects/to-itself-only');
 const noPage = broken('web/redirects/not-an-address');
 const circle = broken('web/redirects/loop');
+const tooMany = broken('web/redirects/too-many');
 
 export const redirectPeers: readonly Peer[] = [
   to('the metadata of a cloud', 'http://169.254.169.254/latest/meta-data/', nowhere),
@@ -76,12 +77,16 @@ export const redirectPeers: readonly Peer[] = [
       return { http: await listening(stage, server), db, afterwards: () => expect(said).toBe('') };
     },
   },
-  answering('to one port after the other', shown, ({ headers: { host = '' } }, response) => {
-    const [name, port = ''] = host.split(':');
-    response.writeHead(302, { location: `http://${name}:${Number(port) + 1}/` });
-    response.end();
-  }),
-  answering('in ten thousand steps', circle, ({ url = '/' }, response) => {
+  answering(
+    'to one port after the other',
+    { hops: { server: 'ok', web: 'warn' }, exit: 0 },
+    ({ headers: { host = '' } }, response) => {
+      const [name, port = ''] = host.split(':');
+      response.writeHead(302, { location: `http://${name}:${Number(port) + 1}/` });
+      response.end();
+    },
+  ),
+  answering('in ten thousand steps', tooMany, ({ url = '/' }, response) => {
     response.writeHead(302, { location: `/${Number(url.slice(1)) + 1}` });
     response.end();
   }),
@@ -89,7 +94,7 @@ export const redirectPeers: readonly Peer[] = [
     response.writeHead(302, { location: '/' });
     response.end();
   }),
-  answering('to a page whose name doubles with every step', circle, ({ url = '/' }, response) => {
+  answering('to a page whose name doubles with every step', tooMany, ({ url = '/' }, response) => {
     response.writeHead(302, { location: `${url}${url.slice(1)}x` });
     response.end();
   }),
