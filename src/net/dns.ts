@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { Endpoint } from '../model/address.ts';
 import type { DnsExchange, DnsOutcome, ProbeId } from '../model/evidence.ts';
-import { deadline, since, timeUp, whenLate } from './deadline.ts';
+import { deadline, timeUp, whenLate } from './deadline.ts';
 import { question, readReply, type Question, type QuestionType, type Reply } from './dns-message.ts';
 import { codeOf, reachedBy } from './error-code.ts';
 import type { Gate } from './gate.ts';
@@ -26,6 +26,19 @@ export interface DnsAsk {
 type Heard =
   | { readonly outcome: 'answer'; readonly reply: Reply; readonly raw: Buffer }
   | { readonly outcome: Exclude<DnsOutcome, 'answer'>; readonly code?: string; readonly raw?: Buffer };
+
+/** The monotonic clock's milliseconds, when the first question was sent and when what came last was heard. */
+interface Watch {
+  readonly started: number;
+  sent?: number;
+  heard?: number;
+}
+
+/** Without our own work before and after; what was not the answer ends no silence. */
+const elapsed = ({ started, sent, heard: last }: Watch, outcome: DnsOutcome): number => {
+  const ended = outcome === 'silent' ? undefined : last;
+  return Math.round(((ended ?? performance.now()) - (sent ?? started)) * 100) / 100;
+};
 
 const outcomeOf = (code: string): Exclude<DnsOutcome, 'answer'> => {
   const state = reachedBy(code);
@@ -52,8 +65,15 @@ const once = (action: () => void): (() => void) => {
   };
 };
 
+/** How a question is asked: through which gate, within how many milliseconds, and timed. */
+interface Way {
+  readonly gate: Gate;
+  readonly ms: number;
+  readonly watch: Watch;
+}
+
 /** A connected socket: the kernel drops other senders, and a closed port is told at once (ICMP). */
-const overUdp = (gate: Gate, asked: Question, { address, port }: Endpoint, ms: number): Promise<Heard> => {
+const overUdp = ({ gate, ms, watch }: Way, asked: Question, { address, port }: Endpoint): Promise<Heard> => {
   const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
   const close = once(() => socket.close());
   const release = gate.owns(close);
@@ -63,13 +83,17 @@ const overUdp = (gate: Gate, asked: Question, { address, port }: Endpoint, ms: n
     whenLate(limit.signal, () => resolve({ outcome: timeUp(limit.signal) }));
     socket.on('error', fail);
     socket.on('message', (message) => {
+      watch.heard = performance.now();
       const answer = heard(message, asked);
       if (answer) resolve(answer);
     });
     socket.connect(port, address, (...problem: unknown[]) => {
       const [error] = problem;
       if (error instanceof Error) fail(error);
-      else socket.send(asked.message);
+      else {
+        watch.sent ??= performance.now();
+        socket.send(asked.message);
+      }
     });
   }).finally(() => {
     limit.stop();
@@ -79,7 +103,7 @@ const overUdp = (gate: Gate, asked: Question, { address, port }: Endpoint, ms: n
 };
 
 /** RFC 1035 §4.2.2: the message after its length in two bytes. */
-const overTcp = async (ask: DnsAsk, asked: Question, gate: Gate, ms: number): Promise<Heard> => {
+const overTcp = async (ask: DnsAsk, asked: Question, { gate, ms, watch }: Way): Promise<Heard> => {
   const connection = await connectTcp(gate, {
     probe: ask.probe,
     address: ask.server.address,
@@ -101,6 +125,7 @@ const overTcp = async (ask: DnsAsk, asked: Question, gate: Gate, ms: number): Pr
     socket.on('error', (error) => resolve({ outcome: outcomeOf(codeOf(error)), code: codeOf(error) }));
     socket.on('end', () => resolve({ outcome: 'failed', code: 'EOF' }));
     socket.on('data', (chunk: Buffer) => {
+      watch.heard = performance.now();
       held = Buffer.concat([held, chunk]);
       if (held.length < 2 || held.length < 2 + held.readUInt16BE(0)) return;
       resolve(heard(held.subarray(2, 2 + held.readUInt16BE(0)), asked) ?? { outcome: 'malformed' });
@@ -116,14 +141,8 @@ const overTcp = async (ask: DnsAsk, asked: Question, gate: Gate, ms: number): Pr
  * The same question again over TCP, because the answer over UDP was cut. When that does not work, the server has still
  * answered: what failed is kept as the code, and the cut records are not looked at (RFC 2181 §9).
  */
-const overTcpInstead = async (
-  ask: DnsAsk,
-  asked: Question,
-  gate: Gate,
-  ms: number,
-  cut: Buffer,
-): Promise<Heard> => {
-  const said = await overTcp(ask, asked, gate, ms);
+const overTcpInstead = async (ask: DnsAsk, asked: Question, way: Way, cut: Buffer): Promise<Heard> => {
+  const said = await overTcp(ask, asked, way);
   if (said.outcome === 'answer' || said.outcome === 'cut-short') return said;
   return { outcome: 'truncated', code: said.code ?? said.outcome, raw: cut };
 };
@@ -133,7 +152,7 @@ const byHand = ({ server, name, type, recursion, checkingDisabled }: DnsAsk): st
   return `dig${recursion ? '' : ' +norecurse'}${checkingDisabled ? ' +cdflag' : ''} @${server.address}${port} ${name === '' ? '.' : name} ${type}`;
 };
 
-const exchange = (ask: DnsAsk, said: Heard, transport: 'udp' | 'tcp', start: number): DnsExchange => {
+const exchange = (ask: DnsAsk, said: Heard, transport: 'udp' | 'tcp', watch: Watch): DnsExchange => {
   const { server, name, type, checkingDisabled } = ask;
   const common = {
     server,
@@ -141,7 +160,7 @@ const exchange = (ask: DnsAsk, said: Heard, transport: 'udp' | 'tcp', start: num
     type,
     ...(checkingDisabled ? { checkingDisabled } : {}),
     transport,
-    ms: since(start),
+    ms: elapsed(watch, said.outcome),
     command: byHand(ask),
   };
   if (said.outcome !== 'answer')
@@ -173,20 +192,20 @@ const exchange = (ask: DnsAsk, said: Heard, transport: 'udp' | 'tcp', start: num
 /** One question to one server: over UDP, once more after silence, and over TCP when the answer was cut (TC). */
 export const askDns = async (gate: Gate, ask: DnsAsk): Promise<DnsExchange> => {
   const { address, port } = ask.server;
-  const start = performance.now();
-  if (gate.signal.aborted) return exchange(ask, { outcome: 'cut-short' }, 'udp', start);
+  const watch: Watch = { started: performance.now() };
+  if (gate.signal.aborted) return exchange(ask, { outcome: 'cut-short' }, 'udp', watch);
   if (!gate.admits({ probe: ask.probe, protocol: 'udp', address, port }))
-    return exchange(ask, { outcome: 'not-asked' }, 'udp', start);
-  const ms = ask.attempt ?? limits.dns.attempt;
+    return exchange(ask, { outcome: 'not-asked' }, 'udp', watch);
+  const way: Way = { gate, ms: ask.attempt ?? limits.dns.attempt, watch };
   let said: Heard = { outcome: 'silent' };
   for (let attempt = 0; attempt < (ask.attempts ?? limits.dns.attempts); attempt += 1) {
     const asked = question(ask.name, ask.type, ask);
-    said = await overUdp(gate, asked, ask.server, ms);
+    said = await overUdp(way, asked, ask.server);
     if (said.outcome === 'answer' && said.reply.truncated) {
-      said = await overTcpInstead(ask, asked, gate, ms, said.raw);
-      return exchange(ask, said, said.outcome === 'truncated' ? 'udp' : 'tcp', start);
+      said = await overTcpInstead(ask, asked, way, said.raw);
+      return exchange(ask, said, said.outcome === 'truncated' ? 'udp' : 'tcp', watch);
     }
     if (said.outcome !== 'silent') break;
   }
-  return exchange(ask, said, 'udp', start);
+  return exchange(ask, said, 'udp', watch);
 };

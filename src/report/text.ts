@@ -58,11 +58,15 @@ const standIns = ({ target }: Report, screen: Screen): string[] =>
       ];
 
 /** The repairs are for a server of one's own; the lab is whole again after a new start. */
-const labAgain = ({ target, firstBroken }: Report, screen: Screen): string[] =>
-  target.standsFor === 'lab' && firstBroken
+const labAgain = ({ target }: Report, screen: Screen): string[] =>
+  target.standsFor === 'lab'
     ? [
         '',
-        wrapped('The steps are for a real server. The lab is whole again after a new start:', screen),
+        wrapped(
+          'This is the lab. The steps are for a real server: read them, and do not type those for the server here. The lab is whole again after:',
+          screen,
+          '  ',
+        ),
         `    ${screen.ink.code('infra-tutor lab down && infra-tutor lab up')}`,
       ]
     : [];
@@ -80,6 +84,15 @@ const counted = ({ hops }: Report): string => {
   ].join(', ');
 };
 
+/** The first step of the repair: with its command where it has one, otherwise in its words. */
+const nextStep = ({ fix: [step] }: Finding, { target }: Report, screen: Screen): string[] => {
+  if (!step) return [];
+  const now = `${target.standsFor === 'lab' ? 'With a real server, now' : 'Now'}, ${placeOf(step)}:`;
+  return step.run === undefined
+    ? [wrapped(`${now} ${step.say}`, screen)]
+    : [wrapped(now, screen), `    ${screen.ink.code(step.run)}`];
+};
+
 /** The last lines, which stay on a small screen: the box, the cause, the one next command. */
 const conclusion = (report: Report, screen: Screen): string[] => {
   const { firstBroken, interrupted, target, tester } = report;
@@ -87,14 +100,13 @@ const conclusion = (report: Report, screen: Screen): string[] => {
   const cause = rootCause(report);
   const started = interrupted ? ['Interrupted: this is what was seen until then.'] : [];
   if (firstBroken && cause) {
-    const step = cause.fix.find(({ run }) => run);
     return [
       ...started,
       wrapped(
         ink.bold(`First broken box: ${meaning[firstBroken.hop].label}. ${cause.says ?? cause.because}`),
         screen,
       ),
-      ...(step ? [`Now, ${placeOf(step)}:`, `    ${ink.code(step.run ?? '')}`] : []),
+      ...nextStep(cause, report, screen),
       `More: ${ink.code(`infra-tutor explain ${cause.id}/${cause.cause}`)}`,
     ];
   }
@@ -130,13 +142,12 @@ const text: Reporter = (unsafe, screen) => {
     diagram(report, screen),
     ...timeLines(report, screen),
     ...ownNetwork(report).map((finding) => `\n${explanation('This computer', finding, screen)}`),
-    ...(cause ? ['', explanation(brokenTitle(report, cause), cause, screen)] : []),
+    ...(cause ? ['', explanation(brokenTitle(report, cause), cause, screen, labAgain(report, screen))] : []),
     ...findingLines('Works, but should not stay like this:', warnings(report), screen),
     ...findingLines('Fine, and worth knowing:', noteworthy(report), screen),
     ...findingLines('By infra-tutor.yaml:', excepted(report), screen),
     ...unsettled(report, screen),
     ...standIns(report, screen),
-    ...labAgain(report, screen),
     '',
     ...conclusion(report, screen),
     '',

@@ -4,7 +4,10 @@ import width from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../src/catalog.ts';
 import type { Example } from '../../src/model/check.ts';
-import { asIs, target, tester, together } from '../../src/model/example.ts';
+import type { ProbeId } from '../../src/model/evidence.ts';
+import { asIs, http, page, target, tcp, tester, together } from '../../src/model/example.ts';
+import type { Unobserved } from '../../src/model/probe.ts';
+import type { Report } from '../../src/model/report.ts';
 import { noInk, type Ink } from '../../src/model/screen.ts';
 import text from '../../src/report/text.ts';
 import { healthy } from '../support/healthy.ts';
@@ -25,24 +28,81 @@ const shows = (path: string): Example => {
 
 const onTheInternet = target({ reach: { classes: ['public'], exact: ['127.0.0.2', '127.0.0.1'] } });
 
-const states: Readonly<Record<string, Example>> = {
-  healthy: asIs,
-  'no such name': shows('dns/resolves/nxdomain-name'),
-  'private address': shows('dns/usable-address/private'),
-  'ports closed': shows('server/accepts/refused'),
-  'nobody answers': shows('server/accepts/silent-host'),
-  'certificate expired': shows('tls/in-date/expired'),
-  'certificate for another name': shows('tls/name-matches/wrong-name'),
-  'default page': shows('web/front-page/default-page'),
-  'redirect loop': shows('web/redirects/loop'),
-  'bad gateway': shows('app/answers/bad-gateway'),
-  'database open': shows('db/not-exposed/open'),
-  'no network here': together(
-    onTheInternet,
-    tester({ route: { state: 'odd', code: 'ENETUNREACH' } }),
-    shows('server/accepts/silent-host'),
-  ),
+type Absent = Partial<Record<ProbeId, Unobserved>>;
+
+interface State {
+  readonly example: Example;
+  /** What a run in this state does not come to see. */
+  readonly absent?: Absent;
+}
+
+const noConnection: Absent = {
+  tls: { unobserved: 'no address could be connected to', blockedBy: 'server' },
+  http: { unobserved: 'no web port accepts connections', blockedBy: 'server' },
+  app: { unobserved: 'no page was asked for', blockedBy: 'web' },
 };
+
+/** The page behind a certificate that is not trusted is not asked for. */
+const untrusted = http(({ visits }) => ({
+  visits: visits.map((visit) => ({
+    ...visit,
+    end: 'untrusted',
+    steps: visit.steps.map(({ status, ...step }) =>
+      step.url.startsWith('https:')
+        ? { ...step, outcome: 'tls', headers: [], body: '' }
+        : { ...step, ...(status === undefined ? {} : { status }) },
+    ),
+  })),
+}));
+
+const noPage: Absent = {
+  app: { unobserved: 'the certificate is not trusted, so no page is asked for', blockedBy: 'tls' },
+};
+
+const states: Readonly<Record<string, State>> = {
+  healthy: { example: asIs },
+  'no such name': {
+    example: shows('dns/resolves/nxdomain-name'),
+    absent: { tcp: { unobserved: 'no address is known', blockedBy: 'dns' }, ...noConnection },
+  },
+  'private address': {
+    example: together(
+      shows('dns/usable-address/private'),
+      tcp({ state: 'not-dialled', address: '192.168.1.10' }),
+    ),
+    absent: noConnection,
+  },
+  'ports closed': { example: tcp({ state: 'refused', code: 'ECONNREFUSED' }), absent: noConnection },
+  'nobody answers': { example: shows('server/accepts/silent-host'), absent: noConnection },
+  'certificate expired': { example: together(shows('tls/in-date/expired'), untrusted), absent: noPage },
+  'certificate for another name': {
+    example: together(shows('tls/name-matches/wrong-name'), untrusted),
+    absent: noPage,
+  },
+  'default page': {
+    example: together(shows('web/front-page/default-page'), page({ headers: [['server', 'nginx/1.22.1']] })),
+  },
+  'redirect loop': {
+    example: shows('web/redirects/loop'),
+    absent: { app: { unobserved: 'the redirects come to no end', blockedBy: 'web' } },
+  },
+  'bad gateway': { example: shows('app/answers/bad-gateway') },
+  'database open': { example: shows('db/not-exposed/open') },
+  'no network here': {
+    example: together(
+      onTheInternet,
+      tester({ route: { state: 'odd', code: 'ENETUNREACH' } }),
+      shows('server/accepts/silent-host'),
+    ),
+    absent: noConnection,
+  },
+};
+
+const reportIn = ({ example, absent = {} }: State): Promise<Report> =>
+  reportOf(
+    example(healthy),
+    Object.fromEntries(Object.entries(absent).map(([id, why]) => [id, () => Promise.resolve(why)])),
+  );
 
 const colours = (): Ink => {
   const chalk = new Chalk({ level: 1 });
@@ -60,14 +120,14 @@ const colours = (): Ink => {
 const isCommand = (line: string): boolean =>
   /^ {4,}\S/.test(line) || line.startsWith('Next: ') || line.startsWith('More: ');
 
-describe.each(Object.entries(states))('%s', (name, example) => {
+describe.each(Object.entries(states))('%s', (name, state) => {
   test.each([
     [40, true],
     [40, false],
     [120, true],
     [120, false],
   ])('at %i columns, Unicode %s', async (columns, unicode) => {
-    const screen = text(await reportOf(example(healthy)), { columns, unicode, ink: noInk }, 0);
+    const screen = text(await reportIn(state), { columns, unicode, ink: noInk }, 0);
     const file = `${name.replaceAll(' ', '-')}.${columns}.${unicode ? 'unicode' : 'ascii'}.txt`;
     await expect(screen).toMatchFileSnapshot(`./screens/${file}`);
     for (const line of screen.split('\n'))
@@ -77,7 +137,7 @@ describe.each(Object.entries(states))('%s', (name, example) => {
   });
 
   test('colour adds nothing to what is said', async () => {
-    const report = await reportOf(example(healthy));
+    const report = await reportIn(state);
     const coloured = text(report, { columns: 80, unicode: true, ink: colours() }, 0);
     expect(coloured).toContain('\u001b[');
     expect(stripVTControlCharacters(coloured)).toBe(
@@ -86,7 +146,7 @@ describe.each(Object.entries(states))('%s', (name, example) => {
   });
 
   test('the last lines name the box, the cause and the next command', async () => {
-    const report = await reportOf(example(healthy));
+    const report = await reportIn(state);
     const last = text(report, { columns: 120, unicode: true, ink: noInk }, 0)
       .trimEnd()
       .split('\n')

@@ -36,5 +36,7 @@ test('the same warning at several addresses is one entry', async () => {
     .split('\n')
     .filter((line) => line.startsWith('  - ') && line.includes('certificate ends'));
   expect(entries).toHaveLength(1);
-  expect(screen.replaceAll(/\s+/g, ' ')).toMatch(/the same for 127\.0\.0\.\d:8443 \(tls\/in-date\)/);
+  expect(screen.replaceAll(/\s+/g, ' ')).toMatch(
+    /the same for 127\.0\.0\.\d:8443 \(tls\/in-date\/expires-soon\)/,
+  );
 });

@@ -3,8 +3,11 @@ import type { Screen } from '../../model/screen.ts';
 import type { Fix } from '../../model/words.ts';
 import { wrapped } from './lines.ts';
 
-export const placeOf = ({ where }: Pick<Fix, 'where'>): string =>
-  where === 'server' ? 'on the server' : 'on your side';
+/** Where a step is taken; what is not typed may also be a page of a provider. */
+export const placeOf = ({ where, run }: Pick<Fix, 'where' | 'run'>): string => {
+  if (where === 'server') return 'on the server';
+  return run === undefined ? 'on your side' : 'on your computer';
+};
 
 /** `Then: …`; a command is a line to copy, and is never wrapped. */
 const labelled = (label: string, text: string, rest: string, screen: Screen): string[] =>
@@ -25,7 +28,12 @@ export const fixLines = (fix: Fix, first: string, screen: Screen): string[] => {
 };
 
 /** A finding for the person who has to repair it: what is wrong, why it is believed, what to do. */
-export const explanation = (title: string, finding: Finding, screen: Screen): string => {
+export const explanation = (
+  title: string,
+  finding: Finding,
+  screen: Screen,
+  beforeSteps: readonly string[] = [],
+): string => {
   const { strength, says, because, proof, fix } = finding;
   const sure = strength === 'likely' ? 'likely, not certain' : 'confirmed';
   return [
@@ -37,6 +45,7 @@ export const explanation = (title: string, finding: Finding, screen: Screen): st
           wrapped(`${strength === 'likely' ? 'Why it is likely' : 'Why that is so'}: ${proof}`, screen, '  '),
         ]
       : []),
+    ...beforeSteps,
     '',
     'What to do:',
     ...fix.flatMap((step, at) => fixLines(step, `  ${at + 1}. `, screen)),

@@ -21,8 +21,9 @@ const elsewhere = ([first, ...others]: readonly Finding[]): string => {
 /** Findings under a heading, one entry for each cause; nothing when there are none. */
 export const findingLines = (heading: string, findings: readonly Finding[], screen: Screen): string[] => {
   const entries = alike(findings).map((group) => {
-    const [{ because, id } = { because: '', id: '' }] = group;
-    return wrapped(`${because}${elsewhere(group)} (${id})`, screen, '  - ');
+    const [{ because, id, cause, ignored } = { because: '', id: '' }] = group;
+    const name = ignored?.id ?? (cause === undefined ? id : `${id}/${cause}`);
+    return wrapped(`${because}${elsewhere(group)} (${name})`, screen, '  - ');
   });
   return entries.length > 0 ? ['', heading, ...entries] : [];
 };
