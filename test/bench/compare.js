@@ -26,7 +26,7 @@ const head = ['cause', 'seen in the tests', 'dig', 'curl', 'check_http', 'check_
 /** Whether a tool says in its own way that something is wrong. */
 const notices = {
   dig: (said) => !/^NOERROR, [1-9]/.test(said),
-  curl: (said) => /^exit/.test(said) || Number(said) >= 400,
+  curl: (said) => said.startsWith('exit') || Number(said) >= 400,
   checkHttp: (said) => /^(?:WARNING|CRITICAL|UNKNOWN|exit)/.test(said),
   checkMysql: (said) => said !== 'OK',
   blackbox: (said) => said === 'failure',
