@@ -86,6 +86,53 @@ const peers = ({ host, resolver, ports, caFile, dbHost, dbLogin }) => {
   return () => time('/bin/sh', ['-c', `${script} & wait`], { env: { ...env, MYSQL_PWD: dbLogin.password } });
 };
 
+/** What a command prints. */
+const printed = (command, args) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    let text = '';
+    child.stdout.on('data', (chunk) => (text += chunk));
+    child.once('error', reject);
+    child.once('exit', () => resolve(text));
+  });
+
+const shownPhases = async () => {
+  const [line = ''] =
+    /^Time: [^]*?\n\n/m.exec(await printed(process.execPath, [bin, 'check', '--lab'])) ?? [];
+  const phase = (name) => Number(new RegExp(`${name} ([0-9.]+) ms`).exec(line.replaceAll('\n', ' '))?.[1]);
+  return {
+    connection: phase('connection'),
+    tls: phase('TLS'),
+    waiting: phase('waiting for the server'),
+    receiving: phase('receiving'),
+  };
+};
+
+const curlPhases = async ({ host, ports, caFile }) => {
+  const format = '%{time_connect} %{time_appconnect} %{time_starttransfer} %{time_total}';
+  const pin = `${host}:${ports.https}:127.0.0.2`;
+  const args = ['-so', '/dev/null', '--cacert', caFile, '--resolve', pin, '-w', format];
+  const said = await printed('curl', [...args, `https://${host}:${ports.https}/`]);
+  const [connected, secured, first, total] = said.split(' ').map((seconds) => Number(seconds) * 1000);
+  return {
+    connection: connected,
+    tls: secured - connected,
+    waiting: first - secured,
+    receiving: total - first,
+  };
+};
+
+/** The times that a check shows beside those of curl, in turn; of each the fastest, which our own work blurs least. */
+const phases = async (description) => {
+  const rows = [];
+  for (let round = 0; round < rounds; round += 1)
+    rows.push([await shownPhases(), await curlPhases(description)]);
+  for (const phase of Object.keys(rows[0][0])) {
+    const [ours, curls] = [0, 1].map((at) => Math.min(...rows.map((row) => row[at][phase])));
+    print(`shown time, ${phase}, against curl`, `${ours.toFixed(1)} ms against ${curls.toFixed(1)} ms`);
+  }
+};
+
 try {
   const { bare, version } = await inTurn({
     bare: () => time(process.execPath, ['-e', '0']),
@@ -110,6 +157,7 @@ try {
     });
     print('full check of the lab against dig, curl, curl, mariadb-admin', ratio(check, shell));
     print('full check of the lab against bare node', ratio(check, bare));
+    await phases(description);
   } finally {
     await stop();
   }
