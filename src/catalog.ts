@@ -30,10 +30,11 @@ const unit = ([path, rule]: [string, CheckRule]): CheckUnit => {
   return { ...rule, id: `${place}/${nameOf(path)}` satisfies CheckId, place, words: said };
 };
 
+/** By code unit: a comparison by the rules of a language would first load these, for tens of milliseconds. */
+const byId = (a: CheckUnit, b: CheckUnit): number => Number(a.id > b.id) - Number(a.id < b.id);
+
 const inRequestOrder = (a: CheckUnit, b: CheckUnit): number =>
-  places.indexOf(a.place) - places.indexOf(b.place) ||
-  Number(b.claim) - Number(a.claim) ||
-  a.id.localeCompare(b.id, 'en');
+  places.indexOf(a.place) - places.indexOf(b.place) || Number(b.claim) - Number(a.claim) || byId(a, b);
 
 /** All checks in request order; within a hop, those that make up its claim first. */
 export const checks: readonly CheckUnit[] = Object.entries(rules).map(unit).toSorted(inRequestOrder);

@@ -36,7 +36,7 @@ test.concurrent(
     expect(report.hops.find(({ hop }) => hop === 'server')).toMatchObject({
       status: 'ok',
       because:
-        '::1 accepts http and https; 127.0.0.1 accepts http and https; 127.0.0.3 accepts http and https',
+        '127.0.0.1 accepts http and https; 127.0.0.3 accepts http and https; ::1 accepts http and https',
     });
   }),
 );
