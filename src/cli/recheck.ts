@@ -12,12 +12,13 @@ import { everything } from './run-check.ts';
 import type { Terminal } from './terminal.ts';
 import { tool } from './tool.ts';
 import { UsageError } from './usage-error.ts';
+import type { Showing } from './whole-run.ts';
 
 /**
  * The check that is meant by its id (`tls/in-date`) or by one of its causes (`tls/in-date/expired`).
  * @throws {UsageError} when there is none
  */
-export const checkNamed = (typed: string): CheckUnit => {
+const checkNamed = (typed: string): CheckUnit => {
   const check = checks.find(
     ({ id, causes }) => typed === id || Object.keys(causes).some((cause) => typed === `${id}/${cause}`),
   );
@@ -32,7 +33,7 @@ export const checkNamed = (typed: string): CheckUnit => {
 };
 
 /** Only what this check needs. */
-export const unitsFor = (check: CheckUnit): Units<World> => narrowedTo(everything, check);
+const unitsFor = (check: CheckUnit): Units<World> => narrowedTo(everything, check);
 
 /** One check alone says nothing about a whole box: here its own findings decide. */
 const codeOf = (report: Report, { id }: CheckUnit, failOnWarn: boolean): number => {
@@ -46,11 +47,11 @@ const codeOf = (report: Report, { id }: CheckUnit, failOnWarn: boolean): number 
 };
 
 /** Shows what one check says now, and what became of it since the last look. */
-export const showRecheck = async (
+const showRecheck = async (
   terminal: Terminal,
   observed: Observed,
   check: CheckUnit,
-  { format, failOnWarn }: { readonly format: string; readonly failOnWarn: boolean },
+  { format, failOnWarn }: Showing,
 ): Promise<number> => {
   const report = reportOf(observed, { checks: unitsFor(check).checks, tool });
   const before = lastLooks(report.target).looks[check.id];
@@ -69,4 +70,19 @@ export const showRecheck = async (
     format === 'json' ? recheckJson(report, about, code) : recheckText(report, about, terminal.screen),
   );
   return code;
+};
+
+/** One check alone: what it needs, and how it is shown. */
+export interface Recheck {
+  readonly units: Units<World>;
+  show(terminal: Terminal, observed: Observed, showing: Showing): Promise<number>;
+}
+
+/** @throws {UsageError} when there is no such check */
+export const recheckOf = (typed: string): Recheck => {
+  const check = checkNamed(typed);
+  return {
+    units: unitsFor(check),
+    show: (terminal, observed, showing) => showRecheck(terminal, observed, check, showing),
+  };
 };

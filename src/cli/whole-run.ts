@@ -2,7 +2,6 @@ import { checks, formats } from '../catalog.ts';
 import { exitCode } from '../engine/exit-code.ts';
 import { reportOf, type Observed } from '../engine/inspect.ts';
 import type { Report } from '../model/report.ts';
-import { keepLooks } from './last-look.ts';
 import type { Terminal } from './terminal.ts';
 import { tool } from './tool.ts';
 
@@ -40,8 +39,8 @@ export const checkWhole = async (
   file: string | undefined,
   showing: Showing,
 ): Promise<number> => {
-  const { saveFile } = await import('./saved-file.ts');
-  const saving = file === undefined ? undefined : saveFile(file);
+  // What only a saved run needs takes a tenth of a check to load.
+  const saving = file === undefined ? undefined : (await import('./saved-file.ts')).saveFile(file);
   let observed: Observed | undefined;
   try {
     observed = await look();
@@ -49,8 +48,9 @@ export const checkWhole = async (
     if (!observed) saving?.discard();
   }
   const report = reportOf(observed, { checks, tool });
-  keepLooks(report);
   const code = await showReport(terminal, report, showing);
+  const { keepLooks } = await import('./last-look.ts');
+  keepLooks(report);
   if (saving) terminal.err(saving.write(observed));
   return code;
 };

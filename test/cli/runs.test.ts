@@ -143,7 +143,7 @@ describe('check --recheck', () => {
           contacts: { probe: string }[];
         }
       ).contacts.map(({ probe }) => probe);
-    expect(new Set(await plan('--recheck', 'dns/resolves'))).toEqual(new Set(['tester', 'dns']));
+    expect(new Set(await plan('--recheck', 'dns/resolves'))).toEqual(new Set(['tester', 'dns', 'zone']));
     expect(await plan('--recheck', 'tls/in-date')).not.toContain('mysql');
     expect(await plan('--recheck', 'db/not-exposed')).toContain('mysql');
   });

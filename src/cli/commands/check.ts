@@ -7,7 +7,6 @@ import type { Config } from '../config.ts';
 import { interruptible } from '../interrupt.ts';
 import { withLab } from '../lab-session.ts';
 import type { World } from '../../probes/world.ts';
-import { checkNamed, showRecheck, unitsFor } from '../recheck.ts';
 import { audienceOf, everything, lookAt } from '../run-check.ts';
 import { checkWhole, showReplay } from '../whole-run.ts';
 import { choicesOf, meansLab, optionOf, refuseBesideLab, targetOf, type TargetFlags } from '../target.ts';
@@ -113,8 +112,9 @@ export const check = async (
   refuseTogether(host, flags);
   if (flags.replay !== undefined) return showReplay(terminal, flags.replay, showing);
   const ms = flags.timeout === undefined ? limits.run : seconds('--timeout', flags.timeout) * 1000;
-  const again = flags.recheck === undefined ? undefined : checkNamed(flags.recheck);
-  const units = again ? unitsFor(again) : everything;
+  const again =
+    flags.recheck === undefined ? undefined : (await import('../recheck.ts')).recheckOf(flags.recheck);
+  const { units } = again ?? { units: everything };
   const settings = await workingDirectoryConfig();
   const typed = host ?? (flags.lab ? labHost : settings.host);
   if (typed === undefined)
@@ -136,7 +136,7 @@ export const check = async (
         return observed;
       };
       return again
-        ? showRecheck(terminal, await look(), again, showing)
+        ? again.show(terminal, await look(), showing)
         : checkWhole(terminal, look, flags.save, showing);
     };
     if (isLab) return inLab(flags, config, site, signal, use);
