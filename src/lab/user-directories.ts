@@ -1,7 +1,8 @@
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
+import { xdgDirectory } from '../model/xdg.ts';
 import { makeLabsRoot } from './place.ts';
 
 /** The user's home where there is one: nobody's home is made here, and a user without an account has none. */
@@ -13,13 +14,8 @@ const home = (): string | undefined => {
   }
 };
 
-/** A path of the XDG base directory specification, which ignores relative ones. */
-const xdg = (variable: string, fallback: string): string | undefined => {
-  const set = process.env[variable];
-  if (set && isAbsolute(set)) return join(set, 'infra-tutor');
-  const below = home();
-  return below && join(below, fallback, 'infra-tutor');
-};
+const xdg = (variable: string, fallback: string): string | undefined =>
+  xdgDirectory(process.env[variable], home(), fallback);
 
 const isWritable = async (directory: string): Promise<boolean> => {
   try {

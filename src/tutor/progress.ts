@@ -10,7 +10,8 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { xdgDirectory } from '../model/xdg.ts';
 import { Locked, withLock } from './lock.ts';
 import { emptyProgress, readProgress, type Progress } from './record.ts';
 
@@ -25,14 +26,10 @@ export interface ProgressStore {
 
 const fileName = 'progress.json';
 
-/** `$XDG_STATE_HOME/infra-tutor` or `~/.local/state/infra-tutor`; none without a home (XDG: a relative path counts as unset). */
+/** `$XDG_STATE_HOME/infra-tutor` or `~/.local/state/infra-tutor`; none without a home. */
 export const stateDirectory = (env: Readonly<Record<string, string | undefined>>): string | undefined => {
-  const state = env['XDG_STATE_HOME'];
-  if (state && isAbsolute(state)) return join(state, 'infra-tutor');
   const home = env['HOME'] || env['USERPROFILE'];
-  return home && isAbsolute(home) && existsSync(home)
-    ? join(home, '.local', 'state', 'infra-tutor')
-    : undefined;
+  return xdgDirectory(env['XDG_STATE_HOME'], home && existsSync(home) ? home : undefined, '.local/state');
 };
 
 const codeOf = (error: unknown): string =>
