@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Hop } from '../../src/model/hops.ts';
 import type { Status } from '../../src/model/report.ts';
 import type { Stage } from '../support/stage.ts';
@@ -37,6 +38,16 @@ export interface Peer {
   readonly expected: Expected;
   readonly lurk: (stage: Stage) => Promise<Lair>;
 }
+
+/** A peer that says nothing before the first bytes have come. */
+export const onceAsked =
+  (lie: (stage: Stage, onSocket: (socket: Socket) => void) => Promise<Lair>) =>
+  (name: string, expected: Expected, answer: (socket: Socket) => void, timeout?: number): Peer => ({
+    name,
+    expected,
+    ...(timeout ? { timeout } : {}),
+    lurk: (stage) => lie(stage, (socket) => void socket.once('data', () => answer(socket))),
+  });
 
 /** Begins a line, a colour and a title where it is obeyed; no line may begin with it. */
 export const obeyed = '\u001b[31m\u001b]0;owned\u0007\r\n\u2028INJECTED\u009b31m\u202e\u0085INJECTED';

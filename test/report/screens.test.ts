@@ -1,5 +1,4 @@
 import { stripVTControlCharacters } from 'node:util';
-import { Chalk } from 'chalk';
 import width from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../src/catalog.ts';
@@ -8,8 +7,9 @@ import type { ProbeId } from '../../src/model/evidence.ts';
 import { asIs, http, page, target, tcp, tester, together } from '../../src/model/example.ts';
 import type { Unobserved } from '../../src/model/probe.ts';
 import type { Report } from '../../src/model/report.ts';
-import { noInk, type Ink } from '../../src/model/screen.ts';
+import { noInk } from '../../src/model/screen.ts';
 import text from '../../src/report/text.ts';
+import { colours } from '../support/colours.ts';
 import { healthy } from '../support/healthy.ts';
 import { reportOf } from '../support/report-of.ts';
 
@@ -104,18 +104,6 @@ const reportIn = ({ example, absent = {} }: State): Promise<Report> =>
     Object.fromEntries(Object.entries(absent).map(([id, why]) => [id, () => Promise.resolve(why)])),
   );
 
-const colours = (): Ink => {
-  const chalk = new Chalk({ level: 1 });
-  return {
-    good: chalk.green,
-    bad: chalk.red,
-    warn: chalk.yellow,
-    faint: chalk.dim,
-    bold: chalk.bold,
-    code: chalk.cyan,
-  };
-};
-
 /** Commands are lines to copy: they alone may be wider than the screen. */
 const isCommand = (line: string): boolean =>
   /^ {4,}\S/.test(line) || line.startsWith('Next: ') || line.startsWith('More: ');
@@ -138,7 +126,7 @@ describe.each(Object.entries(states))('%s', (name, state) => {
 
   test('colour adds nothing to what is said', async () => {
     const report = await reportIn(state);
-    const coloured = text(report, { columns: 80, unicode: true, ink: colours() }, 0);
+    const coloured = text(report, { columns: 80, unicode: true, ink: colours }, 0);
     expect(coloured).toContain('\u001b[');
     expect(stripVTControlCharacters(coloured)).toBe(
       text(report, { columns: 80, unicode: true, ink: noInk }, 0),

@@ -1,23 +1,14 @@
-import { Chalk } from 'chalk';
 import width from 'fast-string-width';
 import * as fc from 'fast-check';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { noInk, type Ink, type Screen } from '../../src/model/screen.ts';
+import { noInk, type Screen } from '../../src/model/screen.ts';
 import { withCommand, wrapped } from '../../src/model/lines.ts';
 import { feedbackText } from '../../src/tutor/page.ts';
 import { renderMap } from '../../src/tutor/map.ts';
 import { renderCommand, renderProse, speakable } from '../../src/tutor/prose.ts';
+import { colours } from '../support/colours.ts';
 
-const chalk = new Chalk({ level: 1 });
-const paint: Ink = {
-  good: chalk.green,
-  bad: chalk.red,
-  warn: chalk.yellow,
-  faint: chalk.dim,
-  bold: chalk.bold,
-  code: chalk.cyan,
-};
 const screen = (columns: number, more: Partial<Screen> = {}): Screen => ({
   columns,
   unicode: false,
@@ -103,7 +94,7 @@ server {
     'never leaves its %i columns, and never needs more than 80',
     (columns) => {
       for (const unicode of [true, false])
-        for (const ink of [noInk, paint])
+        for (const ink of [noInk, colours])
           expect(widest(renderProse(sample, screen(columns, { unicode, ink })))).toBeLessThanOrEqual(
             Math.min(columns, 80),
           );
@@ -111,7 +102,7 @@ server {
   );
 
   test('says the same with colour and without, but for the marks around code', () => {
-    const coloured = stripVTControlCharacters(renderProse(sample, screen(200, { ink: paint })));
+    const coloured = stripVTControlCharacters(renderProse(sample, screen(200, { ink: colours })));
     expect(coloured.replace(/\s+/g, ' ')).toBe(
       renderProse(sample, screen(200)).replaceAll('`', '').replace(/\s+/g, ' '),
     );

@@ -4,24 +4,13 @@ import { peer } from '../../support/servers/peer.ts';
 import type { Stage } from '../../support/stage.ts';
 import { drip, flood } from '../drip.ts';
 import { pages } from '../puzzles.ts';
-import { obeyed, type Expected, type Lair, type Peer } from '../peer.ts';
+import { obeyed, onceAsked, type Expected, type Lair, type Peer } from '../peer.ts';
 
 const waiting = async (stage: Stage, onSocket: (socket: Socket) => void): Promise<Lair> => ({
   http: await peer(stage, onSocket),
 });
 
-/** Once a request has come. */
-const answering = (
-  name: string,
-  expected: Expected,
-  answer: (socket: Socket) => void,
-  timeout?: number,
-): Peer => ({
-  name,
-  expected,
-  ...(timeout ? { timeout } : {}),
-  lurk: (stage) => waiting(stage, (socket) => void socket.once('data', () => answer(socket))),
-});
+const answering = onceAsked(waiting);
 
 const saying = (name: string, expected: Expected, words: string | Buffer): Peer =>
   answering(name, expected, (socket) => void socket.write(words));

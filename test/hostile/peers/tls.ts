@@ -9,7 +9,7 @@ import type { Stage } from '../../support/stage.ts';
 import { siteName } from '../../support/target.ts';
 import { benignPage, sendingToHttps } from '../benign.ts';
 import { drip, flood } from '../drip.ts';
-import { obeyed, type Expected, type Lair, type Peer } from '../peer.ts';
+import { obeyed, onceAsked, type Expected, type Lair, type Peer } from '../peer.ts';
 
 /** The same at both web ports. */
 const everywhere = async (stage: Stage, onSocket?: (socket: Socket) => void): Promise<Lair> => {
@@ -40,21 +40,7 @@ const record = (type: number, payload: Buffer, length = payload.length): Buffer 
 const [alert, handshake] = [0x15, 0x16];
 
 /** Once the client has said hello. */
-const asked = (answer: (socket: Socket) => void) => (socket: Socket) => {
-  socket.once('data', () => answer(socket));
-};
-
-const shaking = (
-  name: string,
-  expected: Expected,
-  answer: (socket: Socket) => void,
-  timeout?: number,
-): Peer => ({
-  name,
-  expected,
-  ...(timeout ? { timeout } : {}),
-  lurk: (stage) => beside(stage, asked(answer)),
-});
+const shaking = onceAsked(beside);
 
 /** `no_certificate`, and `user_canceled`: warnings. */
 const warning = record(alert, Buffer.from([1, 90]));
