@@ -1,3 +1,4 @@
+import { saidOnce } from '../model/alike.ts';
 import type { Strength } from '../model/check.ts';
 import { hops, meaning, type Hop } from '../model/hops.ts';
 import type { Finding, HopVerdict, Report, Status } from '../model/report.ts';
@@ -43,7 +44,7 @@ const strengthOf = (findings: readonly Finding[], decided: Finding): { strength?
 /** What makes up the claim of a hop that holds, in one sentence. */
 const holding = (findings: readonly Finding[]): string => {
   const said = findings.filter(({ claim, status }) => claim && status === 'ok').map(({ because }) => because);
-  return [...new Set(said)].join('; ');
+  return saidOnce(said).join('; ');
 };
 
 const verdict = (hop: Hop, all: readonly Finding[], required: boolean): HopVerdict => {

@@ -37,6 +37,6 @@ test('the same warning at several addresses is one entry', async () => {
     .filter((line) => line.startsWith('  - ') && line.includes('certificate ends'));
   expect(entries).toHaveLength(1);
   expect(screen.replaceAll(/\s+/g, ' ')).toMatch(
-    /the same for 127\.0\.0\.\d:8443 \(tls\/in-date\/expires-soon\)/,
+    /in 4 days \(127\.0\.0\.\d:8443\) \(the same for 127\.0\.0\.\d:8443\) \(tls\/in-date\/expires-soon\)/,
   );
 });
