@@ -78,6 +78,11 @@ const harmless: readonly (readonly [RegExp, string])[] = [
     'a wrong line is found before anything changes, and nobody is cut off',
   ],
   [/^sudo cp -aT \/etc\/nginx \/var\/backups\/nginx-before$/, 'it makes a copy'],
+  [
+    /^sudo apachectl configtest && sudo systemctl reload apache2$/,
+    'a wrong line is found before anything changes, and nobody is cut off',
+  ],
+  [/^openssl genrsa -out new-key\.pem 2048$/, 'it makes a file that no program uses yet'],
   [/^(?:sudo ufw [^&]* && )?sudo ufw allow 80,443\/tcp$/, 'it opens what a web server has to have open'],
   [/^(?:sudo nginx -t && )?sudo systemctl (?:enable --now|start) \w+$/, 'it starts what was stopped'],
   [/^sudo mysql -e 'CREATE DATABASE shop'$/, 'it makes an empty schema'],
