@@ -51,3 +51,17 @@ export const records =
 
 export const wwwOnly = `www A ${addresses.server}`;
 export const bothNames = [`@ A ${addresses.server}`, wwwOnly] as const;
+
+/** A server block that answers on the https port for every name that no other block has. */
+export const defaultBlock = (inside: string): string => `printf '%s' 'server {
+	listen 443 ssl default_server;
+	${inside}
+}
+' >>${siteFile} && ${reload}`;
+
+/** The ssh server takes this port. */
+export const sshAt = (port: number): string =>
+  `mkdir -p /run/sshd && ssh-keygen -qA && echo 'Port ${port}' >/etc/ssh/sshd_config && /usr/sbin/sshd`;
+
+/** It is moved back to its own. */
+export const sshMoved = `kill $(cat /run/sshd.pid) && while pgrep -x sshd >/dev/null; do sleep 0.02; done && ${sshAt(22)}`;

@@ -1,24 +1,60 @@
-import { configured, inSite, siteFile } from '../../support/config.ts';
+import { configured, defaultBlock, inSite, siteFile, sshAt, sshMoved } from '../../support/config.ts';
 import { does, heals, looks, repair } from '../../support/repair.ts';
+import { certificateFolder } from '../../support/shop.ts';
+import { madeByOpenssl } from '../../support/shown.ts';
 
 repair('tls/handshake/not-tls', {
-  'the word ssl is missing': {
-    fault: configured('listen 443 ssl;', 'listen 443;'),
+  'the word ssl is missing beside http2': {
+    fault: configured('listen 443 ssl;', 'listen 443 http2;'),
     steps: [
       looks('See which program listens'),
       looks('If it is Nginx, look at its listen lines'),
-      heals('After a change', { deed: inSite('listen 443;', 'listen 443 ssl;') }),
+      heals('After a change', { deed: inSite('listen 443 http2;', 'listen 443 ssl http2;') }),
     ],
   },
 });
 
-const rejecting = `server {
-	listen 443 ssl default_server;
-	ssl_reject_handshake on;
+/** A student's first attempt: a port more, and no certificate. */
+const withoutCertificate = `printf '%s' 'server {
+	listen 80;
+	listen 443;
+	server_name shop.com www.shop.com;
+	root /var/www/shop;
 }
-`;
+' >${siteFile} && rm -r /etc/letsencrypt && systemctl reload nginx`;
 
-const addRejecting = `printf '%s' '${rejecting}' >>${siteFile}`;
+repair('tls/handshake/plain-http', {
+  'the word ssl is missing': {
+    fault: configured('listen 443 ssl;', 'listen 443;'),
+    steps: [
+      looks('Look at the listen lines'),
+      heals('After a change', { deed: inSite('listen 443;', 'listen 443 ssl;') }),
+      looks('If no line names the port'),
+    ],
+  },
+  'there is no certificate yet': {
+    fault: withoutCertificate,
+    steps: [
+      does('If there is no certificate'),
+      heals('Take the wrong listen line away', { deed: inSite('\tlisten 443;\n', '') }),
+    ],
+  },
+});
+
+repair('tls/handshake/another-service', {
+  'the ssh server has the port': {
+    fault: `systemctl stop nginx && ${sshAt(443)}`,
+    steps: [
+      looks('See which program listens'),
+      looks('If it is the ssh server'),
+      // There is no Docker here, and sudo says that it knows no such command.
+      looks('If the web server does listen', { code: 1 }),
+      heals('If it is another program', { deed: sshMoved }),
+    ],
+  },
+});
+
+const addRejecting = defaultBlock('ssl_reject_handshake on;');
 
 repair('tls/handshake/no-name', {
   'the name is missing in the block': {
@@ -35,6 +71,34 @@ repair('tls/handshake/no-name', {
     steps: [does('The next step lets Certbot'), heals('A server_name line must hold')],
   },
 });
+
+const root = 'root /var/www/shop;';
+const forRsa = 'ssl_protocols TLSv1.2; ssl_ciphers ECDHE-RSA-AES128-GCM-SHA256;';
+
+repair('tls/handshake/refused', {
+  'the ciphers are for another kind of key': {
+    fault: configured(root, `${forRsa} ${root}`),
+    steps: [
+      looks('See which versions'),
+      heals('Take the line ssl_ciphers away', { deed: inSite(`${forRsa} ${root}`, root) }),
+    ],
+  },
+});
+
+repair(
+  'tls/handshake/internal-error',
+  {
+    'the name of the file is put together for each visitor': {
+      fault: configured('live/shop.com/', 'live/$ssl_server_name/'),
+      steps: [
+        looks('Read the last errors'),
+        looks('See which files'),
+        heals('After a change', { deed: inSite('live/$ssl_server_name/', 'live/shop.com/') }),
+      ],
+    },
+  },
+  { 'If the server is Caddy or Traefik': 'neither of them is a server of ours' },
+);
 
 repair(
   'tls/handshake/silent',
@@ -60,6 +124,32 @@ repair('tls/handshake/too-old', {
       heals('Write ssl_protocols', {
         deed: inSite('ssl_protocols TLSv1.1;', 'ssl_protocols TLSv1.2 TLSv1.3;'),
       }),
+    ],
+  },
+});
+
+const rsaOnly = 'ssl_protocols TLSv1.2; ssl_ciphers AES256-GCM-SHA384;';
+const good = 'ssl_protocols TLSv1.2 TLSv1.3;';
+
+repair('tls/handshake/no-forward-secrecy', {
+  'the list of ciphers holds an old one only': {
+    fault: async (site) => {
+      await site.does(madeByOpenssl(certificateFolder));
+      await configured(root, `${rsaOnly} ${root}`)(site);
+    },
+    steps: [
+      looks('See which ciphers'),
+      heals('Take the line ssl_ciphers away', { deed: inSite(rsaOnly, good) }),
+    ],
+  },
+});
+
+repair('tls/handshake/not-newest', {
+  'the configuration allows nothing newer': {
+    fault: configured(root, `ssl_protocols TLSv1.2; ${root}`),
+    steps: [
+      looks('See which versions'),
+      heals('Write ssl_protocols', { deed: inSite('ssl_protocols TLSv1.2;', good) }),
     ],
   },
 });

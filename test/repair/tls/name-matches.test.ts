@@ -1,12 +1,20 @@
-import { siteFile } from '../../support/config.ts';
+import { defaultBlock, siteFile } from '../../support/config.ts';
 import { does, heals, looks, repair, settles } from '../../support/repair.ts';
-import { leaf, showing } from '../../support/shown.ts';
+import { leaf, madeByOpenssl, showing } from '../../support/shown.ts';
+
+const ofAnother = showing({ leaf: leaf({ names: ['other.com'] }) });
+const own = '/etc/ssl/own';
 
 repair(
   'tls/name-matches/wrong-name',
   {
-    'the certificate was made for another site': {
-      fault: showing({ leaf: leaf({ names: ['other.com'] }) }),
+    'the block for the name has the certificate of another site': {
+      fault: async (site) => {
+        await ofAnother(site);
+        await site.does(
+          `${madeByOpenssl(own)} && ${defaultBlock(`ssl_certificate ${own}/fullchain.pem; ssl_certificate_key ${own}/privkey.pem;`)}`,
+        );
+      },
       steps: [
         looks('See which certificates are on the server'),
         looks('See which server block is for this name'),
@@ -19,6 +27,22 @@ repair(
     'If you typed an IP address': 'it is about what was typed',
     'If the server has the right certificate': 'the panel of a provider is no server of ours',
   },
+);
+
+repair(
+  'tls/name-matches/default-certificate',
+  {
+    'the certificate was made for another site': {
+      fault: ofAnother,
+      steps: [
+        looks('See which server blocks'),
+        looks('See which certificates are on the server'),
+        does('The next step lets Certbot'),
+        heals('A server_name line must hold'),
+      ],
+    },
+  },
+  { 'If the name belongs to another server': 'a student has one server here' },
 );
 
 repair(

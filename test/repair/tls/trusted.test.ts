@@ -4,9 +4,9 @@ import { leafOf } from '../../support/certificates.ts';
 import { configured, inSite } from '../../support/config.ts';
 import { does, heals, looks, repair } from '../../support/repair.ts';
 import { certificateFolder, type Shop } from '../../support/shop.ts';
-import { showing } from '../../support/shown.ts';
+import { madeByOpenssl, showing } from '../../support/shown.ts';
 
-const stranger = makeAuthority('staging authority');
+const stranger = makeAuthority('authority of a stranger');
 
 const signedBy = (signer: typeof stranger, name: string) =>
   makeCertificate({
@@ -70,15 +70,23 @@ repair('tls/trusted/leaf-only', {
   },
 });
 
+const through =
+  (name: string) =>
+  async (site: Shop): Promise<void> => {
+    const middle = signedBy(stranger, name);
+    await showing({ leaf: () => leafOf(middle), more: [middle] })(site);
+  };
+
 repair(
   'tls/trusted/unknown-authority',
   {
-    'the certificate is from an authority for tests': {
-      fault: async (site) => {
-        const middle = signedBy(stranger, '(STAGING) middle authority');
-        await showing({ leaf: () => leafOf(middle), more: [middle] })(site);
-      },
-      steps: [looks('See who signed'), heals('If it is the staging authority')],
+    'the certificate is from an authority of a school': {
+      fault: through('middle authority of a school'),
+      steps: [
+        looks('See who signed'),
+        does('If everyone is to visit'),
+        heals('A server_name line must hold'),
+      ],
     },
   },
   { 'If the authority is your own': 'every check of these tests has --ca already' },
@@ -90,6 +98,59 @@ repair('tls/trusted/authority-sent', {
     steps: [
       looks('See who signed'),
       looks('Look at the same on the server'),
+      does('The next step lets Certbot'),
+      heals('A server_name line must hold'),
+    ],
+  },
+});
+
+repair('tls/trusted/staging', {
+  'the certificate was made for a try': {
+    fault: through('(STAGING) middle authority'),
+    steps: [
+      looks('See which certificates Certbot made'),
+      does('The next step lets Certbot'),
+      heals('Get a real certificate'),
+    ],
+  },
+});
+
+const forVisitors = { extension: 'extendedKeyUsage=clientAuth' };
+const another = '/etc/ssl/another';
+
+repair('tls/trusted/wrong-purpose', {
+  'the block names the certificate of a visitor': {
+    fault: async (site) => {
+      await site.does(madeByOpenssl(another, forVisitors));
+      await configured(certificateFolder, another)(site);
+    },
+    steps: [
+      looks('See what the certificate'),
+      looks('See which certificates are on the server'),
+      heals('Write the right file there', { deed: inSite(another, certificateFolder) }),
+    ],
+  },
+  'the authority is one’s own': {
+    fault: `${madeByOpenssl(certificateFolder, forVisitors)} && systemctl reload nginx`,
+    steps: [
+      heals('If the authority is your own', {
+        deed: `${madeByOpenssl(certificateFolder, { extension: 'extendedKeyUsage=serverAuth' })} && systemctl reload nginx`,
+      }),
+    ],
+  },
+});
+
+repair('tls/trusted/not-an-authority', {
+  'the certificate of another site signed it': {
+    fault: [
+      madeByOpenssl(another, { subject: 'other.com', extension: 'basicConstraints=CA:FALSE' }),
+      madeByOpenssl(certificateFolder, { signer: [`${another}/cert.pem`, `${another}/privkey.pem`] }),
+      `cat ${another}/cert.pem >>${certificateFolder}/fullchain.pem`,
+      'systemctl reload nginx',
+    ].join(' && '),
+    steps: [
+      looks('See all certificates'),
+      looks('See which file Nginx sends'),
       does('The next step lets Certbot'),
       heals('A server_name line must hold'),
     ],

@@ -30,6 +30,7 @@ for account in mysql:117:117 student:1000:1000; do
   echo "$name:x:$group:" >>etc/group
   echo "$name:*:20000::::::" >>etc/shadow
 done
+chown 1000:1000 home/student
 
 mount -t proc proc proc
 mount --rbind /dev dev
