@@ -21,5 +21,5 @@ export const beyond: Readonly<Record<string, string>> = {
   'tls/handshake/closed': 'fail2ban, the only thing that its steps change, reads the journal of systemd',
   'tls/in-date/not-yet-valid': 'the clock of a namespace is the clock of the machine that runs the tests',
   'user/public-name': typed,
-  'web/is-nginx/another-server': 'Apache is not among the servers of the tests',
+  'web/front-page/challenged': 'what asks for a proof is a service of Cloudflare or Amazon',
 };

@@ -1,5 +1,6 @@
 import type { Edit } from './repair.ts';
 import { addresses } from './servers/machine.ts';
+import { program } from './servers/program.ts';
 import type { Shop } from './shop.ts';
 
 /** The files of the shop, and what is done to them. */
@@ -65,3 +66,27 @@ export const sshAt = (port: number): string =>
 
 /** It is moved back to its own. */
 export const sshMoved = `kill $(cat /run/sshd.pid) && while pgrep -x sshd >/dev/null; do sleep 0.02; done && ${sshAt(22)}`;
+
+export const apacheFile = '/etc/apache2/sites-available/shop.conf';
+
+/** Apache answers in the place of Nginx, with this site of its own. */
+export const apacheInstead =
+  (enabled: 'shop' | '000-default') =>
+  async (site: Shop): Promise<void> => {
+    await program('apache2');
+    await site.does(
+      `systemctl disable --now nginx && a2dissite 000-default && a2ensite ${enabled} && systemctl enable --now apache2`,
+    );
+  };
+
+/** In the configuration of Apache's site, this inside its block. */
+export const inApache =
+  (inside: string) =>
+  async (site: Shop): Promise<void> => {
+    const text = await site.read(apacheFile);
+    await site.write(
+      apacheFile,
+      text.replace('</VirtualHost>', () => `${inside}\n</VirtualHost>`),
+    );
+    await apacheInstead('shop')(site);
+  };

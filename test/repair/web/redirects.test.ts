@@ -132,3 +132,108 @@ repair('web/redirects/stays-plain', {
     ],
   },
 });
+
+repair('web/redirects/temporary', {
+  'the number is 302': {
+    fault: configured('return 301', 'return 302'),
+    steps: [
+      looks('See where Nginx makes the redirect'),
+      heals('When https has worked', { deed: inSite('return 302', 'return 301') }),
+    ],
+  },
+});
+
+const toHost = 'return 301 https://$host$request_uri;';
+const toTwin = 'return 301 https://shop.com$request_uri;';
+
+repair('web/redirects/both-at-once', {
+  'the block for port 80 sends to the other name': {
+    fault: configured(toHost, toTwin),
+    steps: [
+      looks('See the steps of the way'),
+      looks('If you want it in two steps'),
+      heals('Keep a copy of the file', {
+        deed: async (site) => {
+          await configured(toTwin, toHost)(site);
+          await configured(
+            'root /var/www/shop;',
+            `root /var/www/shop; if ($host = www.shop.com) { ${toTwin} }`,
+          )(site);
+        },
+      }),
+    ],
+  },
+});
+
+repair('web/redirects/long-way', {
+  'one redirect leads to the next': {
+    fault: configured(
+      'location / {',
+      `location = / { return 301 https://$host/shop/; }
+	location = /shop/ { return 301 https://$host/index.html; }
+	location / {`,
+    ),
+    steps: [
+      looks('See the steps of the way'),
+      looks('See which redirects Nginx makes'),
+      heals('Keep a copy of the file', {
+        deed: inSite('https://$host/shop/;', 'https://$host/index.html;'),
+      }),
+    ],
+  },
+});
+
+repair('web/redirects/too-many', {
+  'a rule catches its own result': {
+    fault: configured(files, 'return 302 https://$host/en$request_uri;'),
+    steps: [
+      // "Maximum (15) redirects followed" is a failure of curl, and grep is the last in the line.
+      looks('Look at each step of the way'),
+      looks('See which redirects Nginx makes'),
+      heals('Keep a copy of the file', { deed: inSite('return 302 https://$host/en$request_uri;', files) }),
+    ],
+  },
+});
+
+const toUpstream = 'proxy_pass http://backend; proxy_set_header X-Forwarded-Proto $scheme;';
+
+repair('web/redirects/to-inner-name', {
+  'the program hears the name of the upstream': {
+    program: true,
+    fault: async (site) => {
+      await site.write('/etc/nginx/conf.d/backend.conf', 'upstream backend { server 127.0.0.1:3000; }\n');
+      await setUp('"port"', '"follows": true, "port"')(site);
+      await configured(files, toUpstream)(site);
+    },
+    steps: [
+      looks('See where the redirect leads'),
+      looks('The program makes the redirect'),
+      heals('Keep a copy of the file', {
+        deed: inSite(toUpstream, `${toUpstream} proxy_set_header Host $host;`),
+      }),
+    ],
+  },
+});
+
+repair('web/redirects/to-other-port', {
+  'the redirect of Nginx names the port': {
+    fault: configured(toHost, 'return 301 http://$host:3000$request_uri;'),
+    steps: [
+      looks('See where the redirect leads'),
+      looks('See who makes it'),
+      heals('Keep a copy of the file', {
+        deed: inSite('return 301 http://$host:3000$request_uri;', toHost),
+      }),
+    ],
+  },
+  'the program has the port in its settings': {
+    program: true,
+    fault: atAddress('https://www.shop.com:3000', told),
+    steps: [
+      heals('If your program makes the redirect', {
+        fill,
+        deed: inSettings('www.shop.com:3000', 'www.shop.com'),
+      }),
+    ],
+  },
+});

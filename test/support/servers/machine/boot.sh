@@ -11,12 +11,12 @@ mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work /mn
 cd /mnt/root
 
 # Only programs come from below. What a package would put here is made anew, whatever was changed there.
-rm -rf etc/nginx etc/mysql etc/ufw etc/sudoers.d etc/systemd usr/lib/systemd etc/letsencrypt \
-  var/www var/log/nginx var/log/mysql var/lib/mysql var/lib/nginx var/backups
+rm -rf etc/apache2 etc/nginx etc/mysql etc/ufw etc/sudoers.d etc/systemd usr/lib/systemd etc/letsencrypt \
+  var/www var/log/apache2 var/log/nginx var/log/mysql var/lib/mysql var/lib/nginx var/backups
 cp -dR --preserve=mode "$1/." .
 chmod 440 etc/sudoers
 mkdir -p etc/nginx/conf.d etc/nginx/modules-enabled etc/nginx/snippets etc/sudoers.d var/log/units \
-  etc/systemd/system/multi-user.target.wants home/student var/log/nginx var/log/mysql var/lib/nginx var/backups
+  etc/systemd/system/multi-user.target.wants home/student var/log/apache2 var/log/nginx var/log/mysql var/lib/nginx var/backups
 cp usr/share/ufw/*.rules usr/share/ufw/*.init usr/share/ufw/ufw.conf etc/ufw/
 chmod 640 etc/ufw/*.rules etc/ufw/*.init
 : >etc/ufw/sysctl.conf
