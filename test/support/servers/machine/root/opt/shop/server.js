@@ -2,9 +2,16 @@
 const { readFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 
-const { port, words, pages, closed, address, follows, names, type = 'text/html' } = JSON.parse(
-  readFileSync('/opt/shop/settings.json', 'utf8'),
-);
+const {
+  port,
+  words,
+  pages,
+  closed,
+  address,
+  follows,
+  names,
+  type = 'text/html',
+} = JSON.parse(readFileSync('/opt/shop/settings.json', 'utf8'));
 
 let visits = 0;
 
@@ -13,7 +20,8 @@ const typed = { 'content-type': type, 'x-powered-by': 'shop' };
 const answer = ({ url, headers }, response) => {
   const visited = `${headers['x-forwarded-proto'] ?? 'http'}://${headers.host}`;
   // Some programs have a list of the names that they answer to.
-  if (names && !names.includes(headers.host)) return response.writeHead(400, typed).end('Invalid Host header');
+  if (names && !names.includes(headers.host))
+    return response.writeHead(400, typed).end('Invalid Host header');
   // Some programs write whole addresses, with the scheme that they believe.
   if (follows && url === '/') return response.writeHead(302, { location: `${visited}/visits` }).end();
   if (address && visited !== address) return response.writeHead(302, { location: `${address}${url}` }).end();
