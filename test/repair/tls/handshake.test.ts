@@ -47,7 +47,7 @@ repair('tls/handshake/another-service', {
     steps: [
       looks('See which program listens'),
       looks('If it is the ssh server'),
-      // There is no Docker here, and sudo says that it knows no such command.
+      // Docker is not installed or does not run here, and either is said by this code.
       looks('If the web server does listen', { code: 1 }),
       heals('If it is another program', { deed: sshMoved }),
     ],
