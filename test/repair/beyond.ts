@@ -18,7 +18,6 @@ export const beyond: Readonly<Record<string, string>> = {
   'tester/interception': ownNetwork,
   'tester/network': ownNetwork,
   'tester/resolver': ownNetwork,
-  'tls/handshake/closed': 'fail2ban, the only thing that its steps change, reads the journal of systemd',
   'tls/in-date/not-yet-valid': 'the clock of a namespace is the clock of the machine that runs the tests',
   'user/public-name': typed,
   'web/front-page/challenged': 'what asks for a proof is a service of Cloudflare or Amazon',

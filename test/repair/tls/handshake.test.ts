@@ -113,6 +113,33 @@ repair(
   { 'Make the same handshake': 'while Nginx hangs it ends by Ctrl-C only, as the words say' },
 );
 
+/** What hands on to Nginx, as the proxy in front of a container does, and closes the connection when nobody is there. */
+const handsOn = `const { connect, createServer } = require('node:net');
+createServer((visitor) => {
+  const behind = connect(8443, '127.0.0.1');
+  visitor.pipe(behind).pipe(visitor);
+  visitor.on('error', () => behind.destroy());
+  behind.on('error', () => visitor.destroy());
+}).listen(443);
+`;
+
+repair('tls/handshake/closed', {
+  'what has the port hands on to a program that has stopped': {
+    fault: async (site) => {
+      await configured('listen 443 ssl;', 'listen 127.0.0.1:8443 ssl;')(site);
+      await site.does('systemctl stop nginx');
+      await site.write('/opt/hands-on.js', handsOn);
+      await site.does('setsid node /opt/hands-on.js >/dev/null 2>&1 </dev/null & sleep 0.2');
+    },
+    steps: [
+      looks('Make the same handshake', { code: 1 }),
+      looks('See which program listens'),
+      heals('If the program behind it', { fill: { NAME: 'nginx' } }),
+      looks('Read the last errors'),
+    ],
+  },
+});
+
 repair('tls/handshake/too-old', {
   'the configuration allows nothing newer': {
     fault: configured(

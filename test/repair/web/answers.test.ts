@@ -81,22 +81,19 @@ repair(
 
 const toHttps = 'return 301 https://$host$request_uri;';
 
-repair(
-  'web/answers/reset',
-  {
-    'the block resets the connection': {
-      fault: configured(toHttps, `reset_timedout_connection on; return 444; ${toHttps}`),
-      steps: [
-        // "Recv failure", curl(1).
-        looks('Ask for the page on the server', { code: 56 }),
-        looks('Read the last errors'),
-        looks('See whether the configuration'),
-        heals('If the block has return 444', { deed: inSite('return 444; ', '') }),
-      ],
-    },
+repair('web/answers/reset', {
+  'the block resets the connection': {
+    fault: configured(toHttps, `reset_timedout_connection on; return 444; ${toHttps}`),
+    steps: [
+      // "Recv failure", curl(1).
+      looks('Ask for the page on the server', { code: 56 }),
+      looks('Read the last errors'),
+      looks('See which program listens'),
+      looks('See whether the configuration'),
+      heals('If the block has return 444', { deed: inSite('return 444; ', '') }),
+    ],
   },
-  { 'If fail2ban is installed': 'fail2ban reads the journal of systemd' },
-);
+});
 
 repair('web/answers/empty-reply', {
   'the block closes the connection': {
