@@ -60,7 +60,7 @@ const onlyLooks = [
   /^(?:time )?getent\b/,
   /^(?:infra-tutor check|journalctl|resolvectl query|systemctl (?:status|is-active|cat|show|list-units|list-timers))\b/,
   /^(?:nginx -[tT]|apachectl (?:configtest|-S)|sshd -T|php(?:-fpm\S*)? -[imvt]|openssl (?:s_client|x509)|docker ps)/,
-  /^(?:certbot certificates|certbot .*--dry-run|ufw status|date$|timedatectl$)/,
+  /^(?:certbot certificates|certbot .*--dry-run|fail2ban-client banned|ufw status|date$|timedatectl$)/,
   // Every statement in the quotes only shows.
   /^(?:mysql|mariadb)(?:$| -e (?:'(?:(?:SELECT|SHOW)\b[^;']*;? ?)+'|"(?:(?:SELECT|SHOW)\b[^;"]*;? ?)+")$)/,
 ];
