@@ -60,12 +60,18 @@ export const defaultBlock = (inside: string): string => `printf '%s' 'server {
 }
 ' >>${siteFile} && ${reload}`;
 
-/** The ssh server takes this port. */
-export const sshAt = (port: number): string =>
-  `mkdir -p /run/sshd && ssh-keygen -qA && echo 'Port ${port}' >/etc/ssh/sshd_config && /usr/sbin/sshd`;
+const listen = (port: number): string => `echo 'Port ${port}' >/etc/ssh/sshd_config && /usr/sbin/sshd`;
 
-/** It is moved back to its own. */
-export const sshMoved = `kill $(cat /run/sshd.pid) && while pgrep -x sshd >/dev/null; do sleep 0.02; done && ${sshAt(22)}`;
+/** Nginx has stopped, and the ssh server has taken this port of it. */
+export const sshAt =
+  (port: number) =>
+  async (site: Shop): Promise<void> => {
+    await program('sshd');
+    await site.does(`systemctl stop nginx && mkdir -p /run/sshd && ssh-keygen -qA && ${listen(port)}`);
+  };
+
+/** It is moved back to a port of its own. */
+export const sshMoved = `kill $(cat /run/sshd.pid) && while pgrep -x sshd >/dev/null; do sleep 0.02; done && ${listen(22)}`;
 
 export const apacheFile = '/etc/apache2/sites-available/shop.conf';
 

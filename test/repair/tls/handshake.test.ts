@@ -43,7 +43,7 @@ repair('tls/handshake/plain-http', {
 
 repair('tls/handshake/another-service', {
   'the ssh server has the port': {
-    fault: `systemctl stop nginx && ${sshAt(443)}`,
+    fault: sshAt(443),
     steps: [
       looks('See which program listens'),
       looks('If it is the ssh server'),

@@ -27,7 +27,7 @@ repair('web/answers/not-http', {
 
 repair('web/answers/another-service', {
   'the ssh server has the port': {
-    fault: `systemctl stop nginx && ${sshAt(80)}`,
+    fault: sshAt(80),
     steps: [
       looks('See which program listens'),
       looks('If it is the ssh server'),
