@@ -23,6 +23,8 @@ interface Taken {
   readonly fill?: Readonly<Record<string, string>>;
   /** What is typed into a command that shows itself on the whole terminal. */
   readonly typing?: string;
+  /** What the words want to be typed behind `infra-tutor check` from now on, in the place of the options of the way. */
+  readonly options?: string;
   /** The exit code that goes with the words; otherwise 0. */
   readonly code?: number;
 }
@@ -145,13 +147,15 @@ const on = (site: Shop, path: string, way: Way) => {
 };
 
 const take = async (site: Shop, path: string, way: Way): Promise<void> => {
-  const { run, red, green } = on(site, path, way);
+  let asked = on(site, path, way);
   await carryOut(site, way.fault);
-  const { fix = [] } = await red();
+  const { fix = [] } = await asked.red();
   for (const [at, taken] of way.steps.entries()) {
     const printed = fix.find(({ say }) => say.startsWith(taken.begins));
     if (!printed) throw new Error(`no step begins with "${taken.begins}"`);
     const command = printed.run === undefined ? undefined : filled(printed.run, taken);
+    if (taken.options !== undefined) asked = on(site, path, { ...way, options: taken.options });
+    const { run, red, green } = asked;
     const act = async (): Promise<void> => {
       if (taken.deed !== undefined) await carryOut(site, taken.deed);
       if (command !== undefined) await run(printed, command, taken);

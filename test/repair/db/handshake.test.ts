@@ -1,4 +1,5 @@
 import { addresses } from '../../support/servers/machine.ts';
+import { holdConnections, poolOf } from '../../support/pool.ts';
 import type { Shop } from '../../support/shop.ts';
 import { does, heals, keeps, looks, repair } from '../../support/repair.ts';
 
@@ -83,44 +84,28 @@ repair('db/handshake/not-mysql', {
   },
 });
 
-/** A program that keeps this many connections open, and tries again where one is refused. */
-const pool = (size: number): string =>
-  `rm -f /run/idle; mkfifo /run/idle; sleep 600 >/run/idle &
-for i in $(seq ${size}); do while :; do mysql -uapp -psecret </run/idle; sleep 0.1; done & done; wait`;
-
-const poolUnit = `[Unit]
-Description=A program with a pool of connections
-
-[Service]
-Type=simple
-ExecStart=/bin/sh /opt/shop/pool
-X-Ready=[ $(mysql -NBe "SELECT COUNT(*) FROM information_schema.processlist WHERE USER = 'app'") -ge $(grep -oE 'seq [0-9]+' /opt/shop/pool | cut -c5-) ]
-`;
-
-const holdConnections = async (site: Shop): Promise<void> => {
-  await site.write('/opt/shop/pool', pool(10));
-  await site.write('/usr/lib/systemd/system/pool.service', poolUnit);
+const full = async (site: Shop): Promise<void> => {
   await site.does(`mysql -e 'SET GLOBAL max_connections = 10'`);
-  await site.does('systemctl start pool');
+  await holdConnections(site, 10);
 };
 
 repair('db/handshake/too-many-connections', {
   'the number is too small': {
     ...fromServer,
-    fault: holdConnections,
+    fault: full,
     options: `${local} --db-user app`,
     steps: [keeps('If the number is really too small')],
   },
   'the program holds most of them': {
     ...fromServer,
-    fault: holdConnections,
+    fault: full,
     options: `${local} --db-user app`,
     steps: [
       looks('See who holds the connections'),
       looks('If your program holds most of them'),
       heals('Start the program again', {
         fill,
-        deed: { file: '/opt/shop/pool', from: 'seq 10', to: 'seq 3' },
+        deed: poolOf(10, 3),
       }),
     ],
   },
