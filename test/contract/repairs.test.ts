@@ -57,6 +57,7 @@ const commandsIn = (line: string): string[] =>
 const onlyLooks = [
   /^(?:apt-cache|awk|cat|curl|df|dig|env|free|grep|head|ls|namei|netstat|nslookup|route print|sort|ssh|ss|tail|top|uniq|wc)\b/,
   /^ip (?:-\w+ )*(?:route (?:show|get)|address(?: show|$))/,
+  /^ip6?tables -S$/,
   /^(?:time )?getent\b/,
   /^(?:infra-tutor check|journalctl|resolvectl query|systemctl (?:status|is-active|cat|show|list-units|list-timers))\b/,
   /^(?:nginx -[tT]|apachectl (?:configtest|-S)|sshd -T|php(?:-fpm\S*)? -[imvt]|openssl (?:s_client|x509)|docker ps)/,
