@@ -143,6 +143,58 @@ repair(
 );
 
 repair(
+  'db/handshake/unreachable',
+  {
+    'the address is wrong': {
+      ...fromServer,
+      fault: 'true',
+      waits: true,
+      options: '--only db --db-host 192.175.48.99',
+      steps: [
+        heals('Compare the address', { options: local }),
+        looks('If it is another server, see whether a firewall'),
+      ],
+    },
+  },
+  { 'If the database runs on the web server itself': 'the machine has no ssh' },
+);
+
+const fromNobody = async (site: Shop): Promise<void> => {
+  await site.write('/etc/resolv.conf', 'nameserver 192.175.48.99\noptions timeout:2 attempts:1\n');
+  await site.does(`mysql -e "CREATE USER 'app'@'%' IDENTIFIED BY 'secret'"`);
+  await openTheDatabase(site);
+};
+
+/** Writes a file and leaves the editor. */
+const saved = '\\017\\r\\030';
+
+repair('db/handshake/slow-greeting', {
+  'the name of who comes is not in DNS': {
+    database: true,
+    options: fromOutside,
+    waits: true,
+    fault: fromNobody,
+    steps: [
+      looks('See how long the name takes', { fill: { ADDRESS: addresses.visitor }, code: 2 }),
+      heals('Give the address a name', { typing: `${addresses.visitor} client\\r${saved}` }),
+    ],
+  },
+  'names are looked up that nobody needs': {
+    database: true,
+    options: fromOutside,
+    waits: true,
+    fault: fromNobody,
+    steps: [
+      does('Or let the database look up no names', {
+        fill: { '/etc/mysql/mysql.conf.d/mysqld.cnf': '/etc/mysql/mariadb.conf.d/50-server.cnf' },
+        typing: `\\033[Bskip_name_resolve\\r${saved}`,
+      }),
+      heals('Then restart the database'),
+    ],
+  },
+});
+
+repair(
   'db/handshake/host-not-allowed',
   {
     'there is an account for the server itself only': {
