@@ -61,6 +61,7 @@ const onlyLooks = [
   /^(?:time )?getent\b/,
   /^(?:infra-tutor check|journalctl|resolvectl query|systemctl (?:status|is-active|cat|show|list-units|list-timers))\b/,
   /^(?:nginx -[tT]|apachectl (?:configtest|-S)|sshd -T|php(?:-fpm\S*)? -[imvt]|openssl (?:s_client|x509)|docker ps)/,
+  /^(?:python3 manage\.py check\b|sh -c 'tail -n \d+ [^';&|>]*'$)/,
   /^(?:certbot certificates|certbot .*--dry-run|fail2ban-client banned|ufw status|date$|timedatectl$)/,
   // Every statement in the quotes only shows.
   /^(?:mysql|mariadb)(?:$| -e (?:'(?:(?:SELECT|SHOW)\b[^;']*;? ?)+'|"(?:(?:SELECT|SHOW)\b[^;"]*;? ?)+")$)/,
@@ -88,6 +89,7 @@ const harmless: readonly (readonly [RegExp, string])[] = [
   [/^(?:sudo nginx -t && )?sudo systemctl (?:enable --now|start) \w+$/, 'it starts what was stopped'],
   [/^sudo mysql -e 'CREATE DATABASE shop'$/, 'it makes an empty schema'],
   [/^sudo ln -s \S+ \/etc\/nginx\/sites-enabled\/$/, 'Nginx reads it only when it is told to'],
+  [/^gunicorn --bind 127\.0\.0\.1:\d+ \w+:\w+$/, 'only the server itself reaches it, until Ctrl-C'],
   [/^sudo apt update && sudo apt install [^&]*$/, 'it adds programs that nobody has started yet'],
   [/^sudo mariadb-admin flush-hosts$/, 'it forgets a count'],
   [/^sudo mysql -e 'TRUNCATE TABLE performance_schema.host_cache'$/, 'it forgets a count'],
