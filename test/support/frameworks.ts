@@ -41,7 +41,11 @@ const fpm = ((): string => {
 /** What stands in printed steps for the version of PHP. */
 export const ofPhp = { VERSION: fpm, 'phpVERSION-fpm': `php${fpm}-fpm` } as const;
 
-export const phpSettings = `/etc/php/${fpm}/fpm/php.ini`;
+const phpSettings = `/etc/php/${fpm}/fpm/php.ini`;
+
+/** In PHP's settings. */
+export const displayErrors = (display: 'On' | 'Off'): string =>
+  `sed -i 's/^display_errors = .*/display_errors = ${display}/' ${phpSettings}`;
 
 const toPhp = `index index.php;
 
@@ -52,9 +56,12 @@ const toPhp = `index index.php;
 		fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
 	}`;
 
-/** PHP-FPM as a package of Debian sets it up, and Nginx hands the front page on to it. */
-export const phpServes = async (site: Shop, page: string): Promise<void> => {
+/** PHP-FPM as a package of Debian sets it up, but for one line, and Nginx hands the front page on to it. */
+export const phpServes = async (site: Shop, page: string, display: 'On' | 'Off' = 'Off'): Promise<void> => {
   await program(`php-fpm${fpm}`);
+  await site.does(displayErrors(display));
+  // A person needs longer for a change than the two seconds in which PHP does not look for one.
+  await site.does(`echo 'opcache.revalidate_freq = 0' >>${phpSettings}`);
   await site.write('/var/www/shop/index.php', page);
   await site.does('rm /var/www/shop/index.html && mkdir -p /run/php');
   await site.write(
@@ -75,13 +82,16 @@ X-Ready=test -S /run/php/php${fpm}-fpm.sock
 
 const python = '/usr/bin/python3';
 
-/** As Flask's own server: `flask run`, with these words behind it. */
-export const flaskServes = (site: Shop, app: string, options = ''): Promise<void> =>
-  serves(site, `${python} -m flask --app app run --port 3000 ${options}`, { 'app.py': app });
+/** As Flask's own server: `flask run`, with these lines in the file of the service. */
+export const flaskServes = async (site: Shop, app: string, more = ''): Promise<void> => {
+  await Promise.all(['flask', 'gunicorn'].map(program));
+  await serves(site, `${python} -m flask --app app run --no-reload --port 3000`, { 'app.py': app }, more);
+};
 
 /** As Django's own server: `runserver`. */
-export const djangoServes = (site: Shop, settings: string, urls: string): Promise<void> =>
-  serves(site, `${python} manage.py runserver --noreload 127.0.0.1:3000`, {
+export const djangoServes = async (site: Shop, settings: string, urls: string): Promise<void> => {
+  await program('django-admin');
+  await serves(site, `${python} manage.py runserver --noreload 127.0.0.1:3000`, {
     'manage.py': `import os, sys
 from django.core.management import execute_from_command_line
 os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')
@@ -95,3 +105,10 @@ os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')
 application = get_wsgi_application()
 `,
   });
+};
+
+/** How the service starts the program of Flask when it is meant for visitors. */
+export const gunicorn = '/usr/bin/gunicorn --bind 127.0.0.1:3000 app:app';
+
+/** It has started at the port of the printed command. */
+export const gunicornListens = `ss -Hltn "sport = :8000" | grep -q .`;

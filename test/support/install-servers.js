@@ -1,6 +1,6 @@
 // The real servers that the tests talk to. As root they are installed; otherwise the one command is printed.
 import { spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Program → Debian's package that holds it. */
@@ -17,8 +17,10 @@ const servers = {
   openssl: 'openssl',
   ps: 'procps',
   'php-cgi': 'php-cgi',
+  'php-fpm*': 'php-fpm',
   flask: 'python3-flask',
   'django-admin': 'python3-django',
+  gunicorn: 'gunicorn',
 };
 
 /** What people have beside them: the printed repairs use it, and `npm run bench` compares with it. */
@@ -27,6 +29,7 @@ const tools = {
   dig: 'bind9-dnsutils',
   mysql: 'mariadb-client-core',
   'mariadb-admin': 'mariadb-client',
+  nano: 'nano',
   sudo: 'sudo',
   ufw: 'ufw',
 };
@@ -48,9 +51,12 @@ const folders = [
   '/usr/lib/nagios/plugins',
 ];
 
+/** A star at the end stands for the version that Debian writes into the name. */
 const isThere = (program) =>
   folders.some((folder) => {
     try {
+      if (program.endsWith('*'))
+        return readdirSync(folder).some((name) => name.startsWith(program.slice(0, -1)));
       accessSync(join(folder, program), constants.X_OK);
       return true;
     } catch {

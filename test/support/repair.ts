@@ -23,6 +23,10 @@ interface Taken {
   readonly fill?: Readonly<Record<string, string>>;
   /** What is typed into a command that shows itself on the whole terminal. */
   readonly typing?: string;
+  /** The condition of the shell that is waited for before that; otherwise the time that a person reads. */
+  readonly typedWhen?: string;
+  /** The folder in which the words want the command typed. */
+  readonly folder?: string;
   /** What the words want to be typed behind `infra-tutor check` from now on, in the place of the options of the way. */
   readonly options?: string;
   /** The exit code that goes with the words; otherwise 0. */
@@ -98,7 +102,8 @@ const filled = (text: string, { fill = {} }: Taken): string =>
   );
 
 /** A person reads before typing. */
-const typed = (keys: string): string => `{ sleep 0.5; printf '${keys}'; sleep 0.5; }`;
+const typed = ({ typing = '', typedWhen }: Taken): string =>
+  `{ ${typedWhen ? `until ${typedWhen}; do sleep 0.1; done` : 'sleep 0.5'}; printf '${typing}'; sleep 0.5; }`;
 
 interface Seen {
   readonly findings: readonly Found[];
@@ -119,15 +124,19 @@ const on = (site: Shop, path: string, way: Way) => {
   };
   const foundIn = ({ findings }: Seen): Found | undefined =>
     findings.find(({ id, cause }) => `${id}/${cause ?? ''}` === path);
-  const shellOf = (command: string, where: Fix['where'], typing?: string): Promise<Ran> => {
+  const shellOf = (command: string, where: Fix['where'], taken: Taken): Promise<Ran> => {
     const shell = where === 'server' ? site.student : checker;
     if (isSql(command)) return shell('sudo mysql', command);
-    if (typing === undefined) return shell(command);
-    return shell(`${typed(typing)} | TERM=xterm script -qec '${command}' /dev/null`);
+    const inFolder = taken.folder === undefined ? '' : `cd ${taken.folder} && `;
+    if (taken.typing === undefined) return shell(`${inFolder}${command}`);
+    return shell(
+      `${inFolder}${typed(taken)} | TERM=xterm SHELL=/bin/bash script -qec '${command}' /dev/null`,
+    );
   };
   return {
-    run: async ({ where }: Fix, command: string, { typing, code = 0 }: Taken = {}): Promise<void> => {
-      const ran = await shellOf(command, where, typing);
+    run: async ({ where }: Fix, command: string, taken: Taken = {}): Promise<void> => {
+      const { code = 0 } = taken;
+      const ran = await shellOf(command, where, taken);
       expect({ command, ...ran }).toMatchObject({ command, code });
     },
     red: async (): Promise<Found> => {

@@ -79,6 +79,7 @@ const needed = [
   'nginx',
   'sudo',
   'ufw',
+  'nano',
   'ss',
   'openssl',
   'curl',
