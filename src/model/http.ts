@@ -84,11 +84,12 @@ const fileTag = /^(?:W\/)?"[0-9a-f]+-[0-9a-f]+"$/;
 export const looksLikeFile = (exchange: HttpExchange): boolean =>
   headerOf(exchange, 'last-modified') !== undefined || fileTag.test(headerOf(exchange, 'etag') ?? '');
 
-/** An error page (5xx) that nginx did not make and that is no file: the program behind it ran, and failed. */
+/** An error page (5xx) that neither nginx nor Apache made and that is no file: the program behind ran, and failed. */
 export const isErrorOfProgram = (exchange: HttpExchange): boolean =>
   (exchange.status ?? 0) >= 500 &&
   showsMaker(exchange) &&
   !isNginxOwnPage(exchange) &&
+  !isApacheOwnPage(exchange) &&
   !looksLikeFile(exchange);
 
 /** Where visits ended besides the page that was asked for twice: other addresses, or the other scheme. */

@@ -4,6 +4,7 @@ import type { AppSeen, HttpExchange } from '../../model/evidence.ts';
 import { answers, asIs, page, together } from '../../model/example.ts';
 import {
   headerOf,
+  isApacheOwnPage,
   isErrorOfProgram,
   isNginxOwnPage,
   isWhole,
@@ -16,6 +17,7 @@ type Cause =
   | 'bad-gateway'
   | 'gateway-timeout'
   | 'nginx-unavailable'
+  | 'apache-unavailable'
   | 'maintenance'
   | 'unavailable'
   | 'intermittent'
@@ -35,6 +37,8 @@ const unavailable = (answer: HttpExchange, url: string): Judgement<Cause> => {
     return found('maintenance', url, `${url} answers 503 Service Unavailable, and Retry-After says ${until}`);
   if (isNginxOwnPage(answer))
     return found('nginx-unavailable', url, `nginx itself answers 503 Service Unavailable to ${url}`);
+  if (isApacheOwnPage(answer))
+    return found('apache-unavailable', url, `Apache itself answers 503 Service Unavailable to ${url}`);
   return found('unavailable', url, `${url} answers 503 Service Unavailable`);
 };
 
@@ -182,6 +186,14 @@ export default defineCheck({
       status: 'broken',
       strength: 'confirmed',
       example: own(503, 'Service Temporarily Unavailable'),
+    },
+    'apache-unavailable': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: page({
+        status: 503,
+        body: '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>503 Service Unavailable</title>\n</head><body>\n<h1>Service Unavailable</h1>\n',
+      }),
     },
     maintenance: {
       status: 'broken',

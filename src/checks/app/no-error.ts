@@ -4,6 +4,7 @@ import type { HttpExchange, MysqlSeen } from '../../model/evidence.ts';
 import { asIs, noGreeting, page, together } from '../../model/example.ts';
 import {
   headerOf,
+  isApacheOwnPage,
   isErrorOfProgram,
   isNginxOwnPage,
   isWhole,
@@ -13,7 +14,14 @@ import {
 import { spoke, wayIn } from '../../model/mysql.ts';
 
 type Cause =
-  'error' | 'empty-error' | 'php-fatal' | 'flask-debugger' | 'django-debug' | 'stack-trace' | 'nginx-error';
+  | 'error'
+  | 'empty-error'
+  | 'php-fatal'
+  | 'flask-debugger'
+  | 'django-debug'
+  | 'stack-trace'
+  | 'nginx-error'
+  | 'apache-error';
 
 /** The database was asked on its own way and did not speak. */
 const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
@@ -46,6 +54,7 @@ const errorOf = (answer: HttpExchange): Cause | undefined => {
   const { status = 0, body } = answer;
   if (hasPhpFatal(body)) return 'php-fatal';
   if (status === 500 && isNginxOwnPage(answer)) return 'nginx-error';
+  if (status === 500 && isApacheOwnPage(answer)) return 'apache-error';
   if (!isErrorOfProgram(answer) || isAboutProgram(status)) return undefined;
   return body === '' && isWhole(answer) ? 'empty-error' : shownBy(body);
 };
@@ -58,6 +67,7 @@ const says: Readonly<Record<Cause, (url: string, status: number) => string>> = {
   'django-debug': (url, status) => `the program answers ${status} to ${url}, with Django's debug page`,
   'stack-trace': (url, status) => `the program answers ${status} to ${url}, with lines of its code`,
   'nginx-error': (url, status) => `nginx itself answers ${status} to ${url}`,
+  'apache-error': (url, status) => `Apache itself answers ${status} to ${url}`,
 };
 
 const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgement<Cause> => {
@@ -133,6 +143,14 @@ export default defineCheck({
       example: page({
         status: 500,
         body: '<center><h1>500 Internal Server Error</h1></center>\n<hr><center>nginx/1.22.1</center>\n',
+      }),
+    },
+    'apache-error': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: page({
+        status: 500,
+        body: '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>500 Internal Server Error</title>\n</head><body>\n<h1>Internal Server Error</h1>\n',
       }),
     },
   },

@@ -1,3 +1,4 @@
+import { apacheSite } from '../../support/servers/apache.ts';
 import { listeningAt } from '../../support/servers/listening-at.ts';
 import { nsd } from '../../support/servers/nsd.ts';
 import { createServer } from 'node:http';
@@ -23,6 +24,18 @@ witness('app/answers/gateway-timeout', async (stage) => {
 
 witness('app/answers/nginx-unavailable', (stage) =>
   site(stage, { secure: () => 'location / { return 503; }' }),
+);
+
+// To mod_proxy a program that refuses the connection is not available, and no bad gateway.
+witness(
+  'app/answers/apache-unavailable',
+  (stage) =>
+    apacheSite(
+      stage,
+      `${['proxy', 'proxy_http'].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
+ProxyPass / http://127.0.0.1:1/`,
+    ),
+  { also: ['web/is-nginx/another-server'] },
 );
 
 witness('app/answers/maintenance', (stage) =>

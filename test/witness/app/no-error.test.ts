@@ -1,4 +1,5 @@
 import { lab, targetOf } from '../../support/lab.ts';
+import { apacheSite } from '../../support/servers/apache.ts';
 import { django, flask, node, php } from '../../support/servers/programs.ts';
 import { site } from '../../support/site.ts';
 import type { Stage } from '../../support/stage.ts';
@@ -30,6 +31,16 @@ witness('app/no-error/php-fatal', (stage) => onPhp(stage, ['display_errors=1', '
 
 witness('app/no-error/nginx-error', (stage) =>
   site(stage, { secure: () => 'root html; location / { try_files $uri /app/index.html; }' }),
+);
+
+witness(
+  'app/no-error/apache-error',
+  (stage) =>
+    apacheSite(stage, '<Directory />\nAllowOverride All\n</Directory>', {
+      'html/index.html': '<h1>Shop</h1>\n',
+      'html/.htaccess': 'NoSuchDirective\n',
+    }),
+  { also: ['web/is-nginx/another-server'] },
 );
 
 const inFrontOf = (stage: Stage, port: number) =>
