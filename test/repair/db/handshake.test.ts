@@ -1,5 +1,6 @@
 import { addresses } from '../../support/servers/machine.ts';
 import { holdConnections, poolOf } from '../../support/pool.ts';
+import { letIn } from '../../support/ssh-in.ts';
 import type { Shop } from '../../support/shop.ts';
 import { does, heals, keeps, looks, repair } from '../../support/repair.ts';
 
@@ -142,22 +143,27 @@ repair(
   },
 );
 
-repair(
-  'db/handshake/unreachable',
-  {
-    'the address is wrong': {
-      ...fromServer,
-      fault: 'true',
-      waits: true,
-      options: '--only db --db-host 192.175.48.99',
-      steps: [
-        heals('Compare the address', { options: local }),
-        looks('If it is another server, see whether a firewall'),
-      ],
-    },
+const nobodyHasIt = '--only db --db-host 192.175.48.99';
+
+repair('db/handshake/unreachable', {
+  'the address is wrong': {
+    ...fromServer,
+    fault: 'true',
+    waits: true,
+    options: nobodyHasIt,
+    steps: [
+      heals('Compare the address', { options: local }),
+      looks('If it is another server, see whether a firewall'),
+    ],
   },
-  { 'If the database runs on the web server itself': 'the machine has no ssh' },
-);
+  'the database is on the web server itself': {
+    database: true,
+    fault: letIn,
+    waits: true,
+    options: nobodyHasIt,
+    steps: [heals('If the database runs on the web server itself', { fill: { USER: 'student' } })],
+  },
+});
 
 const fromNobody = async (site: Shop): Promise<void> => {
   await site.write('/etc/resolv.conf', 'nameserver 192.175.48.99\noptions timeout:2 attempts:1\n');
@@ -194,20 +200,25 @@ repair('db/handshake/slow-greeting', {
   },
 });
 
-repair(
-  'db/handshake/host-not-allowed',
-  {
-    'there is an account for the server itself only': {
-      database: true,
-      options: fromOutside,
-      fault: openTheDatabase,
-      steps: [
-        looks('See which accounts there are'),
-        looks('If another computer really has to come in'),
-        heals('Type this with your own names', { fill: { HOST: addresses.visitor, PASSWORD: 'secret' } }),
-        does('Give the account the rights', { fill: { HOST: addresses.visitor } }),
-      ],
-    },
+repair('db/handshake/host-not-allowed', {
+  'there is an account for the server itself only': {
+    database: true,
+    options: fromOutside,
+    fault: openTheDatabase,
+    steps: [
+      looks('See which accounts there are'),
+      looks('If another computer really has to come in'),
+      heals('Type this with your own names', { fill: { HOST: addresses.visitor, PASSWORD: 'secret' } }),
+      does('Give the account the rights', { fill: { HOST: addresses.visitor } }),
+    ],
   },
-  { 'Best, come from the server itself': 'it only looks, and the machine has no ssh' },
-);
+  'the visitor may use ssh': {
+    database: true,
+    options: fromOutside,
+    fault: async (site) => {
+      await openTheDatabase(site);
+      await letIn(site);
+    },
+    steps: [heals('Best, come from the server itself', { fill: { USER: 'student' } })],
+  },
+});
