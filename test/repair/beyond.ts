@@ -1,7 +1,6 @@
 const cloudflare = 'Cloudflare is in front of other people’s servers, and is no program of Debian';
 const registrar = 'the registrar and the name servers of others are what has to change';
 const ownNetwork = 'the network of the visitor is what has to change, and no server';
-const apache = 'the machine has no Apache';
 const mysql = 'only MySQL says this, and Debian has MariaDB';
 const typed = 'what was typed has to change, and nothing on a server';
 
@@ -10,9 +9,7 @@ const typed = 'what was typed has to change, and nothing on a server';
  * All others are repaired in exactly one test of this folder; a contract test says so.
  */
 export const beyond: Readonly<Record<string, string>> = {
-  'app/answers/apache-unavailable': apache,
   'app/cdn': cloudflare,
-  'app/no-error/apache-error': apache,
   'db/handshake/shutting-down': 'it lasts for a moment, and no command holds a database in it',
   'db/login/offline-mode': mysql,
   'db/login/temporarily-locked': mysql,

@@ -1,4 +1,12 @@
-import { configured, inSettings, inSite, setUp, settingsFile } from '../../support/config.ts';
+import {
+  apacheFile,
+  configured,
+  inApache,
+  inSettings,
+  inSite,
+  setUp,
+  settingsFile,
+} from '../../support/config.ts';
 import { djangoServes, nodeServes, phpServes, serves } from '../../support/frameworks.ts';
 import { does, heals, looks, repair } from '../../support/repair.ts';
 import type { Shop } from '../../support/shop.ts';
@@ -81,6 +89,35 @@ repair('app/answers/nginx-unavailable', {
       looks('Find the limit'),
       does('Take away a', { deed: inSite('return 503;', '') }),
       heals('After a change'),
+    ],
+  },
+});
+
+const apacheLooksAt = (port: number): string =>
+  `${['proxy', 'proxy_http'].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
+ProxyPass /visits http://127.0.0.1:${port}/visits`;
+
+repair('app/answers/apache-unavailable', {
+  'the program has stopped': {
+    fault: async (site) => {
+      await inApache(apacheLooksAt(3000))(site);
+      await site.does('systemctl stop shop');
+    },
+    options,
+    program: true,
+    steps: [
+      looks('Read the last errors of Apache'),
+      looks('NAME in the next command'),
+      heals('If it does not run', { fill }),
+    ],
+  },
+  'Apache looks at another port': {
+    fault: inApache(apacheLooksAt(3001)),
+    options,
+    program: true,
+    steps: [
+      looks('If it does run, compare'),
+      heals('If they differ', { deed: { file: apacheFile, from: ':3001', to: ':3000' } }),
     ],
   },
 });

@@ -1,4 +1,4 @@
-import { configured, inSettings, inSite, setUp } from '../../support/config.ts';
+import { configured, inApache, inSettings, inSite, setUp } from '../../support/config.ts';
 import {
   displayErrors,
   djangoServes,
@@ -175,6 +175,44 @@ repair('app/no-error/nginx-error', {
       }),
       heals('After a change', {
         deed: inSite('try_files $uri /app/index.html;', 'try_files $uri $uri/ =404;'),
+      }),
+    ],
+  },
+});
+
+const script = '/usr/lib/cgi-bin/visits';
+
+repair('app/no-error/apache-error', {
+  'a line of .htaccess is wrong': {
+    fault: async (site) => {
+      await site.write('/var/www/shop/.htaccess', 'NoSuchDirective\n');
+      await inApache('<Directory /var/www/shop>\nAllowOverride All\n</Directory>')(site);
+    },
+    steps: [
+      looks('Read the last errors of Apache'),
+      heals('If a file .htaccess is named', {
+        fill: { FILE: '/var/www/shop/.htaccess' },
+        deed: { file: '/var/www/shop/.htaccess', from: 'NoSuchDirective', to: '' },
+        typing: '\\030',
+      }),
+    ],
+  },
+  'a program gave back nothing': {
+    fault: async (site) => {
+      await site.write(script, '#!/bin/sh\necho no >&2\n');
+      await site.does(`chmod 755 ${script}`);
+      await site.write(
+        '/etc/apache2/mods-enabled/cgid.load',
+        'LoadModule cgid_module /usr/lib/apache2/modules/mod_cgid.so\nScriptSock /run/apache2/cgisock\n',
+      );
+      await inApache(
+        `ScriptAlias /visits ${script}\n<Directory /usr/lib/cgi-bin>\nRequire all granted\n</Directory>`,
+      )(site);
+    },
+    options,
+    steps: [
+      heals('If a program is named', {
+        deed: (site) => site.write(script, "#!/bin/sh\nprintf 'Content-Type: text/plain\\n\\nHello\\n'\n"),
       }),
     ],
   },
