@@ -86,6 +86,7 @@ const harmless: readonly (readonly [RegExp, string])[] = [
   ],
   [/^openssl genrsa -out new-key\.pem 2048$/, 'it makes a file that no program uses yet'],
   [/^(?:sudo ufw [^&]* && )?sudo ufw allow 80,443\/tcp$/, 'it opens what a web server has to have open'],
+  [/^(?:sudo ufw status && )?sudo ufw allow 53(?:\/tcp)?$/, 'it opens what a name server has to have open'],
   [/^(?:sudo nginx -t && )?sudo systemctl (?:enable --now|start) \w+$/, 'it starts what was stopped'],
   [/^sudo mysql -e 'CREATE DATABASE shop'$/, 'it makes an empty schema'],
   [/^sudo ln -s \S+ \/etc\/nginx\/sites-enabled\/$/, 'Nginx reads it only when it is told to'],

@@ -2,6 +2,7 @@ import { makeAuthority } from '../../src/lab/authority.ts';
 import type { Certificate } from '../../src/lab/certificate.ts';
 import { leafOf } from './certificates.ts';
 import { bothNames } from './config.ts';
+import type { Internet } from './servers/machine/internet.ts';
 import { nameServer } from './servers/machine/names.ts';
 import { addresses, machine, type Machine, type Ran } from './servers/machine.ts';
 import { program } from './servers/program.ts';
@@ -19,6 +20,8 @@ export interface Shop extends Machine {
   read(path: string): Promise<string>;
   /** The records of the site's zone from now on. */
   records(records: readonly string[]): Promise<void>;
+  /** All of DNS is like this from now on. */
+  shows(internet: Internet): Promise<void>;
 }
 
 const authority = makeAuthority('test authority');
@@ -90,5 +93,6 @@ export const shop = async (stage: Stage, { program: made, database }: Parts = {}
     write,
     read: async (path) => (await does(`cat '${path}'`)).out,
     records,
+    shows: (internet) => names.show(internet),
   };
 };

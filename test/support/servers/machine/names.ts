@@ -1,6 +1,7 @@
 import type { Stage } from '../../stage.ts';
 import { program } from '../program.ts';
 import { folder, readyWhen, start } from '../run.ts';
+import { world, type Internet } from './internet.ts';
 
 /** Records in presentation format, by the zone that holds them. */
 type Zones = Readonly<Record<string, readonly string[]>>;
@@ -20,9 +21,14 @@ ${records.join('\n')}
 /** Three of the root servers, and two public resolvers whose addresses are in the printed repairs. */
 const alsoAt = ['198.41.0.4', '193.0.14.129', '202.12.27.33', '1.1.1.1', '9.9.9.9'] as const;
 
+/** Where name servers of a zone are, when DNS is shown as a whole. */
+export const nameServers = ['192.175.48.54', '192.175.48.55'] as const;
+
 export interface NameServer {
   /** Answers with these zones from now on, as after a change in the provider's panel. */
   serve(zones: Zones): Promise<void>;
+  /** Many servers answer from now on, each for itself. */
+  show(internet: Internet): Promise<void>;
 }
 
 /**
@@ -39,14 +45,21 @@ export const nameServer = async (
   const ip = await program('ip');
   const home = await folder(stage);
   let stop = async (): Promise<void> => {};
-  const make = [address, ...alsoAt].map((one) => `${ip} address add ${one}/32 dev lo`).join(' && ');
+  const whole = world(stage, enter, address);
+  const make = [address, ...alsoAt, ...nameServers]
+    .map((one) => `${ip} address add ${one}/32 dev lo`)
+    .join(' && ');
   const made = start(stage, await folder(stage), ['sh', '-c', `${make} && echo ready && exec sleep 600`], {
     enter,
   });
   await readyWhen(made, (said) => said.includes('ready'));
   return {
-    async serve(zones) {
+    async show(internet) {
       await stop();
+      await whole.show(internet);
+    },
+    async serve(zones) {
+      await Promise.all([stop(), whole.close()]);
       const all = { '.': [], com: [], ...zones };
       const blocks = Object.entries(all).map(async ([zone, records], at) => {
         await home.write(`zone-${at}`, zoneFile(zone, records, address));
