@@ -2,10 +2,14 @@ import type { CauseWords, Fix } from '../model/words.ts';
 
 export type Blanks = Readonly<Record<'site' | 'apex' | 'twin' | 'address' | 'port' | 'again', string>>;
 
-/** Another look at the same target needs all that was typed for the first. */
+/** The same look at the twin; the first word of it is what was typed as the name. */
+const twinAgain = ({ again, twin }: Blanks): string => again.replace(/^(?:'[^']*'|\S+)/, () => twin);
+
+/** Another look at the same target, or at its twin, needs all that was typed for the first. */
 const filled = (text: string, blanks: Blanks): string =>
   text
     .replaceAll('infra-tutor check {site}', 'infra-tutor check {again}')
+    .replaceAll('infra-tutor check {twin}', () => `infra-tutor check ${twinAgain(blanks)}`)
     .replace(/\{(site|apex|twin|address|port|again)\}/g, (_, name: keyof Blanks) => blanks[name]);
 
 const filledFix = (fix: Fix, blanks: Blanks): Fix => {

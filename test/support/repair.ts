@@ -150,7 +150,8 @@ const on = (site: Shop, path: string, way: Way) => {
       const isPrinted = verify.startsWith('infra-tutor ');
       const seen = await look(isPrinted ? verify : line);
       expect(foundIn(seen)?.because).toBeUndefined();
-      if (isPrinted) expect(seen.exitCode, causesIn(seen)).toBe(0);
+      const { exitCode } = seen;
+      if (isPrinted && exitCode !== 0) throw new Error(`exit code ${exitCode}:\n${causesIn(seen)}`);
     },
   };
 };
