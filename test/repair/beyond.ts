@@ -1,5 +1,4 @@
 const cloudflare = 'Cloudflare is in front of other people’s servers, and is no program of Debian';
-const registrar = 'the registrar and the name servers of others are what has to change';
 const ownNetwork = 'the network of the visitor is what has to change, and no server';
 const mysql = 'only MySQL says this, and Debian has MariaDB';
 const typed = 'what was typed has to change, and nothing on a server';
@@ -14,11 +13,6 @@ export const beyond: Readonly<Record<string, string>> = {
   'db/login/offline-mode': mysql,
   'db/login/temporarily-locked': mysql,
   'db/login/tls-required': mysql,
-  'dns/resolves/nxdomain-domain': registrar,
-  'dns/resolves/port-closed': ownNetwork,
-  'dns/resolves/refused': ownNetwork,
-  'dns/resolves/servfail': registrar,
-  'dns/resolves/silent': registrar,
   'tester/hosts-file': ownNetwork,
   'tester/interception': ownNetwork,
   'tester/network': ownNetwork,

@@ -16,8 +16,12 @@ export const own = addresses.server;
 export const handedTo = (...servers: readonly string[]): readonly string[] =>
   servers.flatMap((address, at) => [`shop NS ns${at + 1}.hosting`, `ns${at + 1}.hosting A ${address}`]);
 
+interface ShopZone {
+  readonly zones: { readonly 'shop.com': readonly string[] };
+}
+
 /** The zone of the shop with these records. */
-export const zoneOf = (...records: readonly string[]): { readonly zones: Zones } => ({
+export const zoneOf = (...records: readonly string[]): ShopZone => ({
   zones: { 'shop.com': [`ns A ${first}`, ...records] },
 });
 
