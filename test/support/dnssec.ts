@@ -8,10 +8,12 @@ import type { Shop } from './shop.ts';
 const home = (zone: string): string => `/root/keys/${zone}`;
 
 /** Makes a key for the zone where there is none; what the zone above has to say of it, in presentation format. */
-const keyOf = async ({ does }: Shop, zone: string): Promise<string> => {
+const keyOf = async (site: Shop, zone: string): Promise<string> => {
   await Promise.all(['ldns-keygen', 'ldns-signzone'].map(program));
   const make = `[ -e name ] || ldns-keygen -a ECDSAP256SHA256 -k ${zone} >name`;
-  const { out } = await does(`mkdir -p ${home(zone)} && cd ${home(zone)} && ${make} && cat $(cat name).ds`);
+  const { out } = await site.does(
+    `mkdir -p ${home(zone)} && cd ${home(zone)} && ${make} && cat $(cat name).ds`,
+  );
   return out.trim().replaceAll('\t', ' ');
 };
 

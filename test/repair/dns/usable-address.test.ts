@@ -59,3 +59,25 @@ repair(
     'If the server is at home': 'a provider is no server of ours',
   },
 );
+
+repair('dns/usable-address/multicast', { 'it was typed wrong': pointingTo('224.0.0.9') });
+
+repair('dns/usable-address/reserved', {
+  'it is set apart': {
+    fault: records('www A 240.0.0.9'),
+    steps: [looks('Ask a public resolver'), mended],
+  },
+});
+
+repair(
+  'dns/usable-address/public-resolver',
+  { 'it was copied from a lesson': pointingTo('8.8.8.8') },
+  { 'Ask the server': outside },
+);
+
+repair('dns/usable-address/mapped', {
+  'the panel has it as an AAAA record': {
+    fault: records(...bothNames, 'www AAAA ::ffff:192.175.48.80'),
+    steps: [looks('If the server has an IPv6'), heals('Delete the AAAA', { deed: records(...bothNames) })],
+  },
+});
