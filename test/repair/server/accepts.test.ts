@@ -1,4 +1,6 @@
 import { bothNames, records, siteFile } from '../../support/config.ts';
+import { inOrder } from '../../support/dns.ts';
+import { onVisitor, server6 } from '../../support/ipv6.ts';
 import { does, heals, keeps, looks, repair } from '../../support/repair.ts';
 
 const panel = 'the panel of a provider is no server of ours';
@@ -78,17 +80,38 @@ repair(
 repair(
   'server/accepts/unreachable',
   {
-    'the record holds an address that is not the one of the server': {
-      fault: records('www A 192.175.49.80'),
+    'the record holds an address that nobody has': {
+      fault: records('@ A 192.175.48.81', 'www A 192.175.48.81'),
+      waits: true,
+      options: '--only server',
       steps: [heals('Compare the address', { deed: records(...bothNames) })],
     },
+    'the record holds an IPv6 address, and the server has none': {
+      fault: inOrder(onVisitor, records(`@ AAAA ${server6}`, `www AAAA ${server6}`)),
+      waits: true,
+      options: '--only server',
+      steps: [
+        looks('For an IPv6 address'),
+        heals('If your server has no IPv6', { deed: records(...bothNames) }),
+      ],
+    },
   },
+  { 'The same on macOS': 'it only looks, on a computer of Apple', 'For an IPv4 address': panel },
+);
+
+repair(
+  'server/accepts/no-network',
   {
-    'For an IPv6 address': 'it only looks at the network of the visitor',
-    'The same on macOS': 'it only looks at the network of the visitor',
-    'If your server has no IPv6': 'without IPv6 of its own a visitor finds nothing there',
-    'For an IPv4 address': panel,
+    'the record holds an address that is not the one of the server': {
+      fault: records('@ A 192.175.49.80', 'www A 192.175.49.80'),
+      options: '--only server',
+      steps: [
+        looks('See which way', { code: 2 }),
+        heals('Compare the address', { deed: records(...bothNames) }),
+      ],
+    },
   },
+  { 'Try to reach the address': 'the network of a phone is no network of ours' },
 );
 
 const plainBlock = `server {
