@@ -32,6 +32,7 @@ const tools = {
   nano: 'nano',
   sudo: 'sudo',
   ufw: 'ufw',
+  nano: 'nano',
 };
 
 /** What `npm run compare` asks besides. */
