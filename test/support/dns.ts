@@ -55,29 +55,77 @@ export const doing =
   (site) =>
     site.does(command);
 
-/** The machine serves these zones itself, with nsd (nsd.conf(5)). */
+/** Zone → how it comes to its data (nsd.conf(5)). */
+type Settings = Readonly<Record<string, readonly string[]>>;
+
+const settingsOf = (unit: string, address: string, zones: Settings): string => `server:
+  server-count: 1
+  ip-address: ${address}
+  username: ""
+  zonesdir: "/etc/nsd"
+  pidfile: "/run/${unit}.pid"
+  xfrdfile: "/run/${unit}.state"
+  xfrdir: "/run"
+  zonelistfile: "/run/${unit}.list"
+remote-control:
+  control-enable: no
+${Object.entries(zones)
+  .map(([zone, lines]) => [`zone:\n  name: "${zone}"`, ...lines].join('\n  '))
+  .join('\n')}
+`;
+
+const started =
+  (unit: string, address: string, zones: Settings): Deed =>
+  async (site) => {
+    await site.write(`/etc/nsd/${unit}.conf`, settingsOf(unit, address, zones));
+    await site.does(`systemctl enable ${unit} && systemctl restart ${unit}`);
+  };
+
+/** The machine serves these zones itself, with nsd. */
 export const serving =
   (zones: Zones): Deed =>
   async (site) => {
-    const names = Object.keys(zones);
-    const blocks = names.map((zone) => `zone:\n  name: "${zone}"\n  zonefile: "${zone}.zone"`);
     for (const [zone, records] of Object.entries(zones))
       if (records !== 'unreadable') await site.write(`/etc/nsd/${zone}.zone`, zoneFile(zone, records));
-    await site.write(
-      '/etc/nsd/nsd.conf',
-      `server:
-  server-count: 1
-  ip-address: ${own}
-  username: ""
-  zonesdir: "/etc/nsd"
-  pidfile: "/run/nsd.pid"
-  xfrdfile: "/run/xfrd.state"
-  xfrdir: "/run"
-  zonelistfile: "/run/zone.list"
-remote-control:
-  control-enable: no
-${blocks.join('\n')}
-`,
-    );
-    await site.does('systemctl enable nsd && systemctl restart nsd');
+    const settings = Object.keys(zones).map((zone) => [zone, [`zonefile: "${zone}.zone"`]] as const);
+    await started('nsd', own, Object.fromEntries(settings))(site);
   };
+
+/** Another address of the machine, where its secondary name server is. */
+const copying = '192.175.48.82';
+
+/** Seconds between two looks for a newer version, or for one at all: the first two numbers behind the version. */
+const versionOf = (serial: number): string => `@ SOA ns admin ${serial} 1 1 86400 60`;
+
+interface Primary {
+  readonly serial: number;
+  readonly records: readonly string[];
+  /** Whether the secondary one may copy the zone. */
+  readonly lets: boolean;
+}
+
+/** The primary name server of the zone, on the machine itself. */
+export const primary =
+  ({ serial, records, lets }: Primary): Deed =>
+  async (site) => {
+    const { zones } = zoneOf(versionOf(serial), ...records);
+    await site.write('/etc/nsd/primary.zone', zoneFile('shop.com', zones['shop.com']));
+    const lines = ['zonefile: "primary.zone"', ...(lets ? [`provide-xfr: ${copying} NOKEY`] : [])];
+    await started('nsd', own, { 'shop.com': lines })(site);
+  };
+
+/** The secondary one looks for a copy, at once. */
+export const copies = started('nsd-secondary', copying, {
+  'shop.com': ['zonefile: "copy.zone"', `request-xfr: AXFR ${own} NOKEY`, `outgoing-interface: ${copying}`],
+});
+
+/** The secondary one has this version. */
+export const copied = (serial: number): Deed =>
+  doing(`until dig +short @${copying} shop.com SOA | grep -q ' ${serial} 1 1 '; do sleep 0.05; done`);
+
+/** The registrar names both, and no resolver remembers anything. */
+export const ownCopies = dns({ registered: handedTo(own, copying), servers: {} });
+
+/** A primary name server like this and a secondary one, both on the machine. */
+export const withCopy = (what: Primary): Deed =>
+  inOrder(doing(`ip address add ${copying}/24 dev eth0`), primary(what), copies, ownCopies);

@@ -7,10 +7,13 @@ import {
   first,
   goodZone,
   handedTo,
+  copies,
   inOrder,
   own,
+  primary,
   second,
   serving,
+  withCopy,
   zoneOf,
 } from '../../support/dns.ts';
 import { heals, looks, repair } from '../../support/repair.ts';
@@ -99,18 +102,24 @@ repair('dns/name-servers/refuses', {
   },
 });
 
+const mayNot = { serial: 1, records: bothNames, lets: false };
+
 repair(
   'dns/name-servers/fails',
   {
+    'the primary name server refuses a copy': {
+      fault: withCopy(mayNot),
+      // The secondary one tries again by itself, some seconds later.
+      steps: [
+        heals('If it is a secondary server', { deed: inOrder(primary({ ...mayNot, lets: true }), copies) }),
+      ],
+    },
     'the zone file is missing': {
       fault: inOrder(serving({ 'shop.com': 'unreadable' }), besideOwn),
       steps: [heals('If the server is your own, let the DNS', { deed: ownZone })],
     },
   },
-  {
-    'If it is a secondary server': 'a copy is tried again only after many seconds',
-    'If another company runs': support,
-  },
+  { 'If another company runs': support },
 );
 
 /** It hands the question on, as only the zone above does. */

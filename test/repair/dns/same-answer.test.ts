@@ -1,22 +1,38 @@
 import { bothNames } from '../../support/config.ts';
-import { beside, dns, own, zoneOf } from '../../support/dns.ts';
+import {
+  beside,
+  copied,
+  dns,
+  inOrder,
+  own,
+  ownCopies,
+  primary,
+  withCopy,
+  zoneOf,
+} from '../../support/dns.ts';
 import { heals, looks, repair } from '../../support/repair.ts';
 
 const there = [`@ A ${own}`, 'www A 192.175.48.81'] as const;
-const version = (serial: number): string => `@ SOA ns admin ${serial} 3600 600 86400 60`;
 
-/** Both name servers have the zone as it is meant. */
-const alike = { deed: beside(zoneOf(...bothNames)) };
 const oneLeft = { deed: dns() };
 
 repair('dns/same-answer/missing-on-some', {
   'a name server of the old company is left': {
     fault: beside(zoneOf(`@ A ${own}`)),
     options: '--only dns',
+    steps: [looks('Wait ten minutes', { code: 1 }), heals('If they still differ', oneLeft)],
+  },
+  'the records were changed, and the serial number was not': {
+    fault: inOrder(
+      withCopy({ serial: 1, records: [`@ A ${own}`], lets: true }),
+      copied(1),
+      primary({ serial: 1, records: bothNames, lets: true }),
+    ),
+    options: '--only dns',
     steps: [
-      looks('Wait ten minutes', { code: 1 }),
-      heals('If they still differ', oneLeft),
-      heals('If the servers are your own', alike),
+      heals('If the servers are your own', {
+        deed: inOrder(primary({ serial: 2, records: bothNames, lets: true }), copied(2), ownCopies),
+      }),
     ],
   },
 });
@@ -38,13 +54,20 @@ repair('dns/same-answer/two-sources', {
   },
 });
 
+const newer = { serial: 2, records: bothNames, lets: false };
+
 repair(
   'dns/same-answer/old-copy',
   {
-    'a copy is older': {
-      fault: beside(zoneOf(version(0), ...there)),
+    'the primary name server no longer lets the other one copy': {
+      fault: inOrder(withCopy({ serial: 1, records: there, lets: true }), copied(1), primary(newer)),
       options: '--only dns',
-      steps: [looks('Wait ten minutes'), heals('If the servers are your own', alike)],
+      steps: [
+        looks('Wait ten minutes'),
+        heals('If the servers are your own', {
+          deed: inOrder(primary({ ...newer, lets: true }), copied(2)),
+        }),
+      ],
     },
   },
   { 'If another company runs': 'the people of another company are no server of ours' },
