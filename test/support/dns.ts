@@ -9,6 +9,11 @@ import type { Shop } from './shop.ts';
 
 export const [first, second] = nameServers;
 
+/** In the network settings of the visitor's computer. */
+export const anotherResolver = {
+  deed: (site: Shop) => site.visitor("echo 'nameserver 9.9.9.9' >/etc/resolv.conf"),
+};
+
 /** A name server on the shop's own machine. */
 export const own = addresses.server;
 

@@ -1,5 +1,5 @@
 import { bothNames, records, wwwOnly } from '../../support/config.ts';
-import { dns, first, handedTo, inOrder, own, serving, zoneOf } from '../../support/dns.ts';
+import { anotherResolver, dns, first, handedTo, inOrder, own, serving, zoneOf } from '../../support/dns.ts';
 import { signedDns } from '../../support/dnssec.ts';
 import { heals, looks, repair, type Way } from '../../support/repair.ts';
 import { addresses } from '../../support/servers/machine.ts';
@@ -20,7 +20,10 @@ repair('dns/resolves/nxdomain-name', {
   },
   'the panel added the domain a second time': {
     fault: records(bare, 'www.shop.com A 192.175.48.80'),
-    steps: [looks('If the record is there already, find out whether the panel')],
+    steps: [
+      looks('If the record is there already, find out whether the panel'),
+      heals('If an address was printed', whole),
+    ],
   },
 });
 
@@ -124,21 +127,30 @@ const onlyMine = (line: string, ...rest: Way['steps']): Way => ({
   steps: rest,
 });
 
-repair('dns/resolves/servfail', {
-  'the resolver cannot reach the name servers': onlyMine(
-    `do-not-query-address: ${first}`,
-    heals('Ask another resolver'),
-    looks('Follow the question'),
-  ),
-});
+repair(
+  'dns/resolves/servfail',
+  {
+    'the resolver cannot reach the name servers': onlyMine(
+      `do-not-query-address: ${first}`,
+      heals('Ask another resolver'),
+      looks('Follow the question'),
+    ),
+  },
+  { 'If they do not': 'the check says dns/name-servers/none-serves then, where it is taken' },
+);
 
-repair('dns/resolves/refused', {
-  'the resolver refuses this name': onlyMine(
-    'local-zone: "shop.com" refuse',
-    heals('Ask a resolver that answers everyone'),
-    looks('If other resolvers give no address'),
-  ),
-});
+repair(
+  'dns/resolves/refused',
+  {
+    'the resolver refuses this name': onlyMine(
+      'local-zone: "shop.com" refuse',
+      heals('Ask a resolver that answers everyone'),
+      looks('If other resolvers give no address'),
+      heals('In that case, set another', anotherResolver),
+    ),
+  },
+  { "If the domain's name servers": 'the check says dns/name-servers/none-serves then, where it is taken' },
+);
 
 repair(
   'dns/resolves/silent',
@@ -166,6 +178,14 @@ repair('dns/resolves/tcp-blocked', {
       heals('Ask another resolver'),
       looks('Ask over TCP by hand', { code: 9 }),
       heals('Look at the records', { deed: dns() }),
+    ],
+  },
+  'it is a firewall of one’s own': {
+    fault: inOrder(dns({ servers: { [first]: many } }), (site) => site.visitor(blocked)),
+    waits: true,
+    options: '--only dns',
+    steps: [
+      heals('If the firewall on the way', { deed: (site) => site.visitor(blocked.replace('-A', '-D')) }),
     ],
   },
 });

@@ -1,4 +1,6 @@
-import { bothNames, records } from '../../support/config.ts';
+import { bothNames, records, reload } from '../../support/config.ts';
+import { doing, inOrder } from '../../support/dns.ts';
+import { listenTwice, onServer, onVisitor, server6 } from '../../support/ipv6.ts';
 import { heals, looks, repair } from '../../support/repair.ts';
 
 const outside = 'the service that prints an address back is on the Internet';
@@ -78,6 +80,18 @@ repair(
 repair('dns/usable-address/mapped', {
   'the panel has it as an AAAA record': {
     fault: records(...bothNames, 'www AAAA ::ffff:192.175.48.80'),
-    steps: [looks('If the server has an IPv6'), heals('Delete the AAAA', { deed: records(...bothNames) })],
+    steps: [heals('Delete the AAAA', { deed: records(...bothNames) })],
+  },
+  'the server has an IPv6 address, too': {
+    fault: inOrder(
+      onServer,
+      onVisitor,
+      doing(`${listenTwice} && ${reload}`),
+      records(...bothNames, 'www AAAA ::ffff:192.175.48.80'),
+    ),
+    steps: [
+      looks('See whether the server has an IPv6'),
+      heals('If it has one', { deed: records(...bothNames, `www AAAA ${server6}`) }),
+    ],
   },
 });

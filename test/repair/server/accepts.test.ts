@@ -1,5 +1,5 @@
 import { bothNames, records, siteFile } from '../../support/config.ts';
-import { inOrder } from '../../support/dns.ts';
+import { doing, inOrder } from '../../support/dns.ts';
 import { onVisitor, server6 } from '../../support/ipv6.ts';
 import { does, heals, keeps, looks, repair } from '../../support/repair.ts';
 
@@ -68,6 +68,15 @@ repair(
       waits: true,
       options: '--only server',
       steps: [heals('If you switched on a firewall')],
+    },
+    'the record holds the address of another server': {
+      fault: inOrder(
+        doing('ip address add 192.175.48.81/24 dev eth0 && iptables -A INPUT -d 192.175.48.81 -j DROP'),
+        records('@ A 192.175.48.81', 'www A 192.175.48.81'),
+      ),
+      waits: true,
+      options: '--only server',
+      steps: [heals('If the address is another one', { deed: records(...bothNames) })],
     },
   },
   {

@@ -2,7 +2,7 @@ import { bothNames, records, reload, siteFile } from '../../support/config.ts';
 import { doing, inOrder } from '../../support/dns.ts';
 import { heals, looks, repair } from '../../support/repair.ts';
 import { addresses } from '../../support/servers/machine.ts';
-import { onServer, onVisitor, server6 } from '../../support/ipv6.ts';
+import { listenTwice, onServer, onVisitor, server6 } from '../../support/ipv6.ts';
 
 const other = '192.175.48.81';
 
@@ -13,8 +13,6 @@ const six = ['@ AAAA', 'www AAAA'].map((record) => `${record} ${server6}`);
 const allowedAt = (address: string) =>
   doing(`ufw default reject incoming && ufw allow proto tcp to ${address} port 80,443 && ufw --force enable`);
 
-/** A second listen line below the first in each server block, for the other family. */
-const listenTwice = `sed -i -E 's/^(\\s*)listen (80|443)( ssl)?;/&\\n\\1listen [::]:\\2\\3;/' ${siteFile}`;
 const listenSixOnly = `sed -i -E 's/listen (80|443)/listen [::]:\\1/' ${siteFile} && rm /etc/nginx/sites-enabled/default && systemctl restart nginx`;
 const listenFourToo = `sed -i -E 's/^(\\s*)listen \\[::\\]:(80|443)( ssl)?;/&\\n\\1listen \\2\\3;/' ${siteFile}`;
 
@@ -55,6 +53,17 @@ repair('server/every-address/ipv6-dead', {
     fault: inOrder(bothFamilies, doing(`${listenTwice} && ${reload}`), allowedAt(four)),
     options: '--only server',
     steps: [heals('Allow the web ports')],
+  },
+  'the record has another IPv6 address': {
+    fault: inOrder(
+      onServer,
+      onVisitor,
+      doing(`${listenTwice} && ${reload}`),
+      records(...bothNames, '@ AAAA 2620:4f:8000::81', 'www AAAA 2620:4f:8000::81'),
+    ),
+    waits: true,
+    options: '--only server',
+    steps: [heals('If it is not, and the list', { deed: records(...bothNames, ...six) })],
   },
   'the server has no IPv6': {
     fault: inOrder(onVisitor, records(...bothNames, ...six)),

@@ -1,6 +1,5 @@
-import { dns, second } from '../../support/dns.ts';
+import { anotherResolver, dns, second } from '../../support/dns.ts';
 import { heals, looks, repair } from '../../support/repair.ts';
-import type { Shop } from '../../support/shop.ts';
 
 const systemd = 'systemd does not run in a network of ours';
 
@@ -9,10 +8,7 @@ const nameServer = { zones: { 'elsewhere.com': [] } };
 
 const another = heals('Ask another resolver');
 
-/** In the network settings of the visitor's computer. */
-const forGood = heals('For good', {
-  deed: ({ visitor }: Shop) => visitor("echo 'nameserver 9.9.9.9' >/etc/resolv.conf"),
-});
+const forGood = heals('For good', anotherResolver);
 
 repair(
   'tester/resolver/silent',
