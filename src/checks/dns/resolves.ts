@@ -19,7 +19,7 @@ import {
   unchecked,
   zoneSeen,
 } from '../../model/example.ts';
-import { isSplit, isUnserved, isYes } from '../../model/zone.ts';
+import { isAuthoritative, isSplit, isUnserved, isYes } from '../../model/zone.ts';
 import type { Target } from '../../model/target.ts';
 
 type Cause =
@@ -61,6 +61,9 @@ const missingName = (name: string, { zone }: Negative): Judgement<Cause> => {
   return found('nxdomain-name', name, `the zone ${zone} exists and has no name ${name}`);
 };
 
+/** It answers, and not as one that serves the zone. */
+const handsOn = (exchange: DnsExchange): boolean => isAnswered(exchange) && !isAuthoritative(exchange);
+
 /** What only the zone's own name servers can tell about a no of the resolver. */
 const explainedNo = (
   name: string,
@@ -77,6 +80,12 @@ const explainedNo = (
   if (doubled && isYes(doubled) && !invented.some(isYes))
     return found('doubled-name', name, `${name} has no address, but there is a name ${doubled.name}`);
   if (!answers.some(isYes)) return undefined;
+  // A resolver may take the referral of a lame server for an answer without records.
+  if (owner === undefined && answers.some(handsOn))
+    return unknown(
+      name,
+      `the resolver knows no address of ${name}, and not all name servers of the zone serve it`,
+    );
   if (!speaksFor(owner, name))
     return found(
       'filtered',

@@ -1,8 +1,10 @@
+import { expect, test } from 'vitest';
+import { look } from '../../support/inspect.ts';
 import { internet, type NameServer } from '../../support/servers/internet.ts';
 import { having, namespace, routed } from '../../support/servers/namespace.ts';
 import { nsd } from '../../support/servers/nsd.ts';
 import { unbound } from '../../support/servers/unbound.ts';
-import type { Stage } from '../../support/stage.ts';
+import { staged, type Stage } from '../../support/stage.ts';
 import { siteName } from '../../support/target.ts';
 import { witness, witnessInNamespace } from '../../support/witness.ts';
 
@@ -52,8 +54,20 @@ witnessInNamespace('dns/name-servers/refuses', async (stage) => {
 witness('dns/name-servers/fails', (stage) => beside(stage, { zones: { 'shop.com': 'unreadable' } }));
 
 // It has the zone above, and hands the question on once more.
-witness('dns/name-servers/lame', (stage) =>
-  beside(stage, { zones: { com: ['shop NS ns1.shop', 'ns1.shop A 127.0.0.43'] } }),
+const handsOn: NameServer = { zones: { com: ['shop NS ns1.shop', 'ns1.shop A 127.0.0.43'] } };
+
+witness('dns/name-servers/lame', (stage) => beside(stage, handsOn));
+
+test.concurrent(
+  'a resolver that asked a server which hands on is not blamed for a filter',
+  staged(async (stage) => {
+    const net = await internet(stage, [good, handsOn]);
+    const resolver = await unbound(stage, { stubs: { 'shop.com': net.servers[1] ?? net.root } });
+    const { report } = await look(net.target({ resolver }));
+    const resolves = report.findings.find(({ id }) => id === 'dns/resolves');
+    expect(resolves).toMatchObject({ status: 'unknown' });
+    expect(report.findings.map(({ cause }) => cause)).toContain('lame');
+  }),
 );
 
 witness('dns/name-servers/no-tcp', async (stage) => {
