@@ -132,7 +132,8 @@ repair('dns/name-servers/lame', {
   },
   'the own name server lacks the zone': {
     fault: inOrder(serving(handsOn.zones), besideOwn),
-    steps: [heals('If the server is your own, make the zone', { deed: ownZone })],
+    // What the resolver believed of it is over, too.
+    steps: [heals('If the server is your own, make the zone', { deed: inOrder(ownZone, besideOwn) })],
   },
 });
 
