@@ -19,5 +19,8 @@ test.each([
   ['is a year behind ours', 'Thu, 20 Nov 2025 12:00:00 GMT', 'likely'],
 ])('when the clock of the server %s, that a certificate is past is %s', async (_, date, strength) => {
   const report = await reportOf(together(expired, writtenAt(date))(healthy));
-  expect(report.findings.find(({ id }) => id === 'tls/in-date')).toMatchObject({ cause: 'expired', strength });
+  expect(report.findings.find(({ id }) => id === 'tls/in-date')).toMatchObject({
+    cause: 'expired',
+    strength,
+  });
 });

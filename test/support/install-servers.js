@@ -29,7 +29,6 @@ const tools = {
   dig: 'bind9-dnsutils',
   mysql: 'mariadb-client-core',
   'mariadb-admin': 'mariadb-client',
-  nano: 'nano',
   sudo: 'sudo',
   ufw: 'ufw',
   nano: 'nano',
