@@ -50,5 +50,6 @@ export const describeLab = (
     ...(hasSocket ? { dbSocket: dbFiles(place.directory).socket } : {}),
     dbLogin: { user: checkUser, password: passwords.users[checkUser] ?? '', schema: plan.db.schema },
     parts: described,
+    faults: [],
   };
 };

@@ -14,6 +14,8 @@ export interface PartDescription {
   readonly state: 'up' | 'down';
   /** Why a stand-in runs although the software is installed. */
   readonly note?: string;
+  /** Why it is down although it should be up, in its own words. */
+  readonly why?: string;
   /** Absent: it runs inside the supervisor, or not at all. */
   readonly pid?: number;
 }
@@ -42,6 +44,8 @@ export interface LabDescription extends ProcessIdentity {
   /** An account that may read and change nothing. */
   readonly dbLogin: DbLogin;
   readonly parts: readonly PartDescription[];
+  /** Ids of the faults that were made on purpose and not taken back; not that of a challenge. */
+  readonly faults: readonly string[];
 }
 
 export const partState = (description: LabDescription, part: DescribedPart): 'up' | 'down' =>

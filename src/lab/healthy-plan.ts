@@ -98,8 +98,12 @@ export const healthyPlan: LabPlan = {
       { user: 'visitor', hosts: ['127.0.0.1', 'localhost'], may: 'read' },
     ],
     maxConnections: 50,
+    settings: {},
+    statements: [],
   },
   stopped: [],
+  edits: [],
+  afterwards: [],
 };
 
 /** The same site before the web-server exercise is solved: no redirect, and nginx's own page for a 404. */

@@ -11,9 +11,33 @@ export interface LabPlan {
   readonly db: DbPlan;
   /** Parts that are installed and not started. */
   readonly stopped: readonly StoppablePart[];
+  /** What somebody's editor did to the files of a part before it was started. */
+  readonly edits: readonly FileEdit[];
+  /** What happens once everything runs: for faults with a history. */
+  readonly afterwards: readonly LabEvent[];
 }
 
 export type StoppablePart = 'web' | 'app' | 'db';
+
+/** Every part whose files somebody can change. */
+export type LabPart = 'dns' | StoppablePart;
+
+export const labParts: readonly LabPart[] = ['dns', 'web', 'app', 'db'];
+
+/** In one file of the lab, this text instead of that. The first folder of its path is the part. */
+export interface FileEdit {
+  readonly file: `${StoppablePart}/${string}`;
+  readonly from: string;
+  readonly to: string;
+}
+
+export type LabEvent =
+  /** Its processes are halted (SIGSTOP): the system still accepts connections for them. */
+  | { readonly do: 'freeze'; readonly part: StoppablePart }
+  /** A certificate like this one is put in place of the one that the web server has read. */
+  | { readonly do: 'renew-certificate'; readonly part: 'web'; readonly tls: TlsPlan }
+  /** A file is changed after the part has read it. */
+  | { readonly do: 'edit'; readonly part: StoppablePart; readonly edit: FileEdit };
 
 // ── dns ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -106,6 +130,10 @@ export interface DbPlan {
   readonly tips: readonly string[];
   readonly users: readonly DbUserPlan[];
   readonly maxConnections: number;
+  /** More lines of its configuration file: option and value. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** What an administrator has typed since, one SQL statement each, without the semicolon. */
+  readonly statements: readonly string[];
 }
 
 export interface DbUserPlan {

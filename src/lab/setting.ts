@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { issue, makeAuthority } from './authority.ts';
 import { makePlace } from './place.ts';
 import type { DbPlan, LabPlan } from './plan.ts';
@@ -8,9 +9,10 @@ import type { LabSetting, Passwords } from './services/service.ts';
 
 const password = (): string => randomBytes(18).toString('base64url');
 
-const makePasswords = ({ users }: DbPlan): Passwords => ({
-  administrator: password(),
-  users: Object.fromEntries(users.map(({ user }) => [user, password()])),
+/** Accounts keep the password they have. */
+const makePasswords = ({ users }: DbPlan, before: Partial<Passwords> = {}): Passwords => ({
+  administrator: before.administrator ?? password(),
+  users: Object.fromEntries(users.map(({ user }) => [user, before.users?.[user] ?? password()])),
 });
 
 const siteAddresses = ({ web }: LabPlan, scheme: 'http' | 'https'): readonly string[] => [
@@ -40,5 +42,18 @@ export const makeSetting = async (wanted: LabPlan): Promise<LabSetting> => {
     certificates,
     signal: life.signal,
     giveUp: () => life.abort(),
+  };
+};
+
+/** The same lab by another plan. A new certificate only where the plan wants another one. */
+export const settingFor = async (before: LabSetting, wanted: LabPlan): Promise<LabSetting> => {
+  const plan = await fitting(wanted);
+  const { certificates, passwords } = before;
+  const isSame = isDeepStrictEqual(plan.tls, before.plan.tls);
+  return {
+    ...before,
+    plan,
+    passwords: makePasswords(plan.db, passwords),
+    certificates: isSame ? certificates : issue(plan.tls, certificates.authority),
   };
 };

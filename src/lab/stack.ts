@@ -7,14 +7,15 @@ import { chooseMakers } from './makers.ts';
 import type { PartExit, Parts } from './parts.ts';
 import { bringUp } from './parts.ts';
 import { removePlace, sweep } from './place.ts';
-import type { LabPlan, StoppablePart } from './plan.ts';
-import { healthyPlan } from './plan.ts';
+import type { LabPart, LabPlan, StoppablePart } from './plan.ts';
+import { healthyPlan, labParts } from './plan.ts';
 import { claimLab } from './registry.ts';
 import { requireLoopback } from './ports.ts';
 import type { DnsService } from './services/dns/dns.ts';
 import { startDns } from './services/dns/dns.ts';
 import type { LabSetting } from './services/service.ts';
-import { makeSetting } from './setting.ts';
+import { makeSetting, settingFor } from './setting.ts';
+import { changedParts } from './slices.ts';
 
 export interface StackOptions extends RealOrNot {
   readonly plan?: LabPlan;
@@ -33,12 +34,21 @@ export interface Stack extends AsyncDisposable {
   readonly stopPart: (part: StoppablePart) => Promise<void>;
   /** Starts a part from the files that are in the lab's directory now. */
   readonly startPart: (part: StoppablePart) => Promise<void>;
+  /** What it is like at this moment, but for what somebody has edited in its files since. */
+  readonly plan: LabPlan;
+  /** Makes anew what is not as in this plan, and whatever else is named. */
+  readonly become: (plan: LabPlan, also?: readonly LabPart[]) => Promise<void>;
+  /**
+   * Has a part read its files anew.
+   * @throws {LabError} with the part's own words when it does not want them
+   */
+  readonly reloadPart: (part: LabPart) => Promise<void>;
   /** Ends every process and removes the directory. May be called twice. */
   readonly stop: () => Promise<void>;
 }
 
 interface Started {
-  readonly setting: LabSetting;
+  setting: LabSetting;
   readonly dns: DnsService;
   readonly parts: Parts;
 }
@@ -83,23 +93,45 @@ const withOtherPorts = async (options: Starting): Promise<Started> => {
   }
 };
 
-const assemble = ({ setting, dns, parts }: Started, onStopped: () => Promise<void> | undefined): Stack => {
+const isStoppable = (part: LabPart): part is StoppablePart => part !== 'dns';
+
+const becomeIn = async (started: Started, plan: LabPlan, also: readonly LabPart[]): Promise<void> => {
+  const before = started.setting;
+  const setting = await settingFor(before, plan);
+  const parts = labParts.filter(
+    (part) => also.includes(part) || changedParts(before.plan, setting.plan).includes(part),
+  );
+  started.setting = setting;
+  if (parts.includes('dns')) started.dns.become(setting.plan.dns);
+  await started.parts.renew(setting, parts.filter(isStoppable));
+};
+
+const assemble = (started: Started, onStopped: () => Promise<void> | undefined): Stack => {
+  const { dns, parts } = started;
+  const { place, giveUp } = started.setting;
   const startedAt = new Date();
   let stopped: Promise<void> | undefined;
   const end = async (): Promise<void> => {
-    setting.giveUp(); // nobody is to finish anything: what they would save is removed
+    giveUp(); // nobody is to finish anything: what they would save is removed
     await Promise.all([parts.stop(), dns.stop()]);
-    await removePlace(setting.place.directory);
+    await removePlace(place.directory);
     await onStopped();
   };
   const stop = (): Promise<void> => (stopped ??= end());
   return {
     get description() {
-      return describeLab(setting, dns, parts, startedAt);
+      return describeLab(started.setting, dns, parts, startedAt);
+    },
+    get plan() {
+      return started.setting.plan;
     },
     exited: parts.exited,
     stopPart: parts.stopPart,
     startPart: parts.startPart,
+    become: (plan, also = []) => becomeIn(started, plan, also),
+    reloadPart: async (part) => {
+      if (isStoppable(part)) await parts.reloadPart(part);
+    },
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -15,6 +15,11 @@ export interface Service {
   /** Settles when it has ended, with what is known about why. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
+  /**
+   * Reads its files anew without refusing anybody. Absent: only a restart does that.
+   * @throws {LabError} when it does not want them; it goes on with those it has
+   */
+  readonly reload?: () => Promise<void>;
 }
 
 /** Everything that the parts of one lab share. */

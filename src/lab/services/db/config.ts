@@ -44,6 +44,7 @@ export const fast = [
 /** The server's own configuration; an option that begins with `loose_` may be unknown to it. */
 export const configText = ({ plan, place, ports }: LabSetting): string => {
   const files = dbFiles(place.directory);
+  const more = Object.entries(plan.db.settings).map(([option, value]) => `${option} = ${value}\n`);
   return `# The database server of the lab.
 
 [mysqld]
@@ -58,7 +59,7 @@ pid_file = ${files.folder}/mysqld.pid
 max_connections = ${plan.db.maxConnections}
 character_set_server = utf8mb4
 skip_name_resolve
-
+${more.join('')}
 # Quick to start, and forgetful after a power cut: this is a lab.
 ${fast.join('\n')}
 `;

@@ -42,8 +42,7 @@ const maker = async ({ product }: ServerKind, setting: LabSetting) => {
 };
 
 const makeData = async (binary: string, kind: ServerKind, setting: LabSetting): Promise<void> => {
-  const { folder, data } = dbFiles(setting.place.directory);
-  await rm(data, { recursive: true, force: true });
+  const { folder } = dbFiles(setting.place.directory);
   const { args, script, input } = await maker(kind, setting);
   const log = `${folder}/making.log`;
   const child = await startProgram(setting, binary, args, { cwd: folder, log, input });
@@ -66,6 +65,7 @@ export const provideData = async (
   fresh: boolean,
 ): Promise<ServerKind> => {
   const { data } = dbFiles(setting.place.directory);
+  await rm(data, { recursive: true, force: true });
   const directory = await templatePath(await buildOf(binary), schemaSql(setting.plan.db));
   if (fresh) await discard(directory);
   const template = await findTemplate(directory);

@@ -32,6 +32,7 @@ export const accountsSql = (plan: DbPlan, { administrator, users }: Passwords): 
   [
     `ALTER USER 'root'@'localhost' IDENTIFIED BY ${quoted(administrator)};`,
     ...plan.users.flatMap((user) => userStatements(plan, user, users[user.user] ?? '')),
+    ...plan.statements.map((statement) => `${statement};`),
     '',
   ].join('\n');
 

@@ -14,21 +14,28 @@ export interface DnsService extends Service {
   readonly roots: readonly RootServer[];
   /** The port of the name servers below the root. */
   readonly port: number;
+  /** Answers by this plan from now on; who listens where stays as it is. */
+  readonly become: (plan: DnsPlan) => void;
 }
 
-const authoritative = (servers: readonly NameServerPlan[]): Face => ({
+/** What the faces answer by: one place, so that it can change under them. */
+interface Current {
+  plan: DnsPlan;
+}
+
+const authoritative = (servers: () => readonly NameServerPlan[]): Face => ({
   recursive: false,
   answer: (question) => {
-    const server = closest(servers, question.name);
+    const server = closest(servers(), question.name);
     if (!server || server.manner === 'refuses') return saying('REFUSED');
     if (server.manner === 'silent') return undefined;
     return server.manner === 'fails' ? saying('SERVFAIL') : answerFrom(server, question);
   },
 });
 
-const recursive = ({ servers }: DnsPlan): Face => ({
+const recursive = (current: Current): Face => ({
   recursive: true,
-  answer: (question) => resolve(servers, question),
+  answer: (question) => resolve(current.plan.servers, question),
 });
 
 interface Listening {
@@ -39,12 +46,13 @@ interface Listening {
 }
 
 /** Every server has an address of its own: one port for all, as port 53 is for the world's. */
-const onManyAddresses = async (plan: DnsPlan): Promise<Listening> => {
-  const faces: FaceAt[] = plan.servers.map((server) => ({
-    address: server.address,
-    face: authoritative([server]),
+const onManyAddresses = async (current: Current): Promise<Listening> => {
+  const { plan } = current;
+  const faces: FaceAt[] = plan.servers.map(({ address }) => ({
+    address,
+    face: authoritative(() => current.plan.servers.filter((server) => server.address === address)),
   }));
-  const { port, close } = await listen([...faces, { address: plan.resolver, face: recursive(plan) }]);
+  const { port, close } = await listen([...faces, { address: plan.resolver, face: recursive(current) }]);
   return {
     resolver: { address: plan.resolver, port },
     root: { address: plan.servers[0]?.address ?? plan.resolver, port },
@@ -54,13 +62,14 @@ const onManyAddresses = async (plan: DnsPlan): Promise<Listening> => {
 };
 
 /** One address for all: the root and the resolver are told apart by their ports, the zones below share one. */
-const onOneAddress = async (plan: DnsPlan): Promise<Listening> => {
-  const address = plan.resolver;
-  const [resolver, root, below] = await Promise.all(
-    [recursive(plan), authoritative(plan.servers.slice(0, 1)), authoritative(plan.servers.slice(1))].map(
-      (face) => listen([{ address, face }]),
-    ),
-  );
+const onOneAddress = async (current: Current): Promise<Listening> => {
+  const address = current.plan.resolver;
+  const faces = [
+    recursive(current),
+    authoritative(() => current.plan.servers.slice(0, 1)),
+    authoritative(() => current.plan.servers.slice(1)),
+  ];
+  const [resolver, root, below] = await Promise.all(faces.map((face) => listen([{ address, face }])));
   return {
     resolver: { address, port: resolver?.port ?? 0 },
     root: { address, port: root?.port ?? 0 },
@@ -72,11 +81,15 @@ const onOneAddress = async (plan: DnsPlan): Promise<Listening> => {
 /** Starts the root, the servers below it and the recursive face, inside this process. */
 export const startDns = async (plan: DnsPlan): Promise<DnsService> => {
   const isAlone = plan.servers.every(({ address }) => address === plan.resolver);
-  const { resolver, root, port, close } = await (isAlone ? onOneAddress(plan) : onManyAddresses(plan));
+  const current: Current = { plan };
+  const { resolver, root, port, close } = await (isAlone ? onOneAddress(current) : onManyAddresses(current));
   return {
     ...held({ software: 'infra-tutor name servers', real: true }, close),
     resolver,
     roots: [{ ...root, name: plan.servers[0]?.name ?? 'root' }],
     port,
+    become: (next) => {
+      current.plan = next;
+    },
   };
 };

@@ -6,6 +6,7 @@ import { lastLines, lengthOf, readSince } from '../../log.ts';
 import { makeFolder, writePrivate } from '../../place.ts';
 import type { Child } from '../../tether.ts';
 import { until } from '../../wait.ts';
+import { familyOf } from '../../family.ts';
 import { endingWords, startProgram } from '../program.ts';
 import type { LabSetting, PartMaker, Service } from '../service.ts';
 import { writeWebFiles } from './files.ts';
@@ -56,6 +57,23 @@ const awaitReady = async (child: Child, folder: string, log: string, from: numbe
   throw await refused(log, from);
 };
 
+const notContent = async (log: string): Promise<LabError> =>
+  new LabError(
+    `nginx does not take the new files, and goes on with the old ones. Its own words:\n${await lastLines(log, 2)}`,
+    "Correct web/nginx.conf and web/site.conf in the lab's directory.",
+  );
+
+/** nginx(8), "reload": the files are tested, then workers that have read them take the place of those that are there. */
+const reload = async (setting: LabSetting, binary: string, args: readonly string[], { pid }: Child) => {
+  const folder = `${setting.place.directory}/web`;
+  const log = `${folder}/logs/test.log`;
+  const test = await startProgram(setting, binary, [...args, '-t'], { cwd: folder, log });
+  if ((await test.ended).code !== 0) throw await notContent(log);
+  const before = new Set(await familyOf(pid));
+  process.kill(pid, 'SIGHUP');
+  await until(async () => (await familyOf(pid)).some((one) => !before.has(one)), { ms: readyWithinMs });
+};
+
 const run = async (binary: string, setting: LabSetting): Promise<Service> => {
   const folder = `${setting.place.directory}/web`;
   const log = `${folder}/logs/error.log`;
@@ -76,6 +94,7 @@ const run = async (binary: string, setting: LabSetting): Promise<Service> => {
     pid: child.pid,
     ended: child.ended.then(endingWords),
     stop: () => child.stop(),
+    reload: () => reload(setting, binary, args, child),
   };
 };
 
