@@ -14,7 +14,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   saved: ['model', 'engine'],
   lab: ['model', 'net'],
   tutor: ['model', 'engine'],
-  catalog: ['model', 'engine', 'probes', 'checks', 'report', 'tutor'],
+  catalog: ['model', 'engine', 'probes', 'checks', 'report', 'tutor', 'lab'],
   cli: ['model', 'net', 'probes', 'engine', 'report', 'saved', 'lab', 'tutor', 'catalog'],
 };
 
@@ -113,7 +113,7 @@ test.each(pure)('%s touches nothing and has no clock', (path) => {
 
 test('siblings of one kind do not import each other', () => {
   const units = sources.filter(
-    (path) => /^src\/(?:checks\/[a-z]+\/|probes\/)/.test(path) && !path.endsWith('world.ts'),
+    (path) => /^src\/(?:checks\/[a-z]+\/|probes\/|lab\/faults\/)/.test(path) && !path.endsWith('world.ts'),
   );
   const crossing = units.flatMap((path) =>
     importsOf(path)

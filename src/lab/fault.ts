@@ -1,0 +1,43 @@
+import type { CheckId } from '../model/check.ts';
+import type { Hop } from '../model/hops.ts';
+import type { LabPart, LabPlan } from './plan.ts';
+import { healthyPlan } from './plan.ts';
+import { changedParts } from './slices.ts';
+
+/** What a check from outside says of a lab that has the fault. */
+export interface SeenOutside {
+  readonly finding: CheckId;
+  readonly cause: string;
+  /** Other findings that the same fault shows truly (`hop/check/cause`). */
+  readonly also?: readonly string[];
+}
+
+/** One way to break the lab. It lies in the folder of the box in which the mistake is, whatever box shows it. */
+export interface FaultRule {
+  /** What is wrong, as one would say it after having found it. */
+  readonly title: string;
+  /** What somebody notices who only visits the site; never the cause. */
+  readonly symptom: string;
+  /** 1: the first broken box is the one with the mistake. 2: a log has to be read. 3: both lead astray at first. */
+  readonly level: 1 | 2 | 3;
+  /** `nothing`: everything looks well from outside, and is not. */
+  readonly outside: SeenOutside | 'nothing';
+  /** Where to look on the server, and what to look for: the worked answer of a challenge. */
+  readonly look: string;
+  readonly apply: (plan: LabPlan) => LabPlan;
+}
+
+export interface FaultUnit extends FaultRule {
+  /** `tls/expired`. */
+  readonly id: string;
+  readonly hop: Hop;
+}
+
+export const defineFault = (rule: FaultRule): FaultRule => rule;
+
+/** The parts whose files or processes a fault changes. */
+export const partsOf = ({ apply }: FaultRule): readonly LabPart[] =>
+  changedParts(healthyPlan, apply(healthyPlan));
+
+/** Name servers are our own either way; everything else is to fail in the words of the real software. */
+export const needsReal = (fault: FaultRule): boolean => partsOf(fault).some((part) => part !== 'dns');

@@ -1,0 +1,10 @@
+import { defineFault } from '../../fault.ts';
+
+export default defineFault({
+  title: 'The program behind Nginx is not running',
+  symptom: 'The page is a short grey text, "502 Bad Gateway". Pictures and style sheets still come.',
+  level: 1,
+  outside: { finding: 'app/answers', cause: 'bad-gateway' },
+  look: "The web server's error log says connect() failed (111: Connection refused), and no process listens at that port.",
+  apply: (plan) => ({ ...plan, stopped: [...plan.stopped, 'app'] }),
+});
