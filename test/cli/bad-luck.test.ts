@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -51,7 +52,7 @@ describe('Ctrl-C', () => {
     const ports = ['--http-port', String(port), '--https-port', String(port), '--db-port', String(port)];
     const { code, stdout, stderr } = await cli(['check', 'shop.com', '--address', '127.0.0.1', ...ports], {
       during: async (child) => {
-        await later(2_600);
+        if (child.stderr) await once(child.stderr, 'data');
         child.kill('SIGINT');
       },
     });

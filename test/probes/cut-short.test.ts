@@ -103,7 +103,7 @@ test.concurrent(
     const { seen } = await endedAfter(300, 'mysql', at(await peer(stage)));
     expect(seen.attempts[0]?.state).toBe('cut-short');
     const { port } = await mysqlPeer(stage, 'mysql_native_password', []);
-    const { seen: greeted } = await endedAfter(600, 'mysql', at(port));
+    const { seen: greeted } = await endedAfter(2000, 'mysql', at(port));
     expect(greeted.attempts[0]).toMatchObject({ state: 'greeting', login: { outcome: 'cut-short' } });
   }),
 );

@@ -18,9 +18,10 @@ const servers = {
   ps: 'procps',
   'php-cgi': 'php-cgi',
   'php-fpm*': 'php-fpm',
-  flask: 'python3-flask',
-  'django-admin': 'python3-django',
-  gunicorn: 'gunicorn',
+  // With their folder: the python3 of Debian is to find them, and another Python may have its own of that name.
+  '/usr/bin/flask': 'python3-flask',
+  '/usr/bin/django-admin': 'python3-django',
+  '/usr/bin/gunicorn': 'gunicorn',
 };
 
 /** What people have beside them: the printed repairs use it, and `npm run bench` compares with it. */
@@ -53,7 +54,7 @@ const folders = [
 
 /** A star at the end stands for the version that Debian writes into the name. */
 const isThere = (program) =>
-  folders.some((folder) => {
+  (program.startsWith('/') ? [''] : folders).some((folder) => {
     try {
       if (program.endsWith('*'))
         return readdirSync(folder).some((name) => name.startsWith(program.slice(0, -1)));
