@@ -3,10 +3,10 @@ import { openProgress, stateDirectory, type ProgressStore } from '../tutor/progr
 import { exercise } from './commands/exercise.ts';
 import { learn } from './commands/learn.ts';
 import { withExerciseSite } from './exercise-site.ts';
+import { textOrJson } from './format.ts';
 import { interruptible } from './interrupt.ts';
 import { withLabLooks } from './lab-looks.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
 
 export interface LearnFlags {
   readonly list?: boolean;
@@ -20,12 +20,6 @@ export interface ExerciseFlags {
   readonly hints?: boolean;
   readonly format?: string;
 }
-
-const formatOf = ({ format = 'text' }: { readonly format?: string }): 'text' | 'json' => {
-  if (format !== 'text' && format !== 'json')
-    throw new UsageError(`--format ${format}: the formats are text, json.`);
-  return format;
-};
 
 const progressFor = ({ err }: Terminal): ProgressStore => openProgress(stateDirectory(process.env), err);
 
@@ -41,7 +35,7 @@ export const learnIn = (
   const letters = answer?.flatMap((value) => value.split(','));
   const options = {
     ...rest,
-    format: formatOf(flags),
+    format: textOrJson(flags.format),
     ...(lesson === undefined ? {} : { lesson }),
     ...(letters ? { answer: letters } : {}),
   };
@@ -65,7 +59,7 @@ type ExerciseCall = ExerciseFlags & {
 export const exerciseIn = (terminal: Terminal, { id, host, ...rest }: ExerciseCall): Promise<number> => {
   const options = {
     ...rest,
-    format: formatOf(rest),
+    format: textOrJson(rest.format),
     ...(id === undefined ? {} : { id }),
     ...(host === undefined ? {} : { host }),
   };

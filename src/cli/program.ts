@@ -135,6 +135,36 @@ const labCommand = (): Command => {
     .action((flags: { format?: string }) =>
       act(async (terminal) => (await import('./commands/lab.ts')).status(terminal, flags)),
     );
+  lab
+    .command('break')
+    .description('make faults in it on purpose; without a name, all that there are')
+    .argument('[fault...]', 'one or more of them, for example dns/name-missing')
+    .option('--format <format>', 'without a name: text or json', 'text')
+    .action((typed: string[], flags: { format?: string }) =>
+      act(async (terminal) => (await import('./commands/lab-faults.ts')).breakLab(terminal, typed, flags)),
+    );
+  const parts = ['[part...]', 'dns, web, app or db; without a name, all of them'] as const;
+  lab
+    .command('fix')
+    .description('make it whole again, as it was started')
+    .argument(...parts)
+    .action((typed: string[]) =>
+      act(async (terminal) => (await import('./commands/lab-changes.ts')).fixLab(terminal, typed)),
+    );
+  lab
+    .command('reload')
+    .description('have its files read anew, as you have changed them')
+    .argument(...parts)
+    .action((typed: string[]) =>
+      act(async (terminal) => (await import('./commands/lab-changes.ts')).reloadLab(terminal, typed)),
+    );
+  lab
+    .command('logs')
+    .description('the last lines of what its parts wrote down')
+    .argument(...parts)
+    .action((typed: string[]) =>
+      act(async (terminal) => (await import('./commands/lab-changes.ts')).showLogs(terminal, typed)),
+    );
   return lab;
 };
 

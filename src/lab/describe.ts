@@ -25,11 +25,17 @@ const partsOf = (dns: DnsService, parts: Parts): readonly PartDescription[] => {
   ];
 };
 
+interface Running {
+  readonly dns: DnsService;
+  readonly parts: Parts;
+  readonly startedAt: Date;
+  /** Ids of those that are in force and no secret. */
+  readonly faults: readonly string[];
+}
+
 export const describeLab = (
   { place, ports, passwords, certificates, plan }: LabSetting,
-  dns: DnsService,
-  parts: Parts,
-  startedAt: Date,
+  { dns, parts, startedAt, faults }: Running,
 ): LabDescription => {
   const described = partsOf(dns, parts);
   const hasSocket = described.some(({ part, real }) => part === 'db' && real);
@@ -50,6 +56,6 @@ export const describeLab = (
     ...(hasSocket ? { dbSocket: dbFiles(place.directory).socket } : {}),
     dbLogin: { user: checkUser, password: passwords.users[checkUser] ?? '', schema: plan.db.schema },
     parts: described,
-    faults: [],
+    faults,
   };
 };

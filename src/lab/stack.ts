@@ -9,6 +9,7 @@ import { bringUp } from './parts.ts';
 import { removePlace, sweep } from './place.ts';
 import type { LabPart, LabPlan, StoppablePart } from './plan.ts';
 import { healthyPlan, labParts } from './plan.ts';
+import { makeQueue } from './queue.ts';
 import { claimLab } from './registry.ts';
 import { requireLoopback } from './ports.ts';
 import type { DnsService } from './services/dns/dns.ts';
@@ -23,6 +24,8 @@ export interface StackOptions extends RealOrNot {
   readonly signal?: AbortSignal;
   /** Makes this the lab that `runningLab` finds. There is one at a time. */
   readonly register?: boolean;
+  /** Runs before anybody else can find it. */
+  readonly beforeFound?: (stack: Stack) => Promise<void>;
 }
 
 /** A running lab: DNS, TLS, web server, application, database. */
@@ -37,7 +40,7 @@ export interface Stack extends AsyncDisposable {
   /** What it is like at this moment, but for what somebody has edited in its files since. */
   readonly plan: LabPlan;
   /** Makes anew what is not as in this plan, and whatever else is named. */
-  readonly become: (plan: LabPlan, also?: readonly LabPart[]) => Promise<void>;
+  readonly become: (plan: LabPlan, how?: Becoming) => Promise<void>;
   /**
    * Has a part read its files anew.
    * @throws {LabError} with the part's own words when it does not want them
@@ -47,10 +50,18 @@ export interface Stack extends AsyncDisposable {
   readonly stop: () => Promise<void>;
 }
 
+interface Becoming {
+  /** Parts that are made anew even if the plan is the same: their files may have been edited. */
+  readonly also?: readonly LabPart[];
+  /** Ids of the faults that make it what it becomes, for whoever asks what the lab is like. */
+  readonly faults?: readonly string[];
+}
+
 interface Started {
   setting: LabSetting;
   readonly dns: DnsService;
   readonly parts: Parts;
+  faults: readonly string[];
 }
 
 type Starting = StackOptions & { readonly onChange: () => void };
@@ -68,7 +79,7 @@ const attempt = async (options: Starting): Promise<Started> => {
     const ca = writeFile(caFile(directory), setting.certificates.authority.certificate);
     const [dnsService, started] = await Promise.all([dns, parts, ca]);
     options.signal?.throwIfAborted();
-    return { setting, dns: dnsService, parts: started };
+    return { setting, dns: dnsService, parts: started, faults: [] };
   } catch (error) {
     setting.giveUp();
     await Promise.allSettled([dns.then(({ stop }) => stop()), parts.then(({ stop }) => stop())]);
@@ -95,21 +106,32 @@ const withOtherPorts = async (options: Starting): Promise<Started> => {
 
 const isStoppable = (part: LabPart): part is StoppablePart => part !== 'dns';
 
-const becomeIn = async (started: Started, plan: LabPlan, also: readonly LabPart[]): Promise<void> => {
+const becomeIn = async (
+  started: Started,
+  plan: LabPlan,
+  { also = [], faults = [] }: Becoming,
+): Promise<void> => {
   const before = started.setting;
   const setting = await settingFor(before, plan);
   const parts = labParts.filter(
     (part) => also.includes(part) || changedParts(before.plan, setting.plan).includes(part),
   );
   started.setting = setting;
+  started.faults = faults;
   if (parts.includes('dns')) started.dns.become(setting.plan.dns);
   await started.parts.renew(setting, parts.filter(isStoppable));
 };
 
-const assemble = (started: Started, onStopped: () => Promise<void> | undefined): Stack => {
+interface Told {
+  readonly onChange: () => void;
+  readonly onStopped: () => Promise<void> | undefined;
+}
+
+const assemble = (started: Started, { onChange, onStopped }: Told): Stack => {
   const { dns, parts } = started;
   const { place, giveUp } = started.setting;
   const startedAt = new Date();
+  const inTurn = makeQueue();
   let stopped: Promise<void> | undefined;
   const end = async (): Promise<void> => {
     giveUp(); // nobody is to finish anything: what they would save is removed
@@ -120,7 +142,7 @@ const assemble = (started: Started, onStopped: () => Promise<void> | undefined):
   const stop = (): Promise<void> => (stopped ??= end());
   return {
     get description() {
-      return describeLab(started.setting, dns, parts, startedAt);
+      return describeLab(started.setting, { dns, parts, startedAt, faults: started.faults });
     },
     get plan() {
       return started.setting.plan;
@@ -128,7 +150,7 @@ const assemble = (started: Started, onStopped: () => Promise<void> | undefined):
     exited: parts.exited,
     stopPart: parts.stopPart,
     startPart: parts.startPart,
-    become: (plan, also = []) => becomeIn(started, plan, also),
+    become: (plan, how = {}) => inTurn(() => becomeIn(started, plan, how).finally(onChange)),
     reloadPart: async (part) => {
       if (isStoppable(part)) await parts.reloadPart(part);
     },
@@ -152,14 +174,14 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
   };
   try {
     // A change that cannot be written down must not end a lab that runs; whoever asks next sees the older state.
-    const [started] = await Promise.all([
-      withOtherPorts({ ...options, onChange: () => void publish().catch(() => {}) }),
-      sweep(),
-    ]);
-    stack = assemble(started, () => claim?.release());
+    const onChange = (): void => void publish().catch(() => {});
+    const [started] = await Promise.all([withOtherPorts({ ...options, onChange }), sweep()]);
+    stack = assemble(started, { onChange, onStopped: () => claim?.release() });
+    await options.beforeFound?.(stack);
     await publish();
     return stack;
   } catch (error) {
+    await stack?.stop();
     await claim?.release();
     throw error;
   }

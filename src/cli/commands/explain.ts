@@ -5,6 +5,7 @@ import { fillWords } from '../../engine/fill.ts';
 import type { CheckUnit } from '../../model/check.ts';
 import { nearIds } from '../../model/near.ts';
 import type { Terminal } from '../terminal.ts';
+import { textOrJson } from '../format.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Without a target the blanks stand for themselves. */
@@ -65,10 +66,9 @@ const meantBy = (id: string | undefined): Explained[] => {
 export const explain = async (
   terminal: Terminal,
   id: string | undefined,
-  { format = 'text' }: { readonly format?: string },
+  flags: { readonly format?: string },
 ): Promise<number> => {
-  if (format !== 'text' && format !== 'json')
-    throw new UsageError(`--format ${format}: the formats are text, json.`);
+  const format = textOrJson(flags.format);
   const all = meantBy(id);
   if (all.length === 0) throw new UsageError(unknownCheck(id ?? ''));
   const { explainList, explainOne } = await import('../../report/views/explain.ts');

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import type { LabDescription } from '../../lab/description.ts';
+import type { Order } from '../../lab/orders.ts';
+import type { Stack } from '../../lab/stack.ts';
 import { harmless, harmlessJson } from '../../model/harmless.ts';
 import { wrapped, withCommand } from '../../model/lines.ts';
 import { installCommand } from '../../model/real.ts';
 import type { Screen } from '../../model/screen.ts';
+import { textOrJson } from '../format.ts';
 import { interruptible } from '../interrupt.ts';
 import type { Terminal } from '../terminal.ts';
-import { UsageError } from '../usage-error.ts';
 
 export interface LabFlags {
   readonly detach?: boolean;
@@ -23,20 +25,18 @@ const words: Readonly<Record<LabDescription['parts'][number]['part'], string>> =
 };
 
 const partLines = (
-  { part, software, real, state, note }: LabDescription['parts'][number],
+  { part, software, real, state, note, why }: LabDescription['parts'][number],
   { columns }: Screen,
 ): string[] => {
   const said = `${words[part].padEnd(11)} ${state.padEnd(5)} ${harmless(software)}${real ? '' : ' (a stand-in of ours)'}`;
-  // Installed, and yet a stand-in: only the reason tells what to mend.
-  const why =
-    note === undefined
-      ? []
-      : wrapped(
-          `The real one did not start. ${harmless(note.trim().replaceAll(/\s*\n\s*/g, ' '))}`,
-          columns,
-          '    ',
-        );
-  return [...wrapped(said, columns, '  ', '    '), ...why];
+  const aside = (text: string): string[] =>
+    wrapped(harmless(text.trim().replaceAll(/\s*\n\s*/g, ' ')), columns, '    ');
+  return [
+    ...wrapped(said, columns, '  ', '    '),
+    // Installed, and yet a stand-in: only the reason tells what to mend.
+    ...(note === undefined ? [] : aside(`The real one did not start. ${note}`)),
+    ...(why === undefined ? [] : aside(`It ${/^(?:was )?ended/.test(why) ? why : `does not run. ${why}`}`)),
+  ];
 };
 
 /** A heading and what is there to be copied: each on one line, however long. */
@@ -50,7 +50,7 @@ const installHint = ({ parts }: LabDescription): readonly Section[] => {
 };
 
 const shown = (lab: LabDescription, screen: Screen, end?: string): string => {
-  const { host, url, resolver, ports, caFile } = lab;
+  const { host, url, resolver, ports, caFile, directory, faults } = lab;
   const byHand = [
     `dig @${resolver.address} -p ${resolver.port} ${host} A`,
     `curl --cacert ${caFile} --resolve ${host}:${ports.https}:127.0.0.2 https://${host}:${ports.https}/`,
@@ -59,6 +59,8 @@ const shown = (lab: LabDescription, screen: Screen, end?: string): string => {
     ['In a browser:', [url]],
     ['By hand:', byHand],
     ['Check it:', ['infra-tutor check --lab']],
+    ['Its files, to be changed (then: infra-tutor lab reload):', [directory]],
+    ...(faults.length === 0 ? [] : [['Broken on purpose (infra-tutor lab fix mends it):', faults] as const]),
     ...installHint(lab),
     ...(end === undefined ? [] : [['End it:', [end]] as const]),
   ];
@@ -78,7 +80,7 @@ const endIt = 'infra-tutor lab down';
 
 const statusJson = (lab: LabDescription | undefined): string => {
   if (!lab) return `${harmlessJson({ schema: 1, running: false })}\n`;
-  const { host, resolver, ports, caFile, url, parts } = lab;
+  const { host, resolver, ports, caFile, url, parts, faults } = lab;
   const document = {
     schema: 1,
     running: true,
@@ -87,22 +89,17 @@ const statusJson = (lab: LabDescription | undefined): string => {
     ports,
     ca: caFile,
     url,
-    parts: parts.map(({ part, software, real, state, note }) => ({
+    parts: parts.map(({ part, software, real, state, note, why }) => ({
       part,
       software,
       real,
       state,
       ...(note === undefined ? {} : { note }),
+      ...(why === undefined ? {} : { why }),
     })),
-    faults: [],
+    faults,
   };
   return `${harmlessJson(document)}\n`;
-};
-
-const checkFormat = ({ format = 'text' }: LabFlags): 'text' | 'json' => {
-  if (format !== 'text' && format !== 'json')
-    throw new UsageError(`--format ${format}: the formats are text, json.`);
-  return format;
 };
 
 /** The supervisor in a session of its own: it outlives this terminal, not a `lab down`. */
@@ -141,15 +138,34 @@ const detached = async (terminal: Terminal, flags: LabFlags): Promise<number> =>
   }
 };
 
+/** Breaks, mends and reloads the lab on behalf of other processes of its user. */
+const takeOrders = async (stack: Stack): Promise<Disposable> => {
+  const [{ openControl }, { obeyOn }] = await Promise.all([
+    import('../../lab/control.ts'),
+    import('../../lab/orders.ts'),
+  ]);
+  const obey = obeyOn(stack, async () => (await import('../../catalog-faults.ts')).faults);
+  return openControl(stack.description.directory, (order) => obey(order as Order));
+};
+
 /** `lab up`: in the foreground until Ctrl-C or `lab down`, or detached. */
 export const up = async (terminal: Terminal, flags: LabFlags): Promise<number> => {
   if (flags.detach) return detached(terminal, flags);
   const { startStack } = await import('../../lab/stack.ts');
   return interruptible(async (signal) => {
-    const stack = await startStack({ register: true, requireReal: flags.requireReal ?? false, signal });
+    let control: Disposable | undefined;
+    const stack = await startStack({
+      register: true,
+      requireReal: flags.requireReal ?? false,
+      signal,
+      beforeFound: async (ready) => {
+        control = await takeOrders(ready);
+      },
+    });
     terminal.out(`${shown(stack.description, terminal.screen)}\n\nCtrl-C ends it.`);
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    control?.[Symbol.dispose]();
     await stack.stop();
     terminal.out('The lab is down.');
     return 0;
@@ -164,7 +180,7 @@ export const down = async (terminal: Terminal): Promise<number> => {
 };
 
 export const status = async (terminal: Terminal, flags: LabFlags): Promise<number> => {
-  const format = checkFormat(flags);
+  const format = textOrJson(flags.format);
   const { runningLab, sweep } = await import('../../lab/registry.ts');
   await sweep();
   const lab = await runningLab();

@@ -1,0 +1,84 @@
+import { LabError } from './errors.ts';
+import type { FaultUnit } from './fault.ts';
+import { needsReal, partsOf } from './fault.ts';
+import type { LabPart, LabPlan } from './plan.ts';
+import { labParts } from './plan.ts';
+import { withPartsOf } from './slices.ts';
+import type { Stack } from './stack.ts';
+
+/** What can be done to a lab that runs. */
+export type Order =
+  | { readonly do: 'break'; readonly faults: readonly string[]; readonly secretly?: boolean }
+  | { readonly do: 'fix'; readonly parts: readonly LabPart[] }
+  | { readonly do: 'reload'; readonly parts: readonly LabPart[] };
+
+/** The faults that are in force; those of a challenge, which nobody is told, are marked. */
+interface Made {
+  readonly fault: FaultUnit;
+  readonly secretly: boolean;
+}
+
+const install = 'For the real servers, on Debian or Ubuntu: sudo apt-get install nginx mariadb-server';
+
+const requireReal = ({ description }: Stack, fault: FaultUnit): void => {
+  const standIn = description.parts.some(({ real }) => !real);
+  if (standIn && needsReal(fault))
+    throw new LabError(
+      `${fault.id} is a fault of real servers, and here a stand-in takes the place of one.`,
+      install,
+    );
+};
+
+const named = (faults: readonly FaultUnit[], id: string): FaultUnit => {
+  const fault = faults.find((one) => one.id === id);
+  if (!fault) throw new LabError(`There is no fault "${id}".`, 'See all of them: infra-tutor lab break');
+  return fault;
+};
+
+/** Whether something of the fault is left when these parts are made whole. */
+const outlives = ({ fault }: Made, parts: readonly LabPart[]): boolean =>
+  partsOf(fault).some((part) => !parts.includes(part));
+
+/** Carries orders out on one lab, one at a time. */
+export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUnit[]>) => {
+  const healthy: LabPlan = stack.plan;
+  let made: readonly Made[] = [];
+
+  const publish = (next: readonly Made[]): readonly string[] => {
+    made = next;
+    return made.flatMap(({ fault, secretly }) => (secretly ? [] : [fault.id]));
+  };
+
+  const breakIt = async ({ faults: ids, secretly = false }: Order & { do: 'break' }): Promise<void> => {
+    const known = await loadFaults();
+    const wanted = ids.map((id) => named(known, id));
+    wanted.forEach((fault) => requireReal(stack, fault));
+    const before = stack.plan;
+    const next = [...made, ...wanted.map((fault) => ({ fault, secretly }))];
+    try {
+      const plan = wanted.reduce((at, { apply }) => apply(at), before);
+      await stack.become(plan, { faults: publish(next) });
+    } catch (error) {
+      const undone = next.slice(0, next.length - wanted.length);
+      await stack.become(before, { also: wanted.flatMap(partsOf), faults: publish(undone) });
+      throw error;
+    }
+  };
+
+  /** Files, too: what somebody has edited in the parts is gone. */
+  const fix = async (parts: readonly LabPart[]): Promise<void> => {
+    const whole = parts.length > 0 ? parts : labParts;
+    const left = made.filter((one) => outlives(one, whole));
+    const plan = withPartsOf(stack.plan, whole, healthy);
+    await stack.become(plan, { also: whole, faults: publish(left) });
+  };
+
+  const reload = async (parts: readonly LabPart[]): Promise<void> => {
+    for (const part of parts.length > 0 ? parts : labParts) await stack.reloadPart(part);
+  };
+
+  return async (order: Order): Promise<void> => {
+    if (order.do === 'break') return breakIt(order);
+    return order.do === 'fix' ? fix(order.parts) : reload(order.parts);
+  };
+};
