@@ -5,6 +5,7 @@ import type { LabPlan } from './plan.ts';
  */
 export const onOneAddress = (plan: LabPlan, address = '127.0.0.1'): LabPlan => {
   const moved = (text: string): string => (/^127\.\d+\.\d+\.\d+$/.test(text) ? address : text);
+  const movedList = (text: string): string => [...new Set(text.split(',').map(moved))].join(',');
   return {
     ...plan,
     dns: {
@@ -16,5 +17,11 @@ export const onOneAddress = (plan: LabPlan, address = '127.0.0.1'): LabPlan => {
       })),
     },
     web: { ...plan.web, sites: plan.web.sites.map((site) => ({ ...site, address: moved(site.address) })) },
+    db: {
+      ...plan.db,
+      settings: Object.fromEntries(
+        Object.entries(plan.db.settings).map(([option, value]) => [option, movedList(value)]),
+      ),
+    },
   };
 };

@@ -1,20 +1,11 @@
+import { toProgram } from '../../db-changes.ts';
 import { defineFault } from '../../fault.ts';
 
 export default defineFault({
   title: 'The account of the program is locked',
-  symptom: 'The front page says that the database refused to answer; the page about the site is fine.',
+  symptom: 'The front page is an error, "500: no database". The page about the site is fine.',
   level: 3,
   outside: { finding: 'app/no-error', cause: 'error' },
-  look: "The program's log names the number of the database's error, 4151 of MariaDB: the account is locked (ALTER USER ... ACCOUNT UNLOCK).",
-  apply: (plan) => ({
-    ...plan,
-    db: {
-      ...plan.db,
-      statements: [
-        ...plan.db.statements,
-        "ALTER USER 'app'@'127.0.0.1' ACCOUNT LOCK",
-        "ALTER USER 'app'@'localhost' ACCOUNT LOCK",
-      ],
-    },
-  }),
+  look: "app/error.log ends with the number of the database's error. The name before it is MySQL's for that number, and misleads: MariaDB's 4151 says that the account is locked. SHOW CREATE USER 'app'@'127.0.0.1' shows ACCOUNT LOCK (mariadb --defaults-file=db/client.cnf).",
+  apply: (plan) => toProgram(plan, (account) => `ALTER USER ${account} ACCOUNT LOCK`),
 });

@@ -1,0 +1,11 @@
+import { typed } from '../../db-changes.ts';
+import { defineFault } from '../../fault.ts';
+
+export default defineFault({
+  title: 'A table that the program needs is empty',
+  symptom: 'The front page is an error, "500: no database". The page about the site is fine.',
+  level: 3,
+  outside: { finding: 'app/no-error', cause: 'error' },
+  look: 'app/error.log ends with undefined: this is no error of the database, which answered every statement. SELECT * FROM foobar.visits gives no row, and app/site.mjs takes the first one without looking whether there is one (mariadb --defaults-file=db/client.cnf).',
+  apply: (plan) => typed(plan, `TRUNCATE TABLE ${plan.db.schema}.visits`),
+});
