@@ -16,3 +16,15 @@ export class LabError extends Error {
 /** The operating system's code of an error (`EADDRINUSE`), or nothing. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+/** What the system says when files cannot be written or copied, as a sentence; any other error as it is. */
+export const aboutFiles = (part: string, error: unknown): unknown => {
+  const code = codeOf(error);
+  if (error instanceof LabError || code === undefined || !/^E[A-Z0-9]+$/.test(code)) return error;
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  return new LabError(
+    `The lab could not make the files of its part ${part} (${code}).`,
+    isFull ? 'Make room on the disk, and try again: df -h shows what is full.' : 'Look at the error code.',
+    { cause: error },
+  );
+};

@@ -1,5 +1,6 @@
 import { issue } from './authority.ts';
 import { editFile } from './edit.ts';
+import { codeOf } from './errors.ts';
 import { familyOf } from './family.ts';
 import type { LabEvent } from './plan.ts';
 import { writePrivate } from './place.ts';
@@ -9,7 +10,12 @@ import { webFiles } from './services/web/files.ts';
 /** Its whole family: a halted child of a parent that goes on would be missed, and another one started. */
 const freeze = async (service: Service | undefined): Promise<void> => {
   if (service?.pid === undefined) return;
-  for (const pid of await familyOf(service.pid)) process.kill(pid, 'SIGSTOP');
+  for (const pid of await familyOf(service.pid))
+    try {
+      process.kill(pid, 'SIGSTOP');
+    } catch (error) {
+      if (codeOf(error) !== 'ESRCH') throw error; // it has just ended by itself
+    }
 };
 
 /** Lets one event of the plan happen to a part, running or not. */

@@ -1,9 +1,8 @@
 import type { PartDescription } from './description.ts';
 import { applyEdits } from './edit.ts';
-import { LabError } from './errors.ts';
+import { aboutFiles, LabError } from './errors.ts';
 import { happen } from './events.ts';
 import type { StoppablePart } from './plan.ts';
-import { makeQueue } from './queue.ts';
 import type { LabSetting, PartMaker, Service } from './services/service.ts';
 
 export type Makers = Readonly<Record<StoppablePart, PartMaker>>;
@@ -15,7 +14,7 @@ export interface PartExit {
   readonly says: string;
 }
 
-/** The parts that somebody can stop and start. */
+/** The parts that somebody can stop and start: one change at a time. */
 export interface Parts {
   readonly describe: () => readonly PartDescription[];
   /** Settles with the first part that ended unasked. */
@@ -24,7 +23,11 @@ export interface Parts {
   readonly startPart: (part: StoppablePart) => Promise<void>;
   /** Has a part read its files anew: gracefully where it can, otherwise by a restart. */
   readonly reloadPart: (part: StoppablePart) => Promise<void>;
-  /** From now on the lab is in this setting; these parts are made anew for it. One that cannot start stays down. */
+  /**
+   * From now on the lab is in this setting; these parts are made anew for it, and those that could not be made the
+   * last time. One that cannot start stays down.
+   * @throws {LabError} when one cannot be made; it stays down, and the others are made all the same
+   */
   readonly renew: (setting: LabSetting, parts: readonly StoppablePart[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -37,6 +40,8 @@ interface Crew {
   readonly known: Map<StoppablePart, Service>;
   /** Why a part that should run does not. */
   readonly failed: Map<StoppablePart, string>;
+  /** Parts that are not as the plan says: something went wrong before they could be. */
+  readonly unmade: Set<StoppablePart>;
   readonly onChange: () => void;
   readonly onExit: (exit: PartExit) => void;
 }
@@ -53,9 +58,19 @@ const watch = (crew: Crew, part: StoppablePart, service: Service): void => {
   });
 };
 
+/** Why a part is down, for whoever looks at the lab. */
+const fail = (crew: Crew, part: StoppablePart, error: unknown): void => {
+  if (crew.setting.signal.aborted) return;
+  crew.failed.set(part, error instanceof Error ? error.message : String(error));
+  crew.onChange();
+};
+
 const start = async (crew: Crew, part: StoppablePart): Promise<void> => {
   if (crew.running.has(part)) return;
-  const service = await crew.makers[part].start(crew.setting);
+  const service = await crew.makers[part].start(crew.setting).catch((error: unknown) => {
+    fail(crew, part, error);
+    throw error;
+  });
   crew.failed.delete(part);
   crew.running.set(part, service);
   crew.known.set(part, service);
@@ -65,10 +80,9 @@ const start = async (crew: Crew, part: StoppablePart): Promise<void> => {
 
 const stop = async (crew: Crew, part: StoppablePart): Promise<void> => {
   const service = crew.running.get(part);
-  crew.running.delete(part);
-  crew.failed.delete(part);
+  const changes = [crew.running.delete(part), crew.failed.delete(part)];
   await service?.stop();
-  if (service) crew.onChange();
+  if (changes.includes(true)) crew.onChange();
 };
 
 const reload = async (crew: Crew, part: StoppablePart): Promise<void> => {
@@ -81,38 +95,47 @@ const reload = async (crew: Crew, part: StoppablePart): Promise<void> => {
 };
 
 /** In a lab that runs, a part that cannot start is the learner's to see: it stays down, and the reason is kept. */
-const startOrSay = async (crew: Crew, part: StoppablePart): Promise<void> => {
-  try {
-    await start(crew, part);
-  } catch (error) {
+const startOrSay = (crew: Crew, part: StoppablePart): Promise<void> =>
+  start(crew, part).catch((error: unknown) => {
     if (!(error instanceof LabError) || crew.setting.signal.aborted) throw error;
-    crew.failed.set(part, error.message);
-    crew.onChange();
-  }
-};
+  });
 
-const prepare = async ({ makers, setting }: Crew, part: StoppablePart): Promise<void> => {
-  await makers[part].prepare(setting);
-  await applyEdits(setting, part);
+const prepare = async (crew: Crew, part: StoppablePart): Promise<void> => {
+  const { makers, setting } = crew;
+  try {
+    await makers[part].prepare(setting);
+    await applyEdits(setting, part);
+  } catch (error) {
+    const said = aboutFiles(part, error);
+    fail(crew, part, said);
+    throw said;
+  }
 };
 
 const isWanted = ({ setting }: Crew, part: StoppablePart): boolean => !setting.plan.stopped.includes(part);
 
-const letHappen = async ({ setting, running }: Crew, parts: readonly StoppablePart[]): Promise<void> => {
+const letHappen = async ({ setting, running }: Crew, part: StoppablePart): Promise<void> => {
   for (const event of setting.plan.afterwards)
-    if (parts.includes(event.part)) await happen(setting, event, running.get(event.part));
+    if (event.part === part) await happen(setting, event, running.get(part));
 };
 
+const make = async (crew: Crew, part: StoppablePart): Promise<void> => {
+  crew.unmade.add(part);
+  await stop(crew, part);
+  await prepare(crew, part);
+  if (isWanted(crew, part)) await startOrSay(crew, part);
+  await letHappen(crew, part);
+  crew.unmade.delete(part);
+};
+
+/** All to the end, whatever becomes of one: nothing goes on behind the back of whoever waits. */
 const renew = async (crew: Crew, setting: LabSetting, parts: readonly StoppablePart[]): Promise<void> => {
   crew.setting = setting;
-  await Promise.all(
-    parts.map(async (part) => {
-      await stop(crew, part);
-      await prepare(crew, part);
-      if (isWanted(crew, part)) await startOrSay(crew, part);
-    }),
-  );
-  await letHappen(crew, parts);
+  const made = all
+    .filter((part) => parts.includes(part) || crew.unmade.has(part))
+    .map((part) => make(crew, part));
+  await Promise.allSettled(made);
+  await Promise.all(made);
 };
 
 const describe = ({ makers, running, known, failed }: Crew, part: StoppablePart): PartDescription => {
@@ -142,10 +165,10 @@ export const bringUp = async (makers: Makers, setting: LabSetting, onChange: () 
     running: new Map(),
     known: new Map(),
     failed: new Map(),
+    unmade: new Set(),
     onChange,
     onExit,
   };
-  const inTurn = makeQueue();
   const stopAll = async (): Promise<void> => void (await Promise.all(all.map((part) => stop(crew, part))));
   const started = all.map(async (part) => {
     await prepare(crew, part);
@@ -153,7 +176,7 @@ export const bringUp = async (makers: Makers, setting: LabSetting, onChange: () 
   });
   try {
     await Promise.all(started);
-    await letHappen(crew, all);
+    for (const part of all) await letHappen(crew, part);
   } catch (error) {
     setting.giveUp();
     await Promise.allSettled(started);
@@ -163,10 +186,10 @@ export const bringUp = async (makers: Makers, setting: LabSetting, onChange: () 
   return {
     describe: () => all.map((part) => describe(crew, part)),
     exited,
-    stopPart: (part) => inTurn(() => stop(crew, part)),
-    startPart: (part) => inTurn(() => start(crew, part)),
-    reloadPart: (part) => inTurn(() => reload(crew, part)),
-    renew: (next, parts) => inTurn(() => renew(crew, next, parts)),
-    stop: () => inTurn(stopAll),
+    stopPart: (part) => stop(crew, part),
+    startPart: (part) => start(crew, part),
+    reloadPart: (part) => reload(crew, part),
+    renew: (next, parts) => renew(crew, next, parts),
+    stop: stopAll,
   };
 };

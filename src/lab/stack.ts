@@ -9,9 +9,9 @@ import { bringUp } from './parts.ts';
 import { removePlace, sweep } from './place.ts';
 import type { LabPart, LabPlan, StoppablePart } from './plan.ts';
 import { healthyPlan, labParts } from './plan.ts';
-import { makeQueue } from './queue.ts';
 import { claimLab } from './registry.ts';
 import { requireLoopback } from './ports.ts';
+import { makeQueue } from './queue.ts';
 import type { DnsService } from './services/dns/dns.ts';
 import { startDns } from './services/dns/dns.ts';
 import type { LabSetting } from './services/service.ts';
@@ -127,19 +127,39 @@ interface Told {
   readonly onStopped: () => Promise<void> | undefined;
 }
 
+type Change = () => Promise<void>;
+
+/** One change at a time, and none of a lab that is being stopped: what it made would never be removed. */
+const makeTurns = ({ setting: { signal } }: Started) => {
+  const inTurn = makeQueue();
+  const whileUp = async (change: Change): Promise<void> => {
+    try {
+      signal.throwIfAborted();
+      await change();
+    } catch (error) {
+      throw signal.aborted
+        ? new LabError('The lab was stopped.', 'Start another one.', { cause: error })
+        : error;
+    }
+  };
+  return { change: (change: Change) => inTurn(() => whileUp(change)), last: inTurn };
+};
+
 const assemble = (started: Started, { onChange, onStopped }: Told): Stack => {
   const { dns, parts } = started;
   const { place, giveUp } = started.setting;
   const startedAt = new Date();
-  const inTurn = makeQueue();
+  const { change, last } = makeTurns(started);
   let stopped: Promise<void> | undefined;
   const end = async (): Promise<void> => {
-    giveUp(); // nobody is to finish anything: what they would save is removed
     await Promise.all([parts.stop(), dns.stop()]);
     await removePlace(place.directory);
     await onStopped();
   };
-  const stop = (): Promise<void> => (stopped ??= end());
+  const stop = (): Promise<void> => {
+    giveUp(); // nobody is to finish anything: what they would save is removed
+    return (stopped ??= last(end));
+  };
   return {
     get description() {
       return describeLab(started.setting, { dns, parts, startedAt, faults: started.faults });
@@ -148,12 +168,10 @@ const assemble = (started: Started, { onChange, onStopped }: Told): Stack => {
       return started.setting.plan;
     },
     exited: parts.exited,
-    stopPart: parts.stopPart,
-    startPart: parts.startPart,
-    become: (plan, how = {}) => inTurn(() => becomeIn(started, plan, how).finally(onChange)),
-    reloadPart: async (part) => {
-      if (isStoppable(part)) await parts.reloadPart(part);
-    },
+    stopPart: (part) => change(() => parts.stopPart(part)),
+    startPart: (part) => change(() => parts.startPart(part)),
+    become: (plan, how = {}) => change(() => becomeIn(started, plan, how).finally(onChange)),
+    reloadPart: (part) => change(async () => (isStoppable(part) ? parts.reloadPart(part) : undefined)),
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { isReadable } from '../../account.ts';
 import { LabError } from '../../errors.ts';
-import { lastLines, lengthOf, readSince } from '../../log.ts';
+import { lengthOf, readSince } from '../../log.ts';
 import { makeFolder, writePrivate } from '../../place.ts';
 import type { Child } from '../../tether.ts';
 import { until } from '../../wait.ts';
@@ -52,6 +52,14 @@ const driver = createRequire(import.meta.url).resolve('mysql2/promise');
 
 const readyWithinMs = 10_000;
 
+/** Without the list of calls, which is longer than what it is about. */
+const lastWords = (said: string): string =>
+  said
+    .split('\n')
+    .filter((line) => !/^\s*$|^\s+at |^Node\.js v/.test(line))
+    .slice(-4)
+    .join('\n');
+
 /** The program says so itself: a port that answers could be somebody else's. */
 const awaitReady = async (child: Child, log: string, from: number): Promise<void> => {
   await until(async () => !child.isRunning() || (await readSince(log, from)).includes('listening on'), {
@@ -61,7 +69,7 @@ const awaitReady = async (child: Child, log: string, from: number): Promise<void
   if (said.includes('listening on') && child.isRunning()) return;
   await child.stop(0);
   throw new LabError(
-    `The site's program did not start. Its last words:\n${await lastLines(log)}`,
+    `The site's program did not start. Its last words:\n${lastWords(said)}`,
     "Look at its files in the lab's directory, app/.",
     said.includes('EADDRINUSE') ? { code: 'port-taken' } : {},
   );

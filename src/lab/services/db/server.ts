@@ -1,6 +1,6 @@
 import { access, rm } from 'node:fs/promises';
 import { LabError } from '../../errors.ts';
-import { lastLines, lengthOf, readSince } from '../../log.ts';
+import { lengthOf, readSince } from '../../log.ts';
 import { makeFolder, writePrivate } from '../../place.ts';
 import type { Child } from '../../tether.ts';
 import { until } from '../../wait.ts';
@@ -31,6 +31,16 @@ const exists = (file: string): Promise<boolean> =>
 
 const readyWithinMs = 20_000;
 
+/** The first lines that are no mere notes or warnings: those after them are about what follows. One may ring a bell. */
+const reasonIn = (said: string): string =>
+  said
+    .replaceAll('\u0007', '')
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !/\[(?:Note|Warning|System)\]/.test(line))
+    .slice(0, 3)
+    .join('\n');
+
 /** Waits for the line with which the server says that it accepts visitors: its accounts are in place then. */
 const awaitReady = async (child: Child, log: string, from: number): Promise<void> => {
   const isReady = async () =>
@@ -43,7 +53,7 @@ const awaitReady = async (child: Child, log: string, from: number): Promise<void
     throw new LabError("The port of the lab's database is taken.", 'Start the lab again.', {
       code: 'port-taken',
     });
-  throw new LabError(`The database server did not start. Its last words:\n${await lastLines(log)}`, install);
+  throw new LabError(`The database server did not start. It says:\n${reasonIn(said)}`, install);
 };
 
 const run = async (
@@ -72,6 +82,7 @@ const run = async (
 /** MariaDB or MySQL, whichever this program is. */
 export const databaseServer = (binary: string): PartMaker => {
   let kind: ServerKind | undefined;
+  let hasRun = false;
   const prepare = async (setting: LabSetting): Promise<void> => {
     await writeFiles(setting);
     kind = await provideData(binary, setting, false);
@@ -80,9 +91,12 @@ export const databaseServer = (binary: string): PartMaker => {
     if (!kind) throw new Error('the database server is started before its files are there');
     const isFirst = await exists(dbFiles(setting.place.directory).accounts);
     try {
-      return await run(binary, kind, setting);
+      const service = await run(binary, kind, setting);
+      hasRun = true;
+      return service;
     } catch (error) {
-      if (!isFirst || (error instanceof LabError && error.code === 'port-taken')) throw error;
+      // What has served one lab is not the template's fault, and other labs are copying it.
+      if (hasRun || !isFirst || (error instanceof LabError && error.code === 'port-taken')) throw error;
       kind = await provideData(binary, setting, true); // a template that no longer fits is made anew, once
       return run(binary, kind, setting);
     }
