@@ -20,7 +20,15 @@ afterAll(() => bundled.remove());
 const directoriesOf = async (pid: number): Promise<readonly string[]> =>
   (await readdir(await labsRoot())).filter((name) => name.startsWith(`lab-${pid}-`));
 
-/** Starts a lab, kills its supervisor after so many milliseconds, and looks at what is left two seconds later. */
+/** Looks at what is left two seconds after the supervisor was killed. */
+const expectNothingLeft = async (pid: number, when: string): Promise<void> => {
+  const isGone = async () => (await processesOf(`/lab-${pid}-`)).length === 0;
+  expect(await until(isGone, { ms: 2000, every: 20 }), `processes left by a kill ${when}`).toBe(true);
+  await sweep();
+  expect(await directoriesOf(pid)).toEqual([]);
+};
+
+/** Starts a lab and kills its supervisor after so many milliseconds. */
 const killAfter = async (ms: number, cache: string): Promise<void> => {
   const {
     process: child,
@@ -31,16 +39,25 @@ const killAfter = async (ms: number, cache: string): Promise<void> => {
   await sleep(ms);
   child.kill('SIGKILL');
   await ended;
-  const isGone = async () => (await processesOf(`/lab-${pid}-`)).length === 0;
-  expect(await until(isGone, { ms: 2000, every: 20 }), `processes left by a kill after ${ms} ms`).toBe(true);
+  await expectNothingLeft(pid, `after ${ms} ms`);
   const { up } = (await said) ?? {};
   if (up) {
     const { http, https, db } = up.ports;
     const open = [isOpen('127.0.0.2', http), isOpen('127.0.0.2', https), isOpen('127.0.0.1', db)];
     expect(await Promise.all(open), `ports left by a kill after ${ms} ms`).toEqual([false, false, false]);
   }
-  await sweep();
-  expect(await directoriesOf(pid)).toEqual([]);
+};
+
+/** Kills a supervisor so many milliseconds after its lab has begun to become one thing after another. */
+const killWhileItChanges = async (ms: number): Promise<void> => {
+  const { process: child, said, ended } = supervise(bundled.file, { task: 'change' });
+  const { pid = 0 } = child;
+  expect((await said)?.up?.pid).toBe(pid);
+  await sleep(ms);
+  expect(child.exitCode).toBeNull();
+  child.kill('SIGKILL');
+  await ended;
+  await expectNothingLeft(pid, `${ms} ms into its changes`);
 };
 
 describeReal('a supervisor that is killed with SIGKILL leaves nothing running', () => {
@@ -54,6 +71,13 @@ describeReal('a supervisor that is killed with SIGKILL leaves nothing running', 
     // The database is made in a cache of this test's own; whether it is there already is left to chance.
     const instants = Array.from({ length: 6 }, () => Math.floor(100 + Math.random() * 900));
     await Promise.all(instants.map((ms) => killAfter(ms, join(cache, String(round)))));
+  });
+});
+
+describeReal('a supervisor that is killed while its lab changes', () => {
+  test.each([1, 2, 3])('leaves nothing running, round %i', async () => {
+    const instants = Array.from({ length: 4 }, () => Math.floor(Math.random() * 3000));
+    await Promise.all(instants.map(killWhileItChanges));
   });
 });
 

@@ -20,7 +20,7 @@ export interface Supervisor {
 }
 
 export interface Task {
-  readonly task?: 'up' | 'status' | 'down' | 'sweep';
+  readonly task?: 'up' | 'change' | 'status' | 'down' | 'sweep';
   readonly options?: object;
   readonly env?: NodeJS.ProcessEnv;
   /** What stands before `node`: `setpriv …`. */
