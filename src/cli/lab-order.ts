@@ -1,3 +1,4 @@
+import type { Challenge } from '../lab/challenge.ts';
 import type { LabDescription } from '../lab/description.ts';
 import type { Order } from '../lab/orders.ts';
 import { labParts, type LabPart } from '../lab/plan.ts';
@@ -17,10 +18,10 @@ export const runningOrSay = async (): Promise<LabDescription> => {
   return lab;
 };
 
-/** Has the lab carry out an order; resolves when it has. */
-export const giveOrder = async ({ directory }: LabDescription, what: Order): Promise<void> => {
+/** Has the lab carry out an order; resolves with the challenge that is open then. */
+export const giveOrder = async ({ directory }: LabDescription, what: Order): Promise<Challenge | null> => {
   const { order } = await import('../lab/control.ts');
-  await order(directory, what);
+  return order<Challenge | null>(directory, what);
 };
 
 /** @throws {UsageError} when one of the words names no part */

@@ -1,5 +1,6 @@
 import { loadExercises, loadLessons } from '../catalog-lessons.ts';
 import { openProgress, stateDirectory, type ProgressStore } from '../tutor/progress.ts';
+import type { ChallengeFlags } from './commands/challenge.ts';
 import { exercise } from './commands/exercise.ts';
 import { learn } from './commands/learn.ts';
 import { withExerciseSite } from './exercise-site.ts';
@@ -72,3 +73,10 @@ export const exerciseIn = (terminal: Terminal, { id, host, ...rest }: ExerciseCa
     }),
   );
 };
+
+/** `lab challenge`: what was found and mended counts as learned. */
+export const challengeIn = (terminal: Terminal, flags: ChallengeFlags): Promise<number> =>
+  interruptible(async (signal) => {
+    const { challenge } = await import('./commands/challenge.ts');
+    return challenge(terminal, flags, { progress: progressFor(terminal), signal, now });
+  });

@@ -1,5 +1,6 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import type { CheckFlags } from './commands/check.ts';
+import type { ChallengeFlags } from './commands/challenge.ts';
 import type { ExerciseFlags, LearnFlags } from './learning.ts';
 import { harmless } from '../model/harmless.ts';
 import { failure } from './failure.ts';
@@ -157,6 +158,18 @@ const labCommand = (): Command => {
     .argument(...parts)
     .action((typed: string[]) =>
       act(async (terminal) => (await import('./commands/lab-changes.ts')).reloadLab(terminal, typed)),
+    );
+  lab
+    .command('challenge')
+    .description('find a fault of which only the symptom is told, and mend it')
+    .option('--level <1-3>', 'how far the mistake is from where it shows')
+    .option('--seed <number>', 'the same number draws the same fault')
+    .option('--answer <fault>', 'what it is, for example app/stopped, or the box alone')
+    .option('--names', 'all that it could be')
+    .option('--hint', 'first from what can be seen, at last the answer')
+    .option('--give-up', 'be told, and have the lab made whole')
+    .action((flags: ChallengeFlags) =>
+      act(async (terminal) => (await import('./learning.ts')).challengeIn(terminal, flags)),
     );
   lab
     .command('logs')

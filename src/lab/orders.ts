@@ -1,3 +1,4 @@
+import type { Challenge } from './challenge.ts';
 import { LabError } from './errors.ts';
 import type { FaultUnit } from './fault.ts';
 import { needsReal, partsOf } from './fault.ts';
@@ -10,7 +11,9 @@ import type { Stack } from './stack.ts';
 export type Order =
   | { readonly do: 'break'; readonly faults: readonly string[]; readonly secretly?: boolean }
   | { readonly do: 'fix'; readonly parts: readonly LabPart[] }
-  | { readonly do: 'reload'; readonly parts: readonly LabPart[] };
+  | { readonly do: 'reload'; readonly parts: readonly LabPart[] }
+  /** Gives the challenge that is open, if there is one; `now` puts another in its place, or none. */
+  | { readonly do: 'challenge'; readonly now?: Challenge | null };
 
 /** The faults that are in force; those of a challenge, which nobody is told, are marked. */
 interface Made {
@@ -43,6 +46,7 @@ const outlives = ({ fault }: Made, parts: readonly LabPart[]): boolean =>
 export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUnit[]>) => {
   const healthy: LabPlan = stack.plan;
   let made: readonly Made[] = [];
+  let challenge: Challenge | null = null;
 
   const publish = (next: readonly Made[]): readonly string[] => {
     made = next;
@@ -77,8 +81,11 @@ export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUni
     for (const part of parts.length > 0 ? parts : labParts) await stack.reloadPart(part);
   };
 
-  return async (order: Order): Promise<void> => {
-    if (order.do === 'break') return breakIt(order);
-    return order.do === 'fix' ? fix(order.parts) : reload(order.parts);
+  return async (order: Order): Promise<Challenge | null> => {
+    if (order.do === 'break') await breakIt(order);
+    if (order.do === 'fix') await fix(order.parts);
+    if (order.do === 'reload') await reload(order.parts);
+    if (order.do === 'challenge' && order.now !== undefined) challenge = order.now;
+    return challenge;
   };
 };

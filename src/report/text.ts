@@ -57,7 +57,7 @@ const standIns = ({ target }: Report, screen: Screen): string[] =>
         `    ${screen.ink.code(installCommand(target.standIns))}`,
       ];
 
-/** The repairs are for a server of one's own; the lab is whole again after a new start. */
+/** The repairs are for a server of one's own; the lab has a command that makes it whole. */
 const labAgain = ({ target }: Report, screen: Screen): string[] =>
   target.standsFor === 'lab'
     ? [
@@ -67,7 +67,7 @@ const labAgain = ({ target }: Report, screen: Screen): string[] =>
           screen,
           '  ',
         ),
-        `    ${screen.ink.code('infra-tutor lab down && infra-tutor lab up')}`,
+        `    ${screen.ink.code('infra-tutor lab fix')}`,
       ]
     : [];
 

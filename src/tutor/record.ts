@@ -15,7 +15,14 @@ export interface Progress {
   readonly lessons: Readonly<Record<string, LessonRecord>>;
   /** How often a wrong choice showed this wrong idea. */
   readonly misconceptions: Readonly<Record<string, { readonly missed: number; readonly at: string }>>;
-  readonly exercises: Readonly<Record<string, { readonly state: 'started' | 'done'; readonly at: string }>>;
+  readonly exercises: Readonly<Record<string, Tried>>;
+  /** Faults of the lab that were to be found, by their ids; absent in older files. */
+  readonly challenges?: Readonly<Record<string, Tried>>;
+}
+
+interface Tried {
+  readonly state: 'started' | 'done';
+  readonly at: string;
 }
 
 export const emptyProgress: Progress = { version: 1, lessons: {}, misconceptions: {}, exercises: {} };
@@ -38,7 +45,8 @@ const isProgress = (value: Plain): boolean =>
   value['version'] === 1 &&
   all(value['lessons'], isDone) &&
   all(value['misconceptions'], isMissed) &&
-  all(value['exercises'], isDone);
+  all(value['exercises'], isDone) &&
+  all(value['challenges'] ?? {}, isDone);
 
 /** What the file says, or why it cannot be used. */
 export const readProgress = (text: string): Progress | 'damaged' | 'newer' => {
@@ -86,6 +94,16 @@ export const exerciseTried = (progress: Progress, id: string, passed: boolean, a
   const state = passed || progress.exercises[id]?.state === 'done' ? 'done' : 'started';
   return { ...progress, exercises: { ...progress.exercises, [id]: { state, at } } };
 };
+
+/** A fault of the lab was to be found. Once found and mended it stays so. */
+export const challengeTried = (progress: Progress, id: string, solved: boolean, at: string): Progress => {
+  const state = solved || progress.challenges?.[id]?.state === 'done' ? 'done' : 'started';
+  return { ...progress, challenges: { ...progress.challenges, [id]: { state, at } } };
+};
+
+/** Ids of the faults that were found and mended. */
+export const challengesDone = ({ challenges = {} }: Progress): readonly string[] =>
+  Object.entries(challenges).flatMap(([id, { state }]) => (state === 'done' ? [id] : []));
 
 /** `new` until something of it was seen. */
 export const stateOf = (records: Progress['lessons' | 'exercises'], id: string): 'done' | 'started' | 'new' =>

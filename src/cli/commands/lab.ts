@@ -7,6 +7,7 @@ import { wrapped, withCommand } from '../../model/lines.ts';
 import { installCommand } from '../../model/real.ts';
 import type { Screen } from '../../model/screen.ts';
 import { textOrJson } from '../format.ts';
+import { byHand } from '../lab-words.ts';
 import { interruptible } from '../interrupt.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -50,14 +51,10 @@ const installHint = ({ parts }: LabDescription): readonly Section[] => {
 };
 
 const shown = (lab: LabDescription, screen: Screen, end?: string): string => {
-  const { host, url, resolver, ports, caFile, directory, faults } = lab;
-  const byHand = [
-    `dig @${resolver.address} -p ${resolver.port} ${host} A`,
-    `curl --cacert ${caFile} --resolve ${host}:${ports.https}:127.0.0.2 https://${host}:${ports.https}/`,
-  ];
+  const { host, url, directory, faults } = lab;
   const sections: readonly Section[] = [
     ['In a browser:', [url]],
-    ['By hand:', byHand],
+    ['By hand:', byHand(lab)],
     ['Check it:', ['infra-tutor check --lab']],
     ['Its files, to be changed (then: infra-tutor lab reload):', [directory]],
     ...(faults.length === 0 ? [] : [['Broken on purpose (infra-tutor lab fix mends it):', faults] as const]),
