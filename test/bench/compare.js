@@ -78,6 +78,23 @@ const summary = (checks, said) => {
   ].join('\n');
 };
 
+/** The faults of the lab, by box and name. */
+const faultTable = (faults) => {
+  const hops = Object.keys(labels);
+  const place = ({ path }) => hops.indexOf(path.split('/')[0]);
+  const sorted = faults.toSorted((a, b) => place(a) - place(b) || (a.path < b.path ? -1 : 1));
+  const columns = ['fault', 'infra-tutor', 'dig', 'curl', 'check_http'];
+  const code = (text) => (text === 'nothing' ? text : `\`${text}\``);
+  return [
+    row(columns),
+    row(columns.map(() => '---')),
+    ...sorted.map(({ path, says, dig, curl, checkHttp }) =>
+      row([code(path), code(says), dig, curl, checkHttp]),
+    ),
+    '',
+  ].join('\n');
+};
+
 const between = (text, from, to, inside) => {
   const [start, end] = [text.indexOf(from) + from.length, text.indexOf(to)];
   if (start < from.length || end < start) throw new Error(`README.md lacks ${from} or ${to}`);
@@ -93,17 +110,25 @@ const explained = () => {
 };
 
 const measured = () => {
-  const { status } = spawnSync('npx', ['vitest', 'run', 'test/witness', '--testTimeout', '120000'], {
-    env: { ...process.env, COMPARE_WITH_OTHERS: file },
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(
+    'npx',
+    ['vitest', 'run', 'test/witness', 'test/lab/matrix', '--testTimeout', '120000'],
+    {
+      env: { ...process.env, COMPARE_WITH_OTHERS: file },
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0) throw new Error('not every witness was seen: nothing is written');
   const lines = readFileSync(file, 'utf8').trim().split('\n');
-  return new Map(lines.map((line) => JSON.parse(line)).map(({ path, ...cells }) => [path, cells]));
+  const rows = lines.map((line) => JSON.parse(line));
+  return {
+    said: new Map(rows.filter(({ says }) => !says).map(({ path, ...cells }) => [path, cells])),
+    faults: rows.filter(({ says }) => says),
+  };
 };
 
 try {
-  const said = measured();
+  const { said, faults } = measured();
   const checks = explained();
   const hops = Object.keys(labels).filter((hop) => checks.some((check) => check.hop === hop));
   const details = hops.map((hop) =>
@@ -115,7 +140,8 @@ try {
   );
   const table = [summary(checks, said), ...details].join('\n');
   const readme = readFileSync('README.md', 'utf8');
-  writeFileSync('README.md', between(readme, '<!-- compared -->', '<!-- /compared -->', table));
+  const compared = between(readme, '<!-- compared -->', '<!-- /compared -->', table);
+  writeFileSync('README.md', between(compared, '<!-- faults -->', '<!-- /faults -->', faultTable(faults)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -30,7 +30,7 @@ describe.each(faults.map((fault) => [fault.id, fault] as const))('%s', (_, fault
 
   test('is told in sentences, and its title is none', () => {
     expect(fault.symptom).toMatch(sentence);
-    expect(fault.look).toMatch(/^[A-Z"].{20}/s);
+    expect(fault.look).toMatch(/^.{20,}[^ ]$/s);
     expect(fault.title).toMatch(/^[A-Z"].*[^.!?]$/);
   });
 

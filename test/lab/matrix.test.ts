@@ -1,9 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
 import { faults } from '../../src/catalog-faults.ts';
 import type { FaultUnit } from '../../src/lab/fault.ts';
-import { healthyPlan } from '../../src/lab/plan.ts';
+import { obeyOn } from '../../src/lab/orders.ts';
 import { startStack, type Stack } from '../../src/lab/stack.ts';
 import type { Report } from '../../src/model/report.ts';
+import { aimAt, compare } from '../support/compare.ts';
 import { look } from '../support/inspect.ts';
 import { targetOf } from '../support/lab.ts';
 import { describeReal } from '../support/real.ts';
@@ -13,29 +14,45 @@ import { describeReal } from '../support/real.ts';
  * Then the lab is mended by the command that the check prints, and the check says nothing any more.
  */
 
+interface Lab {
+  readonly stack: Stack;
+  readonly obey: ReturnType<typeof obeyOn>;
+}
+
 /** A few labs for all faults: much of the time is waiting for what gives no answer. */
 const labsAtOnce = 3;
-const idle: Stack[] = [];
-const all: Promise<Stack>[] = [];
-const waiting: ((stack: Stack) => void)[] = [];
+const idle: Lab[] = [];
+const all: Promise<Lab>[] = [];
+const waiting: ((lab: Lab) => void)[] = [];
 
-const borrow = async (): Promise<Stack> => {
+const start = async (): Promise<Lab> => {
+  const stack = await startStack({ requireReal: true });
+  return { stack, obey: obeyOn(stack, async () => faults) };
+};
+
+const borrow = async (): Promise<Lab> => {
   const free = idle.pop();
   if (free) return free;
   if (all.length >= labsAtOnce) return new Promise((resolve) => waiting.push(resolve));
-  const starting = startStack({ requireReal: true });
+  const starting = start();
   all.push(starting);
   return starting;
 };
 
-const giveBack = (stack: Stack): void => {
+const giveBack = (lab: Lab): void => {
   const next = waiting.shift();
-  if (next) next(stack);
-  else idle.push(stack);
+  if (next) next(lab);
+  else idle.push(lab);
 };
 
+const counted = { tried: 0, diagnosed: 0, mended: 0 };
+
 afterAll(async () => {
-  await Promise.allSettled(all.map(async (one) => (await one).stop()));
+  await Promise.allSettled(all.map(async (one) => (await one).stack.stop()));
+  const { tried, diagnosed, mended } = counted;
+  process.stdout.write(
+    `Faults of the lab: ${tried} tried, ${diagnosed} diagnosed exactly, ${mended} mended.\n`,
+  );
 });
 
 const bad = ({ findings }: Report): readonly string[] => [
@@ -48,6 +65,10 @@ const bad = ({ findings }: Report): readonly string[] => [
 
 const expected = ({ outside }: FaultUnit): readonly string[] =>
   outside === 'nothing' ? [] : [`${outside.finding}/${outside.cause}`, ...(outside.also ?? [])];
+
+/** For a table. */
+const saidOf = ({ outside }: FaultUnit): string =>
+  outside === 'nothing' ? 'nothing' : `${outside.finding}/${outside.cause}`;
 
 const expectSeen = (report: Report, fault: FaultUnit): void => {
   expect(bad(report).toSorted()).toEqual(expected(fault).toSorted());
@@ -76,15 +97,21 @@ describeReal('every fault is diagnosed exactly, and mended', () => {
   test.concurrent.each(faults)(
     '$id',
     async (fault) => {
-      const stack = await borrow();
+      const lab = await borrow();
+      const { stack, obey } = lab;
+      const target = targetOf(stack);
       try {
-        await stack.become(fault.apply(healthyPlan));
-        expectSeen((await look(targetOf(stack), 30_000)).report, fault);
-        await stack.become(healthyPlan);
-        expectHealthy((await look(targetOf(stack), 30_000)).report);
+        await obey({ do: 'break', faults: [fault.id] });
+        counted.tried += 1;
+        expectSeen((await look(target, 30_000)).report, fault);
+        counted.diagnosed += 1;
+        await compare({ path: fault.id, hop: 'app', says: saidOf(fault) }, () => aimAt(target));
+        await obey({ do: 'fix', parts: [] });
+        expectHealthy((await look(target, 30_000)).report);
+        counted.mended += 1;
       } finally {
-        await stack.become(healthyPlan);
-        giveBack(stack);
+        await obey({ do: 'fix', parts: [] });
+        giveBack(lab);
       }
     },
     120_000,

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePorts } from '../../src/lab/ports.ts';
 import type { Endpoint } from '../../src/model/address.ts';
+import type { Target } from '../../src/model/target.ts';
 
 /**
  * What other tools say to the fault that a witness shows, asked as one would type it: names go through the same
@@ -34,6 +35,20 @@ export interface Aim {
   /** Before a command, so that it runs in the network of the fault. */
   readonly enter?: readonly string[];
 }
+
+/** What other tools are asked about, when this is looked at. */
+export const aimAt = ({ site, resolver, address, ports, path, ca, dbHost, dbLogin }: Target): Aim => ({
+  name: site.ascii,
+  ports,
+  ...(site.twin ? { twin: site.twin } : {}),
+  ...(resolver ? { resolver } : {}),
+  ...(address ? { address } : {}),
+  ...(path ? { path } : {}),
+  ...(ca ? { ca } : {}),
+  ...(dbHost ? { dbHost } : {}),
+  ...(dbLogin ? { dbUser: dbLogin.user } : {}),
+  ...(dbLogin?.password ? { dbPassword: dbLogin.password } : {}),
+});
 
 /** One cell of the table for each tool; `–` where it has no part in it. */
 interface Said {
@@ -239,14 +254,20 @@ const askOthers = async (hop: string, aim: Aim): Promise<Said> => {
   }
 };
 
-/** Where the answers are kept, one line of JSON for each witness; none when nobody asked for them. */
+/** Where the answers are kept, one line of JSON for each fault; none when nobody asked for them. */
 const file = process.env['COMPARE_WITH_OTHERS'];
 
-/** Asks them all about the fault of this witness, when somebody wants to know. */
-export const compare = async (path: string, aim: () => Aim): Promise<void> => {
-  if (!file) return;
-  const [hop = ''] = path.split('/');
+interface Subject {
+  /** The row of the table. */
+  readonly path: string;
+  /** The box that the tools are asked about. */
+  readonly hop: string;
+  readonly [more: string]: string;
+}
+
+/** Asks them all about a fault that is there now, when somebody wants to know. */
+export const compare = async (subject: Subject, aim: () => Aim): Promise<void> => {
   // What is wrong with the tester's own computer is not there in the namespace of the tools.
-  if (hop === 'tester') return;
-  appendFileSync(file, `${JSON.stringify({ path, ...(await askOthers(hop, aim())) })}\n`);
+  if (!file || subject.hop === 'tester') return;
+  appendFileSync(file, `${JSON.stringify({ ...subject, ...(await askOthers(subject.hop, aim())) })}\n`);
 };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Status } from '../../src/model/report.ts';
 import type { Target } from '../../src/model/target.ts';
-import { compare, type Aim } from './compare.ts';
+import { aimAt, compare, type Aim } from './compare.ts';
 import { look } from './inspect.ts';
 import { cli } from './run-cli.ts';
 import type { Namespace } from './servers/namespace.ts';
@@ -31,6 +31,8 @@ const isNote = ({ status, cause }: Found): boolean => status === 'ok' && cause !
 
 const isBad = ({ status }: Found): boolean => status === 'broken' || status === 'warn' || status === 'error';
 
+const hopOf = (path: string): string => path.split('/')[0] ?? '';
+
 const pathOf = ({ id, cause, because }: Found): string => `${id}/${cause ?? because}`;
 
 const expectExactly = ({ findings, firstBroken }: Outcome, path: string, { also = [] }: Options): void => {
@@ -41,20 +43,6 @@ const expectExactly = ({ findings, firstBroken }: Outcome, path: string, { also 
   const isFirst = also.length === 0 && finding?.status === 'broken' && finding.hop !== 'tester';
   if (isFirst) expect(firstBroken?.hop).toBe(finding.hop);
 };
-
-/** What other tools are asked about. */
-const aimAt = ({ site, resolver, address, ports, path, ca, dbHost, dbLogin }: Target): Aim => ({
-  name: site.ascii,
-  ports,
-  ...(site.twin ? { twin: site.twin } : {}),
-  ...(resolver ? { resolver } : {}),
-  ...(address ? { address } : {}),
-  ...(path ? { path } : {}),
-  ...(ca ? { ca } : {}),
-  ...(dbHost ? { dbHost } : {}),
-  ...(dbLogin ? { dbUser: dbLogin.user } : {}),
-  ...(dbLogin?.password ? { dbPassword: dbLogin.password } : {}),
-});
 
 /** The same, from what is typed behind `check`. */
 const aimBy = ([name = '', ...args]: readonly string[], { enter }: Namespace): Aim => {
@@ -92,7 +80,7 @@ export const witness = (
       const target = await arrange(stage);
       const { report } = await look(target);
       expectExactly(report, path, options);
-      await compare(path, () => aimAt(target));
+      await compare({ path, hop: hopOf(path) }, () => aimAt(target));
     }),
   );
 };
@@ -119,7 +107,7 @@ export const witnessInNamespace = (
       const { stdout, stderr } = await cli(['check', ...args, '--format', 'json'], { node: space.node });
       expect(stderr).not.toMatch(/Error|error:/);
       expectExactly(JSON.parse(stdout) as Outcome, path, options);
-      await compare(path, () => aimBy(args, space));
+      await compare({ path, hop: hopOf(path) }, () => aimBy(args, space));
     }),
   );
 };
