@@ -78,9 +78,12 @@ const failure = (answer: HttpExchange, url: string, named: boolean): Judgement<C
   }
 };
 
+/** nginx's own 503: one request of the two was over a limit, and no program was asked. */
+const isOverLimit = (answer: HttpExchange): boolean => answer.status === 503 && isNginxOwnPage(answer);
+
 /** What the two answers say only together. */
 const unsteady = (asked: readonly HttpExchange[], url: string): Judgement<Cause> | undefined => {
-  if (isIntermittent(asked)) {
+  if (isIntermittent(asked) && !asked.some(isOverLimit)) {
     const statuses = asked.map(({ status }) => status ?? 'no answer').join(' and then ');
     return found('intermittent', url, `the same request to ${url} got ${statuses}`);
   }
