@@ -1,4 +1,4 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 
 /** How long a log is now: what comes later was written later. */
 export const lengthOf = async (file: string): Promise<number> => {
@@ -20,8 +20,6 @@ export const readSince = async (file: string, from: number): Promise<string> => 
   }
 };
 
-/** The last lines of a log, for a person. */
-export const lastLines = async (file: string, count = 5): Promise<string> => {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-count).join('\n');
-};
+/** The last lines of what was written to a log since it was `from` bytes long, for a person. */
+export const lastLines = async (file: string, from: number, count = 5): Promise<string> =>
+  (await readSince(file, from)).trimEnd().split('\n').slice(-count).join('\n');

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { LabError } from '../../errors.ts';
-import { lastLines } from '../../log.ts';
+import { lastLines, lengthOf } from '../../log.ts';
 import { handOver, writePrivate } from '../../place.ts';
 import { startProgram } from '../program.ts';
 import type { LabSetting } from '../service.ts';
@@ -45,11 +45,12 @@ const makeData = async (binary: string, kind: ServerKind, setting: LabSetting): 
   const { folder } = dbFiles(setting.place.directory);
   const { args, script, input } = await maker(kind, setting);
   const log = `${folder}/making.log`;
+  const from = await lengthOf(log);
   const child = await startProgram(setting, binary, args, { cwd: folder, log, input });
   const { code } = await child.ended;
   if (code !== 0)
     throw new LabError(
-      `${brands[kind.product]} could not make its tables. Its last words:\n${await lastLines(log)}`,
+      `${brands[kind.product]} could not make its tables. Its last words:\n${await lastLines(log, from)}`,
       install,
     );
   await rm(script);

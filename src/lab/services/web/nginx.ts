@@ -42,7 +42,7 @@ const refused = async (log: string, from: number): Promise<LabError> => {
   return /Address already in use/.test(said)
     ? new LabError("A port of the lab's web server is taken.", 'Start the lab again.', { code: 'port-taken' })
     : new LabError(
-        `nginx did not start. Its own words:\n${await lastLines(log)}`,
+        `nginx did not start. Its own words:\n${await lastLines(log, from)}`,
         "Correct web/nginx.conf and web/site.conf in the lab's directory.",
       );
 };
@@ -57,9 +57,9 @@ const awaitReady = async (child: Child, folder: string, log: string, from: numbe
   throw await refused(log, from);
 };
 
-const notContent = async (log: string): Promise<LabError> =>
+const notContent = async (log: string, from: number): Promise<LabError> =>
   new LabError(
-    `nginx does not take the new files, and goes on with the old ones. Its own words:\n${await lastLines(log, 2)}`,
+    `nginx does not take the new files, and goes on with the old ones. Its own words:\n${await lastLines(log, from)}`,
     "Correct web/nginx.conf and web/site.conf in the lab's directory.",
   );
 
@@ -67,8 +67,9 @@ const notContent = async (log: string): Promise<LabError> =>
 const reload = async (setting: LabSetting, binary: string, args: readonly string[], { pid }: Child) => {
   const folder = `${setting.place.directory}/web`;
   const log = `${folder}/logs/test.log`;
+  const from = await lengthOf(log);
   const test = await startProgram(setting, binary, [...args, '-t'], { cwd: folder, log });
-  if ((await test.ended).code !== 0) throw await notContent(log);
+  if ((await test.ended).code !== 0) throw await notContent(log, from);
   const before = new Set(await familyOf(pid));
   process.kill(pid, 'SIGHUP');
   await until(async () => (await familyOf(pid)).some((one) => !before.has(one)), { ms: readyWithinMs });
