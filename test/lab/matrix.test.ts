@@ -73,7 +73,10 @@ const saidOf = ({ outside }: FaultUnit): string =>
 const expectSeen = (report: Report, fault: FaultUnit): void => {
   expect(bad(report).toSorted()).toEqual(expected(fault).toSorted());
   const { outside } = fault;
-  const main = outside === 'nothing' ? undefined : report.findings.find(({ id }) => id === outside.finding);
+  const main =
+    outside === 'nothing'
+      ? undefined
+      : report.findings.find(({ id, cause }) => id === outside.finding && cause === outside.cause);
   if (main?.status === 'broken')
     expect(report.firstBroken).toMatchObject({ finding: main.id, cause: main.cause });
   else expect(report.firstBroken).toBeNull();
