@@ -1,0 +1,11 @@
+import { defineFault } from '../../fault.ts';
+import { edited } from '../../fault-edits.ts';
+
+export default defineFault({
+  title: 'A semicolon is missing in the configuration, and Nginx does not start',
+  symptom: 'The browser says at once that it cannot connect, since the web server was restarted.',
+  level: 2,
+  outside: { finding: 'server/accepts', cause: 'refused' },
+  look: 'nginx -t, typed as the first lines of web/nginx.conf say, names file and line; the same words are in web/logs/error.log. The line it names may be the one after the mistake: the semicolon is missing after root html in web/site.conf.',
+  apply: (plan) => edited(plan, { file: 'web/site.conf', from: 'root html;', to: 'root html' }),
+});
