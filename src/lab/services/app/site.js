@@ -62,11 +62,19 @@ const send = (response, status, type, text, headers = {}) => {
   response.end(text);
 };
 
-const failure = (error) =>
+const noDatabase = (error) =>
   page(
     '500: no database',
     `<p>The database could not be reached or refused to answer (${escape(error.code)}).</p>`,
   );
+
+const mistake = () => page('500: a mistake', '<p>The program failed at this page. Its log says where.</p>');
+
+// Errors of the database and of the way to it have a code; those of this program's own lines have none.
+const failure = (error) => {
+  if (error.code === undefined) console.error(error);
+  return error.code === undefined ? mistake() : noDatabase(error);
+};
 
 const answer = async (request, response) => {
   const { pathname } = new URL(request.url, 'http://site');
@@ -76,13 +84,15 @@ const answer = async (request, response) => {
   try {
     send(response, 200, 'text/html', await route(), newVisitor(request));
   } catch (error) {
-    console.error(new Date().toISOString(), pathname, error.code, error.errno);
+    console.error(new Date().toISOString(), pathname, error.code ?? error.name, error.errno ?? '');
     send(response, 500, 'text/html', failure(error));
   }
 };
 
 const server = createServer(answer);
-server.listen(settings.port, '127.0.0.1', () => console.log(`listening on 127.0.0.1:${settings.port}`));
+server.listen(settings.port, '127.0.0.1', () =>
+  console.log(`listening on 127.0.0.1:${server.address().port}`),
+);
 
 // Told to stop, it finishes what it has begun.
 process.on('SIGTERM', () => server.close(() => process.exit(0)));
