@@ -2,7 +2,7 @@ import { findBinary } from './binary.ts';
 import { LabError } from './errors.ts';
 import type { StoppablePart } from './plan.ts';
 import { orStandIn } from './or-stand-in.ts';
-import { nodeApp } from './services/app/node.ts';
+import { siteProgram } from './services/app/site-program.ts';
 import { findDatabaseBinary } from './services/db/detect.ts';
 import { databaseServer } from './services/db/server.ts';
 import { databaseStandIn } from './services/db/stand-in.ts';
@@ -46,7 +46,7 @@ export const chooseMakers = async ({
   };
   return {
     web: choose(web === undefined ? undefined : nginx(web), webStandIn),
-    app: nodeApp,
+    app: siteProgram,
     db: choose(database === undefined ? undefined : databaseServer(database), databaseStandIn),
   };
 };

@@ -114,7 +114,8 @@ export interface ProxyPlan {
 // ── app ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface AppPlan {
-  readonly runtime: 'node';
+  /** What runs the program: all make the same pages. Behind `php-fpm` is a Unix socket, behind the others a port. */
+  readonly runtime: 'node' | 'gunicorn' | 'php-fpm';
   readonly database: {
     readonly user: string;
     readonly password: 'right' | 'wrong';

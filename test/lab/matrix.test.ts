@@ -8,6 +8,7 @@ import { aimAt, compare } from '../support/compare.ts';
 import { look } from '../support/inspect.ts';
 import { targetOf } from '../support/lab.ts';
 import { describeReal } from '../support/real.ts';
+import { expectHealthy } from './support/healthy.ts';
 
 /**
  * Each fault is made in a lab, and what the check says of it must be what the fault says: this finding and no other.
@@ -80,20 +81,6 @@ const expectSeen = (report: Report, fault: FaultUnit): void => {
   if (main?.status === 'broken')
     expect(report.firstBroken).toMatchObject({ finding: main.id, cause: main.cause });
   else expect(report.firstBroken).toBeNull();
-};
-
-const expectHealthy = ({ hops }: Report): void => {
-  const seen = hops.map(({ hop, status }) => `${hop} ${status}`);
-  expect(seen).toEqual([
-    'user ok',
-    'dns ok',
-    'server ok',
-    'tls ok',
-    'web ok',
-    'app ok',
-    'code unknown', // cannot be seen from outside
-    'db ok',
-  ]);
 };
 
 describeReal('every fault is diagnosed exactly, and mended', () => {

@@ -24,6 +24,12 @@ const servers = {
   '/usr/bin/gunicorn': 'gunicorn',
 };
 
+/** What programs of those languages load to reach a database. */
+const drivers = {
+  pymysql: 'python3-pymysql',
+  'mysqli.so*': 'php-mysql',
+};
+
 /** What people have beside them: the printed repairs use it, and `npm run bench` compares with it. */
 const tools = {
   curl: 'curl',
@@ -42,7 +48,10 @@ const peers = {
   'prometheus-blackbox-exporter': 'prometheus-blackbox-exporter',
 };
 
-const programs = { ...servers, ...tools, ...(process.argv.includes('--peers') ? peers : {}) };
+const programs = { ...servers, ...drivers, ...tools, ...(process.argv.includes('--peers') ? peers : {}) };
+
+/** In it are folders of extensions, one for each version. */
+const php = '/usr/lib/php';
 
 const folders = [
   ...(process.env.PATH ?? '').split(delimiter),
@@ -50,6 +59,8 @@ const folders = [
   '/usr/local/sbin',
   '/sbin',
   '/usr/lib/nagios/plugins',
+  '/usr/lib/python3/dist-packages',
+  ...(existsSync(php) ? readdirSync(php).map((version) => join(php, version)) : []),
 ];
 
 /** A star at the end stands for the version that Debian writes into the name. */

@@ -7,43 +7,20 @@ import { makeFolder, writePrivate } from '../../place.ts';
 import type { Child } from '../../tether.ts';
 import { until } from '../../wait.ts';
 import { endingWords, startProgram } from '../program.ts';
-import type { LabSetting, PartMaker, Service } from '../service.ts';
+import type { LabSetting, Service } from '../service.ts';
+import type { Runtime } from './runtime.ts';
+import { settingsText } from './settings.ts';
 // oxlint-disable-next-line import/default -- with ?raw, Vite gives the text of the file
 import source from './site.js?raw';
 
 const program = 'site.mjs';
-
-interface Settings {
-  readonly port: number;
-  readonly database: {
-    readonly host: string;
-    readonly port: number;
-    readonly user: string;
-    readonly password: string;
-    readonly database: string;
-  };
-}
-
-const settingsOf = ({ plan, ports, passwords }: LabSetting): Settings => {
-  const { user, password, schema } = plan.app.database;
-  return {
-    port: ports.app,
-    database: {
-      host: '127.0.0.1',
-      port: ports.db,
-      user,
-      password: password === 'right' ? (passwords.users[user] ?? '') : 'not-the-password',
-      database: schema,
-    },
-  };
-};
 
 const prepare = async (setting: LabSetting): Promise<void> => {
   const { place } = setting;
   const folder = await makeFolder(place, 'app');
   await Promise.all([
     writePrivate(place, `${folder}/${program}`, source),
-    writePrivate(place, `${folder}/settings.json`, `${JSON.stringify(settingsOf(setting), undefined, 2)}\n`),
+    writePrivate(place, `${folder}/settings.json`, settingsText(setting, { port: setting.ports.app })),
   ]);
 };
 
@@ -98,4 +75,4 @@ const start = async (setting: LabSetting): Promise<Service> => {
 };
 
 /** A small real program on Node that reads and writes the database. */
-export const nodeApp: PartMaker = { software: 'node', real: true, prepare, start };
+export const nodeApp: Runtime = { software: 'node', files: [program], prepare, start };

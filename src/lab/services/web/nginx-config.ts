@@ -1,4 +1,5 @@
-import type { ProxyPlan, SitePlan } from '../../plan.ts';
+import type { SitePlan } from '../../plan.ts';
+import { fpmFiles } from '../app/php-fpm-config.ts';
 import type { LabSetting } from '../service.ts';
 import { notFoundFile, types, upstreamPort } from './pages.ts';
 
@@ -53,16 +54,40 @@ ${Object.entries(types)
 ${setting.plan.web.sites.map((site) => serverBlock(site, setting)).join('')}}
 `;
 
-const proxied = (location: string, { patience }: ProxyPlan, port: number): string => `
-location ${location} {
-    proxy_pass http://127.0.0.1:${port};
+/** What a program behind HTTP is told about the visitor, and how long it is waited for. */
+const overHttp = (setting: LabSetting): string => `
+    proxy_pass http://127.0.0.1:${upstreamPort(setting)};
     proxy_set_header Host              $host;
     proxy_set_header X-Real-IP         $remote_addr;
     proxy_set_header X-Forwarded-For   $proxy_add_x_forwarded_for;
     proxy_set_header X-Forwarded-Proto $scheme;
     proxy_connect_timeout 2s;
-    proxy_read_timeout    ${patience}s;
-}
+    proxy_read_timeout    ${setting.plan.web.proxy.patience}s;
+`;
+
+/** The parameters are those that PHP needs (CGI/1.1, RFC 3875 §4.1): one script answers for every path. */
+const overFastCgi = ({ plan: { web }, place }: LabSetting): string => {
+  const { folder, socket, script } = fpmFiles(place.directory);
+  return `
+    fastcgi_pass unix:${web.proxy.to === 'app' ? socket : `${folder}/elsewhere.sock`};
+    fastcgi_param SCRIPT_FILENAME ${script};
+    fastcgi_param SCRIPT_NAME     /index.php;
+    fastcgi_param REQUEST_METHOD  $request_method;
+    fastcgi_param REQUEST_URI     $request_uri;
+    fastcgi_param QUERY_STRING    $query_string;
+    fastcgi_param CONTENT_TYPE    $content_type;
+    fastcgi_param CONTENT_LENGTH  $content_length;
+    fastcgi_param SERVER_PROTOCOL $server_protocol;
+    fastcgi_param SERVER_NAME     $host;
+    fastcgi_param REMOTE_ADDR     $remote_addr;
+    fastcgi_param HTTPS           $https if_not_empty;
+    fastcgi_connect_timeout 2s;
+    fastcgi_read_timeout    ${web.proxy.patience}s;
+`;
+};
+
+const handedOn = (location: string, setting: LabSetting): string => `
+location ${location} {${speaksFastCgi(setting) ? overFastCgi(setting) : overHttp(setting)}}
 `;
 
 const redirect = (from: string, to: string): string => `
@@ -71,9 +96,11 @@ location ${from} {
 }
 `;
 
-const notFound = `
+const speaksFastCgi = ({ plan }: LabSetting): boolean => plan.app.runtime === 'php-fpm';
+
+const notFound = (setting: LabSetting): string => `
 error_page 404 ${notFoundFile};
-proxy_intercept_errors on;
+${speaksFastCgi(setting) ? 'fastcgi' : 'proxy'}_intercept_errors on;
 
 location = ${notFoundFile} {
     internal;
@@ -83,14 +110,13 @@ location = ${notFoundFile} {
 /** `site.conf`: the pages, the same for every server block that includes it. */
 export const siteConf = (setting: LabSetting): string => {
   const { files, redirects, headers, notFound: page, proxy } = setting.plan.web;
-  const port = upstreamPort(setting);
   const folders = new Set(Object.keys(files).map((path) => path.slice(0, path.lastIndexOf('/') + 1)));
   return [
     '# The pages of the site.\n\nroot html;\n',
     ...Object.entries(headers).map(([name, value]) => `add_header ${name} ${quoted(value)};\n`),
-    page === undefined ? '' : notFound,
+    page === undefined ? '' : notFound(setting),
     ...Object.entries(redirects).map(([from, to]) => redirect(from, to)),
     ...[...folders].filter((path) => path !== '/').map((path) => `\nlocation ${path} {\n}\n`),
-    ...proxy.locations.map((location) => proxied(location, proxy, port)),
+    ...proxy.locations.map((location) => handedOn(location, setting)),
   ].join('');
 };

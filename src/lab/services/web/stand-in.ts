@@ -182,6 +182,13 @@ const start = async (setting: LabSetting): Promise<Service> => {
 export const webStandIn: PartMaker = {
   software: standInName,
   real: false,
-  prepare: async (setting) => void (await writeWebFiles(setting)),
+  prepare: async (setting) => {
+    if (setting.plan.app.runtime === 'php-fpm')
+      throw new LabError(
+        'PHP-FPM speaks FastCGI, and the stand-in for Nginx does not.',
+        'Install Nginx: sudo apt-get install nginx',
+      );
+    await writeWebFiles(setting);
+  },
   start,
 };
