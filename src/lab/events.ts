@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get } from 'node:http';
 import { issue } from './authority.ts';
 import { editFile } from './edit.ts';
 import { codeOf } from './errors.ts';
@@ -18,6 +20,23 @@ const freeze = async (service: Service | undefined): Promise<void> => {
     }
 };
 
+const visitWithinMs = 1500;
+
+/** By the name that is served without a certificate; whatever comes back is nobody's matter here. */
+const visit = async ({ ports, signal }: LabSetting, path: string): Promise<void> => {
+  const request = get({
+    host: '127.0.0.1',
+    port: ports.http,
+    path,
+    headers: { host: `www.foobar.localhost:${ports.http}` },
+    agent: false,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(visitWithinMs)]),
+  });
+  request.once('response', (response) => response.resume());
+  request.on('error', () => undefined);
+  await once(request, 'close');
+};
+
 /** Lets one event of the plan happen to a part, running or not. */
 export const happen = async (
   setting: LabSetting,
@@ -25,6 +44,10 @@ export const happen = async (
   service: Service | undefined,
 ): Promise<void> => {
   if (event.do === 'freeze') return freeze(service);
+  if (event.do === 'visit') {
+    await Promise.all(Array.from({ length: event.times }, () => visit(setting, event.path)));
+    return;
+  }
   if (event.do === 'edit') return editFile(setting, event.edit);
   const { place, certificates } = setting;
   const files = webFiles(place.directory);

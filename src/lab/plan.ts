@@ -36,6 +36,8 @@ export type LabEvent =
   | { readonly do: 'freeze'; readonly part: StoppablePart }
   /** A certificate like this one is put in place of the one that the web server has read. */
   | { readonly do: 'renew-certificate'; readonly part: 'web'; readonly tls: TlsPlan }
+  /** So many visitors ask for a page at the same time, and go away when no answer comes. */
+  | { readonly do: 'visit'; readonly part: StoppablePart; readonly path: string; readonly times: number }
   /** A file is changed after the part has read it. */
   | { readonly do: 'edit'; readonly part: StoppablePart; readonly edit: FileEdit };
 
@@ -99,7 +101,8 @@ export interface SitePlan {
   readonly address: string;
   readonly scheme: 'http' | 'https';
   readonly names: readonly string[];
-  readonly does: 'serve' | 'redirect-to-https';
+  /** `welcome` is the page that comes with the web server. */
+  readonly does: 'serve' | 'redirect-to-https' | 'redirect-to-http' | 'welcome';
 }
 
 export interface ProxyPlan {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { LabError } from '../../src/lab/errors.ts';
 import { familyOf } from '../../src/lab/family.ts';
 import { healthyPlan, type AppPlan, type LabPlan } from '../../src/lab/plan.ts';
@@ -14,6 +14,8 @@ import { expectHealthy } from './support/healthy.ts';
 import { processesOf } from './support/left.ts';
 import { supervise } from './support/supervise.ts';
 import { read, visit } from './support/visit.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
 
 type RuntimeName = AppPlan['runtime'];
 
@@ -41,10 +43,10 @@ const appOf = ({ description: { parts } }: Stack) => parts.find(({ part }) => pa
 /** Asks for a page again and again until `done` settles. */
 const keepAsking = async (stack: Stack, path: string, done: Promise<unknown>): Promise<readonly number[]> => {
   const statuses: number[] = [];
-  let isOver = false;
-  const over = done.finally(() => (isOver = true));
-  while (!isOver) statuses.push((await visit(stack.description, path)).status);
-  await over;
+  const over = new AbortController();
+  const ending = done.finally(() => over.abort());
+  while (!over.signal.aborted) statuses.push((await visit(stack.description, path)).status);
+  await ending;
   return statuses;
 };
 
@@ -160,7 +162,7 @@ describeReal('whatever runs the program of the site', () => {
             () => true,
             () => false,
           );
-          expect(isThere, file).toBe(name === runtime);
+          expect({ file, isThere }).toEqual({ file, isThere: name === runtime });
         }
       }
     } finally {

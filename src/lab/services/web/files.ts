@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Place } from '../../place.ts';
 import { handOver, makeFolder, writePrivate } from '../../place.ts';
 import type { LabSetting } from '../service.ts';
-import { notFoundFile } from './pages.ts';
+import { notFoundFile, welcomeFolder, welcomePage } from './pages.ts';
 
 export interface WebFiles {
   readonly folder: string;
@@ -30,13 +30,17 @@ const writePage = async (place: Place, root: string, path: string, text: string)
 /** The web server's pages, certificate and key. */
 export const writeWebFiles = async ({ plan, place, certificates }: LabSetting): Promise<WebFiles> => {
   const files = webFiles(place.directory);
-  const { files: pages, notFound } = plan.web;
+  const { files: pages, notFound, sites } = plan.web;
+  const isWelcoming = sites.some(({ does }) => does === 'welcome');
   await makeFolder(place, 'web');
   await Promise.all(['html', 'tls', 'logs'].map((name) => makeFolder(place, `web/${name}`)));
   await Promise.all([
     writePrivate(place, files.certificate, certificates.chain),
     writePrivate(place, files.key, certificates.site.privateKey),
     ...Object.entries(pages).map(([path, text]) => writePage(place, files.html, path, text)),
+    ...(isWelcoming
+      ? [writePage(place, `${files.folder}/${welcomeFolder}`, '/index.html', welcomePage)]
+      : []),
     ...(notFound === undefined ? [] : [writePage(place, files.html, notFoundFile, notFound)]),
   ]);
   return files;

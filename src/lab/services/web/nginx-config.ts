@@ -1,7 +1,7 @@
 import type { SitePlan } from '../../plan.ts';
 import { fpmFiles } from '../app/php-fpm-config.ts';
-import type { LabSetting } from '../service.ts';
-import { notFoundFile, types, upstreamPort } from './pages.ts';
+import type { LabPorts, LabSetting } from '../service.ts';
+import { notFoundFile, types, upstreamPort, welcomeFolder } from './pages.ts';
 
 /** nginx reads `$` as a variable even inside quotes, so texts of the plan may not hold one. */
 const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, '\\$&').replaceAll('$', '')}"`;
@@ -15,12 +15,19 @@ const certificate = `
         ssl_protocols       TLSv1.2 TLSv1.3;
 `;
 
+const actions: Readonly<Record<SitePlan['does'], (ports: LabPorts) => string>> = {
+  serve: () => 'include site.conf;',
+  'redirect-to-https': ({ https }) => `return 301 https://$host:${https}$request_uri;`,
+  'redirect-to-http': ({ http }) => `return 301 http://$host:${http}$request_uri;`,
+  welcome: () => `root ${welcomeFolder};`,
+};
+
 const serverBlock = (site: SitePlan, setting: LabSetting): string => `
     server {
         listen      ${listen(site, setting)};
         server_name ${site.names.join(' ')};
 ${site.scheme === 'https' ? certificate : ''}
-        ${site.does === 'serve' ? 'include site.conf;' : `return 301 https://$host:${setting.ports.https}$request_uri;`}
+        ${actions[site.does](setting.ports)}
     }
 `;
 

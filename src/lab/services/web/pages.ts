@@ -24,3 +24,16 @@ export const types: Readonly<Record<string, string>> = {
 };
 
 export const notFoundFile = '/404.html';
+
+/** Beside the folder of the site's own files. */
+export const welcomeFolder = 'welcome';
+
+/** By this title everybody knows the page that comes with nginx. */
+export const welcomePage = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Welcome to nginx!</title>
+<h1>Welcome to nginx!</h1>
+<p>The web server works, and nobody has told it which site to show here.</p>
+</html>
+`;

@@ -25,6 +25,7 @@ interface Visit {
 }
 
 const sayings: Readonly<Record<number, string>> = {
+  200: 'OK',
   301: 'Moved Permanently',
   400: 'Bad Request',
   404: 'Not Found',
@@ -45,8 +46,8 @@ const own = ({ response }: Visit, status: number, headers: Record<string, string
 
 const redirect = (visit: Visit, location: string): void => own(visit, 301, { Location: location });
 
-const secured = ({ host, request, setting }: Visit): string =>
-  `https://${host}:${setting.ports.https}${request.url ?? '/'}`;
+const over = (scheme: 'http' | 'https', { host, request, setting }: Visit): string =>
+  `${scheme}://${host}:${setting.ports[scheme]}${request.url ?? '/'}`;
 
 /** A path of this site as the full address that nginx would make of it. */
 const absolute = ({ setting: { ports }, site, host }: Visit, to: string): string =>
@@ -99,7 +100,9 @@ const proxy = async (visit: Visit): Promise<void> => {
 
 const answer = async (visit: Visit): Promise<void> => {
   const { redirects, headers, files, proxy: handedOn } = visit.setting.plan.web;
-  if (visit.site.does === 'redirect-to-https') return redirect(visit, secured(visit));
+  if (visit.site.does === 'redirect-to-https') return redirect(visit, over('https', visit));
+  if (visit.site.does === 'redirect-to-http') return redirect(visit, over('http', visit));
+  if (visit.site.does === 'welcome') return own(visit, 200);
   for (const [name, value] of Object.entries(headers)) visit.response.setHeader(name, value);
   const [, to] = Object.entries(redirects).find(([from]) => visit.path.startsWith(from)) ?? [];
   if (to !== undefined) return redirect(visit, absolute(visit, to));
