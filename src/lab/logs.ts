@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { lastLines } from './log.ts';
+import { lastLines, lengthOf } from './log.ts';
 import type { LabPart } from './plan.ts';
 
 /** Where each part writes down what happens, relative to the lab's directory. */
@@ -17,8 +17,15 @@ export interface LogEnd {
   readonly text: string;
 }
 
+/** A log may be long, and its last lines are not. */
+const enoughBytes = 64 * 1024;
+
 /** The ends of the logs of a part. */
 export const endsOfLogs = (directory: string, part: LabPart, lines: number): Promise<readonly LogEnd[]> =>
   Promise.all(
-    logs[part].map(async (file) => ({ file, text: await lastLines(join(directory, file), lines) })),
+    logs[part].map(async (name) => {
+      const file = join(directory, name);
+      const from = Math.max(0, (await lengthOf(file)) - enoughBytes);
+      return { file: name, text: await lastLines(file, from, lines) };
+    }),
   );

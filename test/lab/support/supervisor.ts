@@ -10,11 +10,17 @@ import { startStack, type Stack } from '../../../src/lab/stack.ts';
 const say = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 
 /** Faults that halt, stop and make anew every part. */
-const changing = ['db/frozen', 'web/wrong-upstream-port', 'db/missing-tmpdir', 'app/stopped', 'tls/expired'];
+const changing = new Set([
+  'db/frozen',
+  'web/wrong-upstream-port',
+  'db/missing-tmpdir',
+  'app/stopped',
+  'tls/expired',
+]);
 
 const changeForever = async (stack: Stack): Promise<never> => {
   for (;;)
-    for (const fault of faults.filter(({ id }) => changing.includes(id))) {
+    for (const fault of faults.filter(({ id }) => changing.has(id))) {
       await stack.become(fault.apply(healthyPlan));
       await stack.become({ ...healthyPlan, stopped: ['web', 'app'] });
     }
