@@ -17,6 +17,8 @@ import { startDns } from './services/dns/dns.ts';
 import type { LabSetting } from './services/service.ts';
 import { makeSetting, settingFor } from './setting.ts';
 import { changedParts } from './slices.ts';
+import type { Visitor, VisitPlan } from './visitor/visitor.ts';
+import { sendVisitor } from './visitor/visitor.ts';
 
 export interface StackOptions extends RealOrNot {
   readonly plan?: LabPlan;
@@ -46,6 +48,8 @@ export interface Stack extends AsyncDisposable {
    * @throws {LabError} with the part's own words when it does not want them
    */
   readonly reloadPart: (part: LabPart) => Promise<void>;
+  /** Starts somebody who keeps asking for pages, and is gone with the lab at the latest. */
+  readonly sendVisitor: (plan: VisitPlan) => Promise<Visitor>;
   /** Ends every process and removes the directory. May be called twice. */
   readonly stop: () => Promise<void>;
 }
@@ -172,6 +176,7 @@ const assemble = (started: Started, { onChange, onStopped }: Told): Stack => {
     startPart: (part) => change(() => parts.startPart(part)),
     become: (plan, how = {}) => change(() => becomeIn(started, plan, how).finally(onChange)),
     reloadPart: (part) => change(async () => (isStoppable(part) ? parts.reloadPart(part) : undefined)),
+    sendVisitor: (plan) => sendVisitor(started.setting, plan),
     stop,
     [Symbol.asyncDispose]: stop,
   };
