@@ -1,6 +1,7 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import type { CheckFlags } from './commands/check.ts';
 import type { ChallengeFlags } from './commands/challenge.ts';
+import type { DrillFlags } from './commands/drill.ts';
 import type { ExerciseFlags, LearnFlags } from './learning.ts';
 import { harmless } from '../model/harmless.ts';
 import { failure } from './failure.ts';
@@ -115,6 +116,18 @@ const exerciseCommand = (): Command => {
   return command;
 };
 
+const drillCommand = (): Command =>
+  new Command('drill')
+    .description('an experiment on a lab of its own: predict, watch, see what was measured')
+    .argument('[name]', 'which one; without it, a list')
+    .option('--answer <letters>', 'your predictions, for example a,c', list)
+    .option('--plain', 'without prompts and colours, in ASCII')
+    .option('--save <file>', 'keep what was measured, as JSON')
+    .option('--format <format>', 'text or json', 'text')
+    .action((name: string | undefined, flags: DrillFlags) =>
+      act(async (terminal) => (await import('./commands/drill.ts')).drill(terminal, name, flags), flags),
+    );
+
 const labCommand = (): Command => {
   const lab = new Command('lab').description('a real one-server stack on this computer');
   lab
@@ -178,6 +191,7 @@ const labCommand = (): Command => {
     .action((typed: string[]) =>
       act(async (terminal) => (await import('./commands/lab-changes.ts')).showLogs(terminal, typed)),
     );
+  lab.addCommand(drillCommand());
   return lab;
 };
 

@@ -23,18 +23,17 @@ const failed = (option: string, file: string, doing: string, error: unknown): Us
   new UsageError(`${option} ${file}: cannot be ${doing}: ${reasonOf(error)}.`, { cause: error });
 
 /** A file that is the old one or the new one, never a part of it (rename(2)). */
-export interface SaveFile {
-  /** @returns one line that says what was kept and what was not */
-  write(observed: Observed): string;
+export interface WholeFile {
+  write(text: string): void;
   /** Leaves nothing behind when there is nothing to write. */
   discard(): void;
 }
 
 /**
- * A place for a run, made sure of before anything is contacted.
+ * A file for `--save`, made sure of before anything is done.
  * @throws {UsageError} when it cannot be written
  */
-export const saveFile = (file: string): SaveFile => {
+export const wholeFile = (file: string): WholeFile => {
   const beside = `${file}.${process.pid}.tmp`;
   let descriptor: number;
   try {
@@ -45,8 +44,7 @@ export const saveFile = (file: string): SaveFile => {
     throw failed('--save', file, 'written', error);
   }
   return {
-    write(observed) {
-      const { text, masked } = savedRun(observed, tool);
+    write(text) {
       try {
         writeFileSync(descriptor, text);
         fsyncSync(descriptor);
@@ -56,13 +54,34 @@ export const saveFile = (file: string): SaveFile => {
         rmSync(beside, { force: true });
         throw failed('--save', file, 'written', error);
       }
-      const without = masked.length > 0 ? ` (${masked.join(', ')} masked)` : '';
-      return `Saved to ${file}${without}. To see it again: infra-tutor check --replay ${file}`;
     },
     discard() {
       closeSync(descriptor);
       rmSync(beside, { force: true });
     },
+  };
+};
+
+/** A place for a run. */
+export interface SaveFile extends Pick<WholeFile, 'discard'> {
+  /** @returns one line that says what was kept and what was not */
+  write(observed: Observed): string;
+}
+
+/**
+ * A place for a run, made sure of before anything is contacted.
+ * @throws {UsageError} when it cannot be written
+ */
+export const saveFile = (file: string): SaveFile => {
+  const whole = wholeFile(file);
+  return {
+    write(observed) {
+      const { text, masked } = savedRun(observed, tool);
+      whole.write(text);
+      const without = masked.length > 0 ? ` (${masked.join(', ')} masked)` : '';
+      return `Saved to ${file}${without}. To see it again: infra-tutor check --replay ${file}`;
+    },
+    discard: () => whole.discard(),
   };
 };
 

@@ -1,0 +1,12 @@
+import type { DrillRule, DrillUnit } from './lab/drill.ts';
+
+/** The drills, found by where they lie: `src/lab/drills/<name>.ts`. */
+
+const files = import.meta.glob<DrillRule>('./lab/drills/*.ts', { eager: true, import: 'default' });
+
+const idOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\.ts$/, '');
+
+export const drills: readonly DrillUnit[] = Object.entries(files).map(([path, rule]) => ({
+  ...rule,
+  id: idOf(path),
+}));

@@ -1,0 +1,71 @@
+import type { Visit } from './visit.ts';
+
+/** What a drill measured, as plain data: for its chart, for a file, for a program. */
+
+export interface DrillChoice {
+  readonly says: string;
+  /** What speaks for it, or against it; true whatever a drill measures. */
+  readonly because: string;
+}
+
+/** Asked before a drill runs. Its choices are a, b, c in this order. */
+export interface DrillQuestion {
+  readonly asks: string;
+  readonly choices: readonly DrillChoice[];
+}
+
+/** `a` for the first choice. */
+export const choiceLetter = (at: number): string => String.fromCodePoint(97 + at);
+
+export type DrillResult = SpofResult;
+
+// ── spof ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type SpofPart = 'dns' | 'web' | 'app' | 'db';
+
+/** Which box a page needs, beside those before it. */
+export interface DrillPage {
+  readonly path: string;
+  readonly kind: 'file' | 'program' | 'data';
+}
+
+/** What one page was like while one part was stopped. */
+export interface SpofCell extends DrillPage {
+  readonly asked: number;
+  readonly good: number;
+  /** What the visitors saw for whom it failed, the most frequent first. */
+  readonly saw: readonly string[];
+  /** The longest time without a good answer, from before the stop until after the start; milliseconds. */
+  readonly gapMs: number;
+}
+
+export interface SpofRow {
+  /** Absent: with everything running. */
+  readonly stopped?: SpofPart;
+  /** Between the end of the stop and the beginning of the start. */
+  readonly downMs: number;
+  readonly cells: readonly SpofCell[];
+}
+
+export interface SpofResult {
+  readonly drill: 'spof';
+  /** Each page is asked for once in this time. */
+  readonly everyMs: number;
+  /** How long a resolver may remember the address, in seconds, as the name server says. */
+  readonly ttl: number;
+  readonly rows: readonly SpofRow[];
+  readonly visits: readonly Visit[];
+}
+
+// ── while it runs ────────────────────────────────────────────────────────────────────────────────────────
+
+/** What there is to show of a drill that is running. */
+export interface DrillProgress {
+  readonly phases: readonly string[];
+  /** Which of them is running now. */
+  readonly at: number;
+  readonly pages: readonly string[];
+  readonly visits: readonly Visit[];
+  /** The same clock as the visits'. */
+  readonly now: number;
+}
