@@ -3,6 +3,7 @@ import { applyEdits } from './edit.ts';
 import { aboutFiles, LabError } from './errors.ts';
 import { happen } from './events.ts';
 import type { StoppablePart } from './plan.ts';
+import { replaceApp } from './replace-app.ts';
 import type { LabSetting, PartMaker, Service } from './services/service.ts';
 
 export type Makers = Readonly<Record<StoppablePart, PartMaker>>;
@@ -23,6 +24,8 @@ export interface Parts {
   readonly startPart: (part: StoppablePart) => Promise<void>;
   /** Has a part read its files anew: gracefully where it can, otherwise by a restart. */
   readonly reloadPart: (part: StoppablePart) => Promise<void>;
+  /** A second instance of the program takes over, and then the first one ends. Gives the setting it runs in. */
+  readonly replaceApp: () => Promise<LabSetting>;
   /**
    * From now on the lab is in this setting; these parts are made anew for it, and those that could not be made the
    * last time. One that cannot start stays down.
@@ -112,6 +115,25 @@ const prepare = async (crew: Crew, part: StoppablePart): Promise<void> => {
   }
 };
 
+const notRunning = (): LabError =>
+  new LabError(
+    'The web server and the program have to run when the program is replaced.',
+    'Start what is stopped.',
+  );
+
+const replace = async (crew: Crew): Promise<LabSetting> => {
+  const [web, old] = [crew.running.get('web'), crew.running.get('app')];
+  if (!web || !old) throw notRunning();
+  const { setting, service } = await replaceApp({ setting: crew.setting, app: crew.makers.app, web });
+  crew.setting = setting;
+  crew.running.set('app', service);
+  crew.known.set('app', service);
+  watch(crew, 'app', service);
+  await old.stop();
+  crew.onChange();
+  return setting;
+};
+
 const isWanted = ({ setting }: Crew, part: StoppablePart): boolean => !setting.plan.stopped.includes(part);
 
 const letHappen = async ({ setting, running }: Crew, part: StoppablePart): Promise<void> => {
@@ -189,6 +211,7 @@ export const bringUp = async (makers: Makers, setting: LabSetting, onChange: () 
     stopPart: (part) => stop(crew, part),
     startPart: (part) => start(crew, part),
     reloadPart: (part) => reload(crew, part),
+    replaceApp: () => replace(crew),
     renew: (next, parts) => renew(crew, next, parts),
     stop: stopAll,
   };

@@ -48,6 +48,11 @@ export interface Stack extends AsyncDisposable {
    * @throws {LabError} with the part's own words when it does not want them
    */
   readonly reloadPart: (part: LabPart) => Promise<void>;
+  /**
+   * Replaces the program by another instance of it without a moment in which none is there.
+   * @throws {LabError} when the new one does not start; the old one goes on
+   */
+  readonly replaceApp: () => Promise<void>;
   /** Starts somebody who keeps asking for pages, and is gone with the lab at the latest. */
   readonly sendVisitor: (plan: VisitPlan) => Promise<Visitor>;
   /** Ends every process and removes the directory. May be called twice. */
@@ -176,6 +181,10 @@ const assemble = (started: Started, { onChange, onStopped }: Told): Stack => {
     startPart: (part) => change(() => parts.startPart(part)),
     become: (plan, how = {}) => change(() => becomeIn(started, plan, how).finally(onChange)),
     reloadPart: (part) => change(async () => (isStoppable(part) ? parts.reloadPart(part) : undefined)),
+    replaceApp: () =>
+      change(async () => {
+        started.setting = await parts.replaceApp();
+      }),
     sendVisitor: (plan) => sendVisitor(started.setting, plan),
     stop,
     [Symbol.asyncDispose]: stop,
