@@ -17,7 +17,7 @@ export interface DrillQuestion {
 /** `a` for the first choice. */
 export const choiceLetter = (at: number): string => String.fromCodePoint(97 + at);
 
-export type DrillResult = SpofResult;
+export type DrillResult = SpofResult | DeployResult;
 
 // ── spof ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -54,6 +54,35 @@ export interface SpofResult {
   /** How long a resolver may remember the address, in seconds, as the name server says. */
   readonly ttl: number;
   readonly rows: readonly SpofRow[];
+  readonly visits: readonly Visit[];
+}
+
+// ── deploy ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export type DeployAction =
+  'nothing' | 'reload-web' | 'restart-web' | 'replace-app' | 'restart-app' | 'restart-db';
+
+/** What it cost the visitors to do one thing. */
+export interface DeployRow {
+  readonly action: DeployAction;
+  /** How long the doing itself took. */
+  readonly tookMs: number;
+  readonly asked: number;
+  readonly failed: number;
+  readonly saw: readonly string[];
+  /** The longest time without a good answer. */
+  readonly gapMs: number;
+  /** Of the good answers, from when they were to be asked for. */
+  readonly slowestMs: number;
+}
+
+export interface DeployResult {
+  readonly drill: 'deploy';
+  /** A page that needs every part. */
+  readonly path: string;
+  /** Requests a second. */
+  readonly rate: number;
+  readonly rows: readonly DeployRow[];
   readonly visits: readonly Visit[];
 }
 

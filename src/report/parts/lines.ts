@@ -19,3 +19,7 @@ export const cut = (text: string, columns: number): string => {
 
 export const padded = (text: string, columns: number): string =>
   text + ' '.repeat(Math.max(0, columns - width(text)));
+
+/** `a, b and c`. */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;

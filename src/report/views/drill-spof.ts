@@ -1,7 +1,7 @@
 import type { DrillPage, SpofCell, SpofPart, SpofResult, SpofRow } from '../../model/drill.ts';
 import type { Screen } from '../../model/screen.ts';
 import { bar, duration } from '../parts/bar.ts';
-import { padded, wrapped } from '../parts/lines.ts';
+import { listed, padded, wrapped } from '../parts/lines.ts';
 import { sawWords } from '../parts/saw.ts';
 
 const partWords: Readonly<Record<SpofPart, string>> = {
@@ -53,9 +53,6 @@ const rowLines = ({ stopped, cells }: SpofRow, screen: Screen): string[] => [
   screen.ink.bold(stopped === undefined ? 'Everything runs' : `Without the ${partWords[stopped]}`),
   ...cells.flatMap((cell) => cellLines(cell, screen)),
 ];
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
 /** What came of the three pages, for the end of a sentence. */
 const whatCame = ({ cells }: SpofRow): string => {

@@ -2,12 +2,15 @@ import type { DrillQuestion, DrillResult } from '../../model/drill.ts';
 import { choiceLetter } from '../../model/drill.ts';
 import type { Screen } from '../../model/screen.ts';
 import { wrapped } from '../parts/lines.ts';
+import { deployChart, deploySentence } from './drill-deploy.ts';
 import { spofChart, spofSentence } from './drill-spof.ts';
 
 /** What a drill found, in one sentence. */
-export const drillSentence = (result: DrillResult): string => spofSentence(result);
+export const drillSentence = (result: DrillResult): string =>
+  result.drill === 'spof' ? spofSentence(result) : deploySentence(result);
 
-const chart = (result: DrillResult, screen: Screen): string => spofChart(result, screen);
+const chart = (result: DrillResult, screen: Screen): string =>
+  result.drill === 'spof' ? spofChart(result, screen) : deployChart(result, screen);
 
 /** A question, the letter that was predicted, and the one that was measured: none when it was none of the choices. */
 export interface Prediction {
