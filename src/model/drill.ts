@@ -1,3 +1,4 @@
+import type { Knee, LoadStep } from './knee.ts';
 import type { Visit } from './visit.ts';
 
 /** What a drill measured, as plain data: for its chart, for a file, for a program. */
@@ -17,7 +18,7 @@ export interface DrillQuestion {
 /** `a` for the first choice. */
 export const choiceLetter = (at: number): string => String.fromCodePoint(97 + at);
 
-export type DrillResult = SpofResult | DeployResult;
+export type DrillResult = SpofResult | DeployResult | TrafficResult;
 
 // ── spof ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -86,6 +87,49 @@ export interface DeployResult {
   readonly visits: readonly Visit[];
 }
 
+// ── traffic ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Cores that were used: 0.5 is half of one. */
+export interface CoresUsed {
+  /** The busiest worker of the web server: a worker is one thread. */
+  readonly web: number;
+  /** The thread in which the program runs. */
+  readonly app: number;
+  /** All threads of the database server. */
+  readonly db: number;
+  /** Everything on this computer. */
+  readonly all: number;
+  /** What neither the parts nor the visitor used. */
+  readonly others: number;
+}
+
+export interface TrafficStep extends LoadStep {
+  /** Requests made in it, and those that failed. */
+  readonly asked: number;
+  readonly failed: number;
+  readonly saw: readonly string[];
+  /** How often the web server had no connection left for a request. */
+  readonly outOfConnections: number;
+  /** Absent where the system does not tell. */
+  readonly cores?: CoresUsed;
+}
+
+/** What there was no more of. `waiting`: no part used all that it can use, so they waited for something else. */
+export type TrafficLimit = 'web' | 'app' | 'db' | 'all' | 'connections' | 'waiting' | 'not-read';
+
+export interface TrafficResult {
+  readonly drill: 'traffic';
+  readonly path: string;
+  /** The visitor's, at most. */
+  readonly connections: number;
+  readonly cores: number;
+  /** By load. */
+  readonly steps: readonly TrafficStep[];
+  readonly knee: Knee<TrafficStep>;
+  /** Only with a knee. */
+  readonly limit?: TrafficLimit;
+}
+
 // ── while it runs ────────────────────────────────────────────────────────────────────────────────────────
 
 /** What there is to show of a drill that is running. */
@@ -95,6 +139,8 @@ export interface DrillProgress {
   readonly at: number;
   readonly pages: readonly string[];
   readonly visits: readonly Visit[];
+  /** What was measured at each load so far. */
+  readonly steps?: readonly LoadStep[];
   /** The same clock as the visits'. */
   readonly now: number;
 }

@@ -1,7 +1,9 @@
 import type { DrillProgress } from '../../model/drill.ts';
+import type { LoadStep } from '../../model/knee.ts';
 import type { Screen } from '../../model/screen.ts';
 import type { Visit } from '../../model/visit.ts';
 import { isGood } from '../../model/visit.ts';
+import { bar, duration } from '../parts/bar.ts';
 import { cut, padded } from '../parts/lines.ts';
 
 const bucketMs = 100;
@@ -29,17 +31,36 @@ const strip = (visits: readonly Visit[], now: number, columns: number, screen: S
 
 const labelWidth = 18;
 
-/** The last seconds as the visitor saw them, a line for each page: one sign for a tenth of a second, the newest last. */
-export const drillLive = (progress: DrillProgress, screen: Screen): string => {
-  const { pages, visits, now } = progress;
-  const legend = screen.unicode ? '█ answered  x failed' : '# answered  x failed';
-  return [
-    cut(phaseLine(progress), screen.columns),
-    ...pages.map((page) => {
-      const own = visits.filter((visit) => visit.page === page);
-      const room = Math.max(1, screen.columns - labelWidth - 1);
-      return `${padded(cut(page, labelWidth), labelWidth)} ${strip(own, now, room, screen)}`;
-    }),
-    screen.ink.faint(cut(`each sign is a tenth of a second: ${legend}`, screen.columns)),
-  ].join('\n');
+const mostSteps = 14;
+
+/** The loads so far: how much of each was answered, and how long the median page took. */
+const stepLines = (steps: readonly LoadStep[], screen: Screen): string[] =>
+  steps.slice(-mostSteps).map(({ offered, answered, medianMs }) => {
+    const width = Math.max(4, Math.min(40, screen.columns - 22));
+    return `${`${offered}/s`.padStart(9)} ${bar(answered / offered, width, screen)} ${duration(medianMs).padStart(8)}`;
+  });
+
+const stripLines = ({ pages, visits, now }: DrillProgress, screen: Screen): string[] =>
+  pages.map((page) => {
+    const own = visits.filter((visit) => visit.page === page);
+    const room = Math.max(1, screen.columns - labelWidth - 1);
+    return `${padded(cut(page, labelWidth), labelWidth)} ${strip(own, now, room, screen)}`;
+  });
+
+const legend = ({ steps }: DrillProgress, { unicode }: Screen): string => {
+  const full = unicode ? '█' : '#';
+  return steps
+    ? 'requests a second, how much of it was answered, the median'
+    : `each sign is a tenth of a second: ${full} answered  x failed`;
 };
+
+/**
+ * What the visitor sees: the last seconds, a line for each page and one sign for a tenth of a second, the newest last;
+ * or the loads, a line for each.
+ */
+export const drillLive = (progress: DrillProgress, screen: Screen): string =>
+  [
+    cut(phaseLine(progress), screen.columns),
+    ...(progress.steps ? stepLines(progress.steps, screen) : stripLines(progress, screen)),
+    screen.ink.faint(cut(legend(progress, screen), screen.columns)),
+  ].join('\n');

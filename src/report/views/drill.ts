@@ -4,13 +4,18 @@ import type { Screen } from '../../model/screen.ts';
 import { wrapped } from '../parts/lines.ts';
 import { deployChart, deploySentence } from './drill-deploy.ts';
 import { spofChart, spofSentence } from './drill-spof.ts';
+import { trafficChart, trafficSentence } from './drill-traffic.ts';
 
 /** What a drill found, in one sentence. */
-export const drillSentence = (result: DrillResult): string =>
-  result.drill === 'spof' ? spofSentence(result) : deploySentence(result);
+export const drillSentence = (result: DrillResult): string => {
+  if (result.drill === 'spof') return spofSentence(result);
+  return result.drill === 'deploy' ? deploySentence(result) : trafficSentence(result);
+};
 
-const chart = (result: DrillResult, screen: Screen): string =>
-  result.drill === 'spof' ? spofChart(result, screen) : deployChart(result, screen);
+const chart = (result: DrillResult, screen: Screen): string => {
+  if (result.drill === 'spof') return spofChart(result, screen);
+  return result.drill === 'deploy' ? deployChart(result, screen) : trafficChart(result, screen);
+};
 
 /** A question, the letter that was predicted, and the one that was measured: none when it was none of the choices. */
 export interface Prediction {
