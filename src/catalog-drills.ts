@@ -6,7 +6,7 @@ const files = import.meta.glob<DrillRule>('./lab/drills/*.ts', { eager: true, im
 
 const idOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\.ts$/, '');
 
-export const drills: readonly DrillUnit[] = Object.entries(files).map(([path, rule]) => ({
-  ...rule,
-  id: idOf(path),
-}));
+/** All drills, the shortest first. */
+export const drills: readonly DrillUnit[] = Object.entries(files)
+  .map(([path, rule]): DrillUnit => ({ ...rule, id: idOf(path) }))
+  .toSorted((a, b) => a.seconds - b.seconds);

@@ -34,16 +34,16 @@ export const saidAtPrompts = async (
   { ask }: Terminal,
   questions: readonly DrillQuestion[],
 ): Promise<Said> => {
-  const said: (string | undefined)[] = [];
+  const said: string[] = [];
   for (const { asks, choices } of questions)
     said.push(
-      await ask.select<string | undefined>(asks, [
+      await ask.select(asks, [
         ...choices.map(({ says }, at) => ({
           name: `${choiceLetter(at)}) ${says}`,
           value: choiceLetter(at),
         })),
-        { name: 'No prediction', value: undefined },
+        { name: 'No prediction', value: leftOut },
       ]),
     );
-  return said;
+  return said.map((letter) => (letter === leftOut ? undefined : letter));
 };

@@ -23,7 +23,7 @@ export interface RealOrNot {
 const missing = (web: string | undefined, database: string | undefined): LabError => {
   const names = [...(web ? [] : ['nginx']), ...(database ? [] : ['MariaDB or MySQL'])];
   const packages = [...(web ? [] : ['nginx']), ...(database ? [] : ['mariadb-server'])];
-  const say = `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not installed, and stand-ins were refused.`;
+  const say = `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not installed, and here no stand-in will do.`;
   return new LabError(say, `Install what is missing: sudo apt-get install ${packages.join(' ')}`);
 };
 

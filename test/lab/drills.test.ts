@@ -1,13 +1,22 @@
+import { execFile } from 'node:child_process';
+import { access, readFile } from 'node:fs/promises';
 import https from 'node:https';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DrillEnd, DrillRule, DrillWatch } from '../../src/lab/drill.ts';
 import deploy from '../../src/lab/drills/deploy.ts';
 import spof from '../../src/lab/drills/spof.ts';
+import traffic from '../../src/lab/drills/traffic.ts';
 import type { Stack } from '../../src/lab/stack.ts';
 import { startStack } from '../../src/lab/stack.ts';
+import { until } from '../../src/lab/wait.ts';
 import type { DeployAction, DrillResult, SpofPart } from '../../src/model/drill.ts';
+import type { Visit } from '../../src/model/visit.ts';
 import { describeReal } from '../support/real.ts';
+import { program } from '../support/servers/program.ts';
+import { processesOf } from './support/left.ts';
 
 /** Half the time is enough to see the same. */
 const pace = 0.5;
@@ -37,6 +46,24 @@ const withStack = (title: string, suite: (stack: () => Stack) => void): void =>
     suite(() => stack);
   });
 
+/** How often nginx itself says that it gave the drill's visitor this status. */
+const loggedBy = async ({ description }: Stack): Promise<Readonly<Record<string, number>>> => {
+  const log = await readFile(join(description.directory, 'web/logs/access.log'), 'utf8');
+  const counts: Record<string, number> = {};
+  for (const [, path = '', status = ''] of log.matchAll(
+    /"GET (\S+) HTTP\/1\.1" (\d+) .*"infra-tutor-visitor"$/gm,
+  ))
+    counts[`${path} ${status}`] = (counts[`${path} ${status}`] ?? 0) + 1;
+  return counts;
+};
+
+const seenBy = (visits: readonly Visit[]): Readonly<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const { page, saw } of visits)
+    if (/^\d+$/.test(saw)) counts[`${page} ${saw}`] = (counts[`${page} ${saw}`] ?? 0) + 1;
+  return counts;
+};
+
 withStack('spof', (stack) => {
   test('each part takes along what needs it, and nothing else', async () => {
     const { result, measured } = await run('spof', spof, stack());
@@ -51,6 +78,8 @@ withStack('spof', (stack) => {
     expect(table('app')).toEqual(['all', '0 502', '0 502']);
     expect(table('db')).toEqual(['all', 'all', '0 500']);
     expect(measured).toEqual(['b', 'c']);
+    // To the last request, nginx has written down what the visitor says it saw.
+    expect(await loggedBy(stack())).toEqual(seenBy(result.visits));
     for (const { cells, downMs } of rows)
       for (const { asked, good, gapMs } of cells) {
         expect(asked).toBeGreaterThan(3);
@@ -96,8 +125,8 @@ withStack('deploy', (stack) => {
     const failed = (action: DeployAction) => result.rows.find((row) => row.action === action)?.failed;
     const alsoFailed = (action: DeployAction) => {
       const phase = result.rows.findIndex((row) => row.action === action);
-      const until = changes[phase + 1] ?? Infinity;
-      return asks.filter(({ at, good }) => !good && at >= (changes[phase] ?? 0) && at < until).length;
+      const [from = 0, to = Infinity] = changes.slice(phase, phase + 2);
+      return asks.filter(({ at, good }) => !good && at >= from && at < to).length;
     };
     for (const action of ['nothing', 'reload-web', 'replace-app'] as const)
       expect([action, failed(action), alsoFailed(action)]).toEqual([action, 0, 0]);
@@ -124,5 +153,60 @@ withStack('deploy', (stack) => {
     setTimeout(() => ended.abort(), 200);
     const asks = await keepAsking(lab, ended.signal);
     expect(asks.filter(({ good }) => !good)).toEqual([]);
+  }, 30_000);
+});
+
+/** Requests a second that wrk gets answered when it asks again as soon as it has an answer, on so many connections. */
+const wrk = async ({ description: { ports } }: Stack, path: string): Promise<number> => {
+  const args = ['-t', '1', '-c', '16', '-d', '3', '-H', `Host: www.foobar.localhost:${ports.http}`];
+  const url = `http://127.0.0.1:${ports.http}${path}`;
+  const { stdout } = await promisify(execFile)(await program('wrk'), [...args, url]);
+  return Number(/Requests\/sec: +([\d.]+)/.exec(stdout)?.[1]);
+};
+
+/**
+ * wrk's is the most that the server answers to somebody who never lets it rest; the knee lies below it, because there the
+ * wait has not grown yet. Other programs of this computer take from both, and not always the same.
+ */
+const [lowestShare, highestShare] = [0.25, 1.5];
+
+withStack('traffic', (stack) => {
+  test('the knee agrees with what wrk gets answered, and what ran out is one of what there is', async () => {
+    const before = await wrk(stack(), '/');
+    let { result } = await run('traffic', traffic, stack());
+    // A computer that is busy with other things may starve the visitor, which then claims nothing.
+    for (let left = 2; left > 0 && !result.knee.found; left -= 1)
+      ({ result } = await run('traffic', traffic, stack()));
+    const after = await wrk(stack(), '/');
+    const { knee, limit, steps, cores } = result;
+    const loads = steps.map(({ offered }) => offered);
+    expect(loads).toEqual([...new Set(loads)].toSorted((a, b) => a - b));
+    if (!knee.found) throw new Error(`no knee: ${knee.why}`);
+    const most = Math.max(before, after);
+    const least = Math.min(before, after);
+    expect(knee.step.answered).toBeGreaterThan(least * lowestShare);
+    expect(knee.step.answered).toBeLessThan(most * highestShare);
+    expect(knee.step.failed).toBe(0);
+    expect(limit).toBeDefined();
+    const used = knee.beyond.cores;
+    expect(used?.all).toBeLessThan(cores + 0.1);
+    expect((used?.web ?? 0) + (used?.app ?? 0) + (used?.db ?? 0)).toBeGreaterThan(0.05);
+  }, 180_000);
+});
+
+describeReal('a drill that is interrupted', () => {
+  test('leaves nothing of its lab', async () => {
+    const interrupt = new AbortController();
+    const stack = await startStack({ requireReal: true });
+    const { directory } = stack.description;
+    const show = () => interrupt.abort('interrupted');
+    const ended = spof.run(stack, { signal: interrupt.signal, show });
+    await expect(ended).rejects.toMatchObject({ cause: 'interrupted' });
+    expect((await processesOf(directory)).length).toBeGreaterThan(3);
+    await stack.stop();
+    expect(
+      await until(async () => (await processesOf(directory)).length === 0, { ms: 2000, every: 20 }),
+    ).toBe(true);
+    await expect(access(directory)).rejects.toThrow(/ENOENT/);
   }, 30_000);
 });

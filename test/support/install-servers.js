@@ -32,6 +32,7 @@ const drivers = {
 
 /** What people have beside them: the printed repairs use it, and `npm run bench` compares with it. */
 const tools = {
+  wrk: 'wrk',
   curl: 'curl',
   dig: 'bind9-dnsutils',
   mysql: 'mariadb-client-core',

@@ -4,7 +4,7 @@ import type { Screen } from '../../model/screen.ts';
 import type { Visit } from '../../model/visit.ts';
 import { isGood } from '../../model/visit.ts';
 import { bar, duration } from '../parts/bar.ts';
-import { cut, padded } from '../parts/lines.ts';
+import { cut, padded, wrapped } from '../parts/lines.ts';
 
 const bucketMs = 100;
 
@@ -62,5 +62,5 @@ export const drillLive = (progress: DrillProgress, screen: Screen): string =>
   [
     cut(phaseLine(progress), screen.columns),
     ...(progress.steps ? stepLines(progress.steps, screen) : stripLines(progress, screen)),
-    screen.ink.faint(cut(legend(progress, screen), screen.columns)),
+    screen.ink.faint(wrapped(legend(progress, screen), screen)),
   ].join('\n');

@@ -18,7 +18,7 @@ const plots = ({ steps, knee }: TrafficResult, screen: Screen): string[] => {
   });
   const [half, most] = screen.unicode ? ['●', '○'] : ['o', '+'];
   return [
-    'Answers a second, one column for each load:',
+    wrapped('Answers a second, one column for each load:', screen),
     ...plotLines(
       {
         series: [series(({ answered }) => answered, '■', '#')],
@@ -49,6 +49,17 @@ const numberWidth = 9;
 const row = (cells: readonly string[], sign = ' '): string =>
   `${sign}${cells.map((cell) => cell.padStart(numberWidth)).join('')}`.trimEnd();
 
+const failedLines = (steps: readonly TrafficStep[], screen: Screen): string[] =>
+  steps
+    .filter(({ failed }) => failed > 0)
+    .map(({ offered, failed, asked, saw }) =>
+      wrapped(
+        `${failed} of ${asked} failed at ${perSecond(offered)}: ${saw.map(sawWords).join(', ')}`,
+        screen,
+        '  ',
+      ),
+    );
+
 const table = ({ steps, knee }: TrafficResult, screen: Screen): string[] => {
   const pointed = knee.found ? knee.step : undefined;
   const pointer = screen.unicode ? '▶' : '>';
@@ -56,18 +67,11 @@ const table = ({ steps, knee }: TrafficResult, screen: Screen): string[] => {
     row(['offered', 'answered', 'median', '95 %']),
     ...steps.map((step) =>
       row(
-        [
-          perSecond(step.offered),
-          perSecond(step.answered),
-          duration(step.medianMs),
-          duration(step.p95Ms),
-          ...(step.failed > 0 && screen.columns >= 72
-            ? [`  ${step.failed} of ${step.asked} failed: ${step.saw.map(sawWords).join(', ')}`]
-            : []),
-        ],
+        [perSecond(step.offered), perSecond(step.answered), duration(step.medianMs), duration(step.p95Ms)],
         step === pointed ? pointer : ' ',
       ),
     ),
+    ...failedLines(steps, screen),
   ];
 };
 
