@@ -148,7 +148,7 @@ withStack('deploy', (stack) => {
     expect(lab.description.parts.map(({ state }) => state)).toEqual(['up', 'up', 'up', 'up', 'up']);
     await lab.stopPart('app');
     await lab.startPart('app');
-    await lab.become(lab.plan, ['web', 'app']);
+    await lab.become(lab.plan, { also: ['web', 'app'] });
     const ended = new AbortController();
     setTimeout(() => ended.abort(), 200);
     const asks = await keepAsking(lab, ended.signal);
