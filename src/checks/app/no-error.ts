@@ -1,7 +1,7 @@
 import { hasPhpFatal, isAboutProgram, isIntermittent } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { HttpExchange, MysqlSeen } from '../../model/evidence.ts';
-import { asIs, noGreeting, page, together } from '../../model/example.ts';
+import { asIs, db, noGreeting, page, together } from '../../model/example.ts';
 import {
   headerOf,
   isApacheOwnPage,
@@ -11,7 +11,7 @@ import {
   pagesElsewhere,
   showsMaker,
 } from '../../model/http.ts';
-import { spoke, wayIn } from '../../model/mysql.ts';
+import { refusal, spoke, wayIn } from '../../model/mysql.ts';
 
 type Cause =
   | 'error'
@@ -23,10 +23,17 @@ type Cause =
   | 'nginx-error'
   | 'apache-error';
 
-/** The database was asked on its own way and did not speak. */
-const databaseIsGone = (mysql: MysqlSeen | undefined): boolean => {
+/** ER_CON_COUNT_ERROR and ER_SERVER_SHUTDOWN: said to everybody, wherever they come from and as whom. */
+const toEverybody: ReadonlySet<number> = new Set([1040, 1053]);
+
+/** The database was asked on its own way, and nobody who needs it can do better: what it did instead. */
+const withoutDatabase = (mysql: MysqlSeen | undefined): string | undefined => {
   const attempt = mysql && wayIn(mysql);
-  return attempt !== undefined && attempt.state !== 'way-in-failed' && !spoke(attempt);
+  if (!attempt || attempt.state === 'way-in-failed') return undefined;
+  if (!spoke(attempt)) return 'does not answer';
+  return toEverybody.has(refusal(attempt) ?? 0)
+    ? `turns everybody away (error ${refusal(attempt)})`
+    : undefined;
 };
 
 /** Of the tools themselves: Werkzeug's debugger, and Django's page for errors (django/views/debug.py). */
@@ -80,8 +87,9 @@ const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgemen
   const cause = errorOf(answer);
   if (!cause) return ok(url, `${url} answers ${status}`);
   // A program that needs the database cannot do better while that is gone: one red hop, not two.
-  if (cause !== 'nginx-error' && databaseIsGone(mysql))
-    return blocked(url, `the program answers ${status} to ${url}, while its database does not answer`, 'db');
+  const instead = cause === 'nginx-error' ? undefined : withoutDatabase(mysql);
+  if (instead)
+    return blocked(url, `the program answers ${status} to ${url}, while its database ${instead}`, 'db');
   // Behind another web server the page may be that one's own.
   const isBehindNginx = /^nginx\b/.test(headerOf(answer, 'server') ?? '');
   return found(
@@ -158,6 +166,7 @@ export default defineCheck({
     ok: [asIs, page({ body: `<pre>${nodeTrace}</pre> is what a stack trace looks like` })],
     unknown: [
       together(crash, noGreeting('host', { state: 'refused' })),
+      together(crash, db('host', { login: { outcome: 'refused', errno: 1040, withPassword: true } })),
       page({ status: 500, body: '<h1>Inter', bodyUnfinished: true }),
     ],
   },
