@@ -7,6 +7,7 @@ import { familyOf } from './family.ts';
 import type { LabEvent } from './plan.ts';
 import { writePrivate } from './place.ts';
 import type { LabSetting, Service } from './services/service.ts';
+import { letGuestsIn } from './services/db/guests.ts';
 import { webFiles } from './services/web/files.ts';
 
 /** Its whole family: a halted child of a parent that goes on would be missed, and another one started. */
@@ -48,6 +49,7 @@ export const happen = async (
     await Promise.all(Array.from({ length: event.times }, () => visit(setting, event.path)));
     return;
   }
+  if (event.do === 'stay-connected') return service ? letGuestsIn(setting, event) : undefined;
   if (event.do === 'edit') return editFile(setting, event.edit);
   const { place, certificates } = setting;
   const files = webFiles(place.directory);

@@ -34,6 +34,14 @@ export interface FileEdit {
 export type LabEvent =
   /** Its processes are halted (SIGSTOP): the system still accepts connections for them. */
   | { readonly do: 'freeze'; readonly part: StoppablePart }
+  /** Somebody logs in to the database with so many connections, says something on each, and stays. */
+  | {
+      readonly do: 'stay-connected';
+      readonly part: 'db';
+      readonly user: string;
+      readonly connections: number;
+      readonly statements: readonly string[];
+    }
   /** A certificate like this one is put in place of the one that the web server has read. */
   | { readonly do: 'renew-certificate'; readonly part: 'web'; readonly tls: TlsPlan }
   /** So many visitors ask for a page at the same time, and go away when no answer comes. */
