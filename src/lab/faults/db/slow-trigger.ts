@@ -6,7 +6,7 @@ export default defineFault({
   symptom: 'The front page comes, after some seconds. The page about the site comes at once.',
   level: 3,
   outside: { finding: 'app/in-time', cause: 'slow' },
-  look: 'No log says anything. SHOW FULL PROCESSLIST during a visit shows the UPDATE that waits ("User sleep"), and SHOW TRIGGERS FROM foobar shows what makes it wait (mariadb --defaults-file=db/client.cnf).',
+  look: 'No log says anything. SHOW FULL PROCESSLIST during a visit shows DO SLEEP(2.4), which app/site.mjs does not say, in the state User sleep; SHOW TRIGGERS FROM foobar shows where it comes from (mariadb --defaults-file=db/client.cnf).',
   apply: (plan) =>
     typed(
       plan,
