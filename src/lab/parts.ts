@@ -146,6 +146,11 @@ const make = async (crew: Crew, part: StoppablePart): Promise<void> => {
   await stop(crew, part);
   await prepare(crew, part);
   if (isWanted(crew, part)) await startOrSay(crew, part);
+};
+
+/** What happens afterwards happens once everything runs: a visitor needs more than one part. */
+const finish = async (crew: Crew, part: StoppablePart, made: Promise<void> | undefined): Promise<void> => {
+  await made;
   await letHappen(crew, part);
   crew.unmade.delete(part);
 };
@@ -153,11 +158,12 @@ const make = async (crew: Crew, part: StoppablePart): Promise<void> => {
 /** All to the end, whatever becomes of one: nothing goes on behind the back of whoever waits. */
 const renew = async (crew: Crew, setting: LabSetting, parts: readonly StoppablePart[]): Promise<void> => {
   crew.setting = setting;
-  const made = all
-    .filter((part) => parts.includes(part) || crew.unmade.has(part))
-    .map((part) => make(crew, part));
+  const wanted = all.filter((part) => parts.includes(part) || crew.unmade.has(part));
+  const made = wanted.map((part) => make(crew, part));
   await Promise.allSettled(made);
-  await Promise.all(made);
+  const finished = wanted.map((part, at) => finish(crew, part, made[at]));
+  await Promise.allSettled(finished);
+  await Promise.all(finished);
 };
 
 const describe = ({ makers, running, known, failed }: Crew, part: StoppablePart): PartDescription => {
