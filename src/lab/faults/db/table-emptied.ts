@@ -3,9 +3,9 @@ import { defineFault } from '../../fault.ts';
 
 export default defineFault({
   title: 'A table that the program needs is empty',
-  symptom: 'The front page is an error, "500: no database". The page about the site is fine.',
+  symptom: 'The front page is an error, "500: a mistake". The page about the site is fine.',
   level: 3,
   outside: { finding: 'app/no-error', cause: 'error' },
-  look: 'app/error.log ends with undefined: this is no error of the database, which answered every statement. SELECT * FROM foobar.visits gives no row, and app/site.mjs takes the first one without looking whether there is one (mariadb --defaults-file=db/client.cnf).',
+  look: 'app/error.log ends with a TypeError and a line of app/site.mjs: no error of the database, which answered every statement. SELECT * FROM foobar.visits gives no row (mariadb --defaults-file=db/client.cnf), and the program takes the first one without looking whether there is one.',
   apply: (plan) => typed(plan, `TRUNCATE TABLE ${plan.db.schema}.visits`),
 });
