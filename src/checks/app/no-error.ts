@@ -100,6 +100,10 @@ const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgemen
   );
 };
 
+/** The two answers of one page mostly say the same. */
+const isFirstToSay = ({ because }: Judgement<Cause>, at: number, all: readonly Judgement<Cause>[]): boolean =>
+  all.findIndex((one) => one.because === because) === at;
+
 const nodeTrace = 'Error: boom\n    at home (/srv/app/site.js:3:9)\n    at run (/srv/app/site.js:9:1)\n';
 
 const crash = page({ status: 500, body: '<h1>Internal error</h1>' });
@@ -115,7 +119,7 @@ export default defineCheck({
     // That one of two answers fails is a fault of its own; another address of the site may fail alone.
     const steady = isIntermittent(answers) ? [] : answers;
     const judged = [...steady, ...pagesElsewhere(http, first)].map((one) => judgePage(one, mysql));
-    const notOk = judged.filter(({ status }) => status !== 'ok');
+    const notOk = judged.filter(({ status }) => status !== 'ok').filter(isFirstToSay);
     if (notOk.length > 0) return notOk.slice(0, 4);
     return judged.length > 0
       ? judged.slice(0, 1)
