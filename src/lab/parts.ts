@@ -166,8 +166,21 @@ const renew = async (crew: Crew, setting: LabSetting, parts: readonly StoppableP
   await Promise.all(finished);
 };
 
-const describe = ({ makers, running, known, failed }: Crew, part: StoppablePart): PartDescription => {
-  const { software, real, note } = known.get(part) ?? { ...makers[part], note: undefined };
+/** The last one that ran, unless the plan wants other software by now. */
+const lastOf = ({ makers, setting, known }: Crew, part: StoppablePart): Service | undefined => {
+  const wanted = makers[part].softwareIn?.(setting.plan);
+  const last = known.get(part);
+  return wanted === undefined || last?.software.startsWith(`${wanted}/`) ? last : undefined;
+};
+
+const describe = (crew: Crew, part: StoppablePart): PartDescription => {
+  const { makers, setting, running, failed } = crew;
+  const { software: usual, softwareIn, real: isReal } = makers[part];
+  const {
+    software,
+    real,
+    note = undefined,
+  } = lastOf(crew, part) ?? { software: softwareIn?.(setting.plan) ?? usual, real: isReal };
   const service = running.get(part);
   const why = failed.get(part);
   return {

@@ -59,6 +59,8 @@ export interface Passwords {
 export interface PartMaker {
   /** Without its version, which is known once it runs. */
   readonly software: string;
+  /** Where it depends on the plan. */
+  readonly softwareIn?: (plan: LabPlan) => string;
   readonly real: boolean;
   readonly prepare: (setting: LabSetting) => Promise<void>;
   readonly start: (setting: LabSetting) => Promise<Service>;

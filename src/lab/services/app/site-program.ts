@@ -27,6 +27,7 @@ const tidy = async (setting: LabSetting): Promise<void> => {
 /** The program behind the web server, run by what the plan says. */
 export const siteProgram: PartMaker = {
   software: nodeApp.software,
+  softwareIn: ({ app }) => runtimes[app.runtime].software,
   real: true,
   prepare: async (setting) => {
     await tidy(setting);
