@@ -1,4 +1,4 @@
-import type { FileEdit, LabEvent, LabPlan, SitePlan, WebPlan } from './plan.ts';
+import type { AppPlan, FileEdit, LabEvent, LabPlan, SitePlan, WebPlan } from './plan.ts';
 
 /** Somebody has changed this text in this file before the part was started. */
 export const edited = (plan: LabPlan, ...edits: readonly FileEdit[]): LabPlan => ({
@@ -32,3 +32,9 @@ export const withSites = (
       return wanted ? { ...site, does: wanted } : site;
     }),
   });
+
+/** The same site, its program run by this. */
+export const withRuntime = (plan: LabPlan, runtime: AppPlan['runtime']): LabPlan => ({
+  ...plan,
+  app: { ...plan.app, runtime },
+});

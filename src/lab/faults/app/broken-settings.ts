@@ -1,0 +1,12 @@
+import { defineFault } from '../../fault.ts';
+import { edited } from '../../fault-edits.ts';
+
+export default defineFault({
+  title: 'A comma is missing in the settings, and the program does not start',
+  symptom: 'Since the settings were changed every page is a short grey text, "502 Bad Gateway".',
+  level: 2,
+  outside: { finding: 'app/answers', cause: 'bad-gateway' },
+  look: 'web/logs/error.log says connect() failed (111: Connection refused): nobody listens. app/error.log says SyntaxError in JSON: a comma is missing in app/settings.json.',
+  apply: (plan) =>
+    edited(plan, { file: 'app/settings.json', from: '"host": "127.0.0.1",', to: '"host": "127.0.0.1"' }),
+});

@@ -1,0 +1,22 @@
+import { defineFault } from '../../fault.ts';
+import { edited, withRuntime } from '../../fault-edits.ts';
+
+export default defineFault({
+  title: 'Gunicorn ends a worker that takes longer than a second',
+  symptom:
+    'The front page ends in a short grey text, "502 Bad Gateway", after a moment of waiting. The other pages are fine.',
+  level: 2,
+  outside: { finding: 'app/answers', cause: 'bad-gateway' },
+  look: 'app/error.log says WORKER TIMEOUT, and web/logs/error.log upstream prematurely closed connection. timeout in app/gunicorn.conf.py is 1, and the front page takes four seconds.',
+  apply: (plan) =>
+    edited(
+      withRuntime(plan, 'gunicorn'),
+      { file: 'app/gunicorn.conf.py', from: 'timeout = 30', to: 'timeout = 1' },
+      {
+        file: 'app/pages.py',
+        from: 'def front_page():\n',
+        to: 'def front_page():\n    time.sleep(4)  # the report\n',
+      },
+      { file: 'app/pages.py', from: 'import json\n', to: 'import json\nimport time\n' },
+    ),
+});

@@ -1,0 +1,13 @@
+import { defineFault } from '../../fault.ts';
+
+export default defineFault({
+  title: 'The program has a wrong password for the database',
+  symptom: 'The front page says that the database refused to answer; the page about the site is fine.',
+  level: 2,
+  outside: { finding: 'app/no-error', cause: 'error' },
+  look: 'app/error.log says ER_ACCESS_DENIED_ERROR, 1045: the database knows the account, and not this password. It is in app/settings.json.',
+  apply: (plan) => ({
+    ...plan,
+    app: { ...plan.app, database: { ...plan.app.database, password: 'wrong' } },
+  }),
+});

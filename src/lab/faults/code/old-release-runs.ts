@@ -1,0 +1,16 @@
+import { defineFault } from '../../fault.ts';
+import { later } from '../../fault-edits.ts';
+
+export default defineFault({
+  title: 'The new release is on disk, and the program still runs the old one',
+  symptom: 'Everything works. The new greeting, put on the server an hour ago, is not there.',
+  level: 3,
+  outside: 'nothing',
+  look: 'app/site.mjs says "Hello again!", and the page "Hello World!". The process started before the file was changed: compare ps -o lstart,args with ls -l. Node reads its files when it starts.',
+  apply: (plan) =>
+    later(plan, {
+      do: 'edit',
+      part: 'app',
+      edit: { file: 'app/site.mjs', from: "'Hello World!'", to: "'Hello again!'" },
+    }),
+});

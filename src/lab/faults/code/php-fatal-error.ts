@@ -1,0 +1,16 @@
+import { defineFault } from '../../fault.ts';
+import { edited, withRuntime } from '../../fault-edits.ts';
+
+export default defineFault({
+  title: 'The PHP code calls a function that does not exist',
+  symptom: 'The front page is empty and white. The page about the site is fine.',
+  level: 2,
+  outside: { finding: 'app/no-error', cause: 'empty-error' },
+  look: 'app/error.log says PHP Fatal error: Uncaught Error: Call to undefined function, with the line of app/public/index.php. Visitors do not see it, because display_errors is off.',
+  apply: (plan) =>
+    edited(withRuntime(plan, 'php-fpm'), {
+      file: 'app/public/index.php',
+      from: '[$count, $words] = countVisit(',
+      to: '[$count, $words] = countVisits(',
+    }),
+});
