@@ -21,7 +21,7 @@ const freeze = async (service: Service | undefined): Promise<void> => {
     }
 };
 
-const visitWithinMs = 1500;
+const visitWithinMs = 5000;
 
 /** By the name that is served without a certificate; whatever comes back is nobody's matter here. */
 const visit = async ({ ports, signal }: LabSetting, path: string): Promise<void> => {
@@ -34,8 +34,7 @@ const visit = async ({ ports, signal }: LabSetting, path: string): Promise<void>
     signal: AbortSignal.any([signal, AbortSignal.timeout(visitWithinMs)]),
   });
   request.once('response', (response) => response.resume());
-  request.on('error', () => undefined);
-  await once(request, 'close');
+  await once(request, 'close').catch(() => undefined);
 };
 
 /** Lets one event of the plan happen to a part, running or not. */

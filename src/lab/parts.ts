@@ -176,11 +176,8 @@ const lastOf = ({ makers, setting, known }: Crew, part: StoppablePart): Service 
 const describe = (crew: Crew, part: StoppablePart): PartDescription => {
   const { makers, setting, running, failed } = crew;
   const { software: usual, softwareIn, real: isReal } = makers[part];
-  const {
-    software,
-    real,
-    note = undefined,
-  } = lastOf(crew, part) ?? { software: softwareIn?.(setting.plan) ?? usual, real: isReal };
+  const planned = { software: softwareIn?.(setting.plan) ?? usual, real: isReal, note: undefined };
+  const { software, real, note } = lastOf(crew, part) ?? planned;
   const service = running.get(part);
   const why = failed.get(part);
   return {
