@@ -2,7 +2,7 @@
 // dig, curl, curl and mariadb-admin side by side in a shell, and how long a lab takes to be ready.
 // NODE_EXTRA_CA_CERTS is unset: it alone makes every start of Node.js 20 about three times as long.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,6 +63,53 @@ const lab = (own = {}) =>
       resolve({ ms: performance.now() - start, stop: () => (child.kill('SIGTERM'), ended) }),
     );
   });
+
+/** What a person types to have nginx and the database server running, with nothing set but where their files are. */
+const byHandScript = `
+data=$1/data; socket=$1/mysql.sock
+run() { "$@" >>"$dir/log" 2>&1; }
+dir=$1
+[ -d "$data" ] || run mariadb-install-db --no-defaults $2 --datadir="$data"
+mkdir -p "$dir/logs"
+printf 'daemon off; pid %s/nginx.pid; events {} http { access_log off; server { listen 127.0.0.1:%s; } }' "$dir" "$3" >"$dir/nginx.conf"
+run mariadbd --no-defaults $2 --datadir="$data" --socket="$socket" --skip-networking --pid-file="$dir/db.pid" &
+run nginx -p "$dir" -c "$dir/nginx.conf" -e "$dir/error.log" &
+until curl -so "$dir/page" "http://127.0.0.1:$3/"; do sleep 0.005; done
+until mariadb-admin --no-defaults --socket="$socket" ping >>"$dir/log" 2>&1; do sleep 0.005; done
+echo ready
+read -r _
+kill $(cat "$dir/nginx.pid" "$dir/db.pid")
+wait
+`;
+
+/** Milliseconds until both are ready, started side by side in a directory that has their data, or has none yet. */
+const byHand = (directory, port) =>
+  new Promise((resolve, reject) => {
+    const start = performance.now();
+    const user = process.getuid?.() === 0 ? '--user=root' : '';
+    const child = spawn('/bin/sh', ['-c', byHandScript, 'by-hand', directory, user, String(port)], {
+      env: { ...env, PATH: `${env.PATH}:/usr/sbin` },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    let ms;
+    child.stdout.once('data', () => {
+      ms = performance.now() - start;
+      child.stdin.end('\n');
+    });
+    child.once('exit', () =>
+      ms === undefined ? reject(new Error('nginx or MariaDB did not start by hand')) : resolve(ms),
+    );
+  });
+
+const byHandTimes = async (directoryFor) => {
+  const all = [];
+  for (let round = 0; round < Math.min(rounds, 7); round += 1) {
+    const directory = join(home, directoryFor(round));
+    mkdirSync(directory, { recursive: true });
+    all.push(await byHand(directory, 21_700 + round));
+  }
+  return median(all);
+};
 
 const labTimes = async (prepare) => {
   const all = [];
@@ -142,11 +189,10 @@ try {
 
   const cold = await labTimes((round) => ({ XDG_CACHE_HOME: join(home, `cache-${round}`) }));
   const warm = await labTimes(() => ({}));
-  print('lab, cold (no prepared database), from process start to ready', `${cold.toFixed(0)} ms`);
-  print(
-    'lab, warm (prepared database), from process start to ready',
-    `${warm.toFixed(0)} ms, of which bare node ${bare.toFixed(0)} ms`,
-  );
+  const coldByHand = await byHandTimes((round) => `by-hand-${round}`);
+  const warmByHand = await byHandTimes(() => 'by-hand-0');
+  print('lab, cold, against nginx and MariaDB by hand with new tables', ratio(cold, coldByHand));
+  print('lab, warm, against nginx and MariaDB by hand with theirs', ratio(warm, warmByHand));
 
   const { stop } = await lab();
   try {
