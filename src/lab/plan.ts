@@ -58,6 +58,8 @@ export interface DnsPlan {
   readonly servers: readonly NameServerPlan[];
 }
 
+export const manners = ['answers', 'silent', 'refuses', 'fails'] as const;
+
 /** A name server and the one zone it holds. */
 export interface NameServerPlan {
   readonly name: string;
@@ -65,7 +67,7 @@ export interface NameServerPlan {
   /** Without the last dot; the root is the empty text. */
   readonly zone: string;
   readonly records: readonly ZoneRecord[];
-  readonly manner: 'answers' | 'silent' | 'refuses' | 'fails';
+  readonly manner: (typeof manners)[number];
 }
 
 export interface ZoneRecord {

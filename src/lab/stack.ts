@@ -82,7 +82,7 @@ const attempt = async (options: Starting): Promise<Started> => {
   const { directory } = setting.place;
   options.signal?.addEventListener('abort', setting.giveUp);
   if (options.signal?.aborted) setting.giveUp();
-  const dns = startDns(setting.plan.dns);
+  const dns = startDns(setting.place, setting.plan.dns);
   const parts = bringUp(makers, setting, options.onChange);
   try {
     const ca = writeFile(caFile(directory), setting.certificates.authority.certificate);
@@ -127,7 +127,7 @@ const becomeIn = async (
   );
   started.setting = setting;
   started.faults = faults;
-  if (parts.includes('dns')) started.dns.become(setting.plan.dns);
+  if (parts.includes('dns')) await started.dns.become(setting.plan.dns);
   await started.parts.renew(setting, parts.filter(isStoppable));
 };
 
@@ -180,7 +180,7 @@ const assemble = (started: Started, { onChange, onStopped }: Told): Stack => {
     stopPart: (part) => change(() => parts.stopPart(part)),
     startPart: (part) => change(() => parts.startPart(part)),
     become: (plan, how = {}) => change(() => becomeIn(started, plan, how).finally(onChange)),
-    reloadPart: (part) => change(async () => (isStoppable(part) ? parts.reloadPart(part) : undefined)),
+    reloadPart: (part) => change(() => (isStoppable(part) ? parts.reloadPart(part) : dns.reload())),
     replaceApp: () =>
       change(async () => {
         started.setting = await parts.replaceApp();

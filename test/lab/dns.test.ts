@@ -3,6 +3,7 @@ import type { DnsPlan } from '../../src/lab/plan.ts';
 import { healthyPlan } from '../../src/lab/plan.ts';
 import type { DnsService } from '../../src/lab/services/dns/dns.ts';
 import { startDns } from '../../src/lab/services/dns/dns.ts';
+import { makePlace, removePlace, type Place } from '../../src/lab/place.ts';
 import { decode, dig, digTcp, edns, exchange, question } from './support/dig.ts';
 
 const long = Array.from({ length: 40 }, (_, number) => ({
@@ -30,11 +31,16 @@ const plan: DnsPlan = {
   ),
 };
 
+let place: Place;
 let dns: DnsService;
 beforeAll(async () => {
-  dns = await startDns(plan);
+  place = await makePlace();
+  dns = await startDns(place, plan);
 });
-afterAll(() => dns.stop());
+afterAll(async () => {
+  await dns.stop();
+  await removePlace(place.directory);
+});
 
 const at = (address: string) => ({ address, port: dns.port });
 const own = () => at('127.0.0.13');
@@ -192,7 +198,7 @@ describe('name servers that the plan breaks', () => {
   });
 
   test.each(['silent', 'refuses', 'fails'] as const)('%s: the resolver fails', async (manner) => {
-    const service = await startDns(broken(manner));
+    const service = await startDns(place, broken(manner));
     try {
       expect((await dig(service.resolver, 'www.foobar.com', 'A')).rcode).toBe('SERVFAIL');
       const direct = dig({ address: '127.0.0.13', port: service.port }, 'www.foobar.com', 'A');
@@ -205,7 +211,7 @@ describe('name servers that the plan breaks', () => {
 });
 
 test('several labs side by side each find a port for all their addresses', async () => {
-  const many = await Promise.all(Array.from({ length: 10 }, () => startDns(healthyPlan.dns)));
+  const many = await Promise.all(Array.from({ length: 10 }, () => startDns(place, healthyPlan.dns)));
   expect(new Set(many.map(({ port }) => port)).size).toBe(10);
   await Promise.all(many.map((service) => service.stop()));
 });

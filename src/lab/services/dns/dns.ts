@@ -2,8 +2,12 @@ import type { Endpoint } from '../../../model/address.ts';
 import type { RootServer } from '../../../model/target.ts';
 import type { DnsPlan, NameServerPlan } from '../../plan.ts';
 import { held } from '../held.ts';
+import type { Place } from '../../place.ts';
 import type { Service } from '../service.ts';
+import { queryLog, readDnsFiles, writeDnsFiles } from './files.ts';
 import type { Face } from './message.ts';
+import type { QueryLog } from './query-log.ts';
+import { openQueryLog } from './query-log.ts';
 import { resolve } from './resolver.ts';
 import type { FaceAt } from './sockets.ts';
 import { listen } from './sockets.ts';
@@ -14,29 +18,39 @@ export interface DnsService extends Service {
   readonly roots: readonly RootServer[];
   /** The port of the name servers below the root. */
   readonly port: number;
-  /** Answers by this plan from now on; who listens where stays as it is. */
-  readonly become: (plan: DnsPlan) => void;
+  /** Answers by this plan from now on, and writes it into the files; who listens where stays as it is. */
+  readonly become: (plan: DnsPlan) => Promise<void>;
+  /**
+   * Answers by what the files say now.
+   * @throws {LabError} with the file and the line that cannot be read; what was answered before still is
+   */
+  readonly reload: () => Promise<void>;
 }
 
 /** What the faces answer by: one place, so that it can change under them. */
 interface Current {
   plan: DnsPlan;
+  readonly log: QueryLog;
 }
 
-const authoritative = (servers: () => readonly NameServerPlan[]): Face => ({
-  recursive: false,
-  answer: (question) => {
-    const server = closest(servers(), question.name);
-    if (!server || server.manner === 'refuses') return saying('REFUSED');
-    if (server.manner === 'silent') return undefined;
-    return server.manner === 'fails' ? saying('SERVFAIL') : answerFrom(server, question);
-  },
-});
+type Some = (all: readonly NameServerPlan[]) => readonly NameServerPlan[];
 
-const recursive = (current: Current): Face => ({
-  recursive: true,
-  answer: (question) => resolve(current.plan.servers, question),
-});
+const authoritative = (current: Current, who: string, some: Some): Face =>
+  current.log.of(who, {
+    recursive: false,
+    answer: (question) => {
+      const server = closest(some(current.plan.servers), question.name);
+      if (!server || server.manner === 'refuses') return saying('REFUSED');
+      if (server.manner === 'silent') return undefined;
+      return server.manner === 'fails' ? saying('SERVFAIL') : answerFrom(server, question);
+    },
+  });
+
+const recursive = (current: Current): Face =>
+  current.log.of('resolver', {
+    recursive: true,
+    answer: (question) => resolve(current.plan.servers, question),
+  });
 
 interface Listening {
   readonly resolver: Endpoint;
@@ -48,9 +62,9 @@ interface Listening {
 /** Every server has an address of its own: one port for all, as port 53 is for the world's. */
 const onManyAddresses = async (current: Current): Promise<Listening> => {
   const { plan } = current;
-  const faces: FaceAt[] = plan.servers.map(({ address }) => ({
+  const faces: FaceAt[] = plan.servers.map(({ address, name }) => ({
     address,
-    face: authoritative(() => current.plan.servers.filter((server) => server.address === address)),
+    face: authoritative(current, name, (all) => all.filter((server) => server.address === address)),
   }));
   const { port, close } = await listen([...faces, { address: plan.resolver, face: recursive(current) }]);
   return {
@@ -66,8 +80,8 @@ const onOneAddress = async (current: Current): Promise<Listening> => {
   const address = current.plan.resolver;
   const faces = [
     recursive(current),
-    authoritative(() => current.plan.servers.slice(0, 1)),
-    authoritative(() => current.plan.servers.slice(1)),
+    authoritative(current, 'root', (all) => all.slice(0, 1)),
+    authoritative(current, 'name server', (all) => all.slice(1)),
   ];
   const [resolver, root, below] = await Promise.all(faces.map((face) => listen([{ address, face }])));
   return {
@@ -79,17 +93,25 @@ const onOneAddress = async (current: Current): Promise<Listening> => {
 };
 
 /** Starts the root, the servers below it and the recursive face, inside this process. */
-export const startDns = async (plan: DnsPlan): Promise<DnsService> => {
+export const startDns = async (place: Place, plan: DnsPlan): Promise<DnsService> => {
+  await writeDnsFiles(place, plan);
   const isAlone = plan.servers.every(({ address }) => address === plan.resolver);
-  const current: Current = { plan };
+  const current: Current = { plan, log: openQueryLog(queryLog(place.directory)) };
   const { resolver, root, port, close } = await (isAlone ? onOneAddress(current) : onManyAddresses(current));
   return {
-    ...held({ software: 'infra-tutor name servers', real: true }, close),
+    ...held({ software: 'infra-tutor name servers', real: true }, () => {
+      close();
+      current.log.close();
+    }),
     resolver,
     roots: [{ ...root, name: plan.servers[0]?.name ?? 'root' }],
     port,
-    become: (next) => {
+    become: async (next) => {
+      await writeDnsFiles(place, next);
       current.plan = next;
+    },
+    reload: async () => {
+      current.plan = await readDnsFiles(place, current.plan);
     },
   };
 };

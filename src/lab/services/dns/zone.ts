@@ -33,7 +33,8 @@ export interface Saying {
   readonly additional: readonly DnsRecord[];
 }
 
-const defaultTtl = 300;
+/** Seconds. */
+export const defaultTtl = 300;
 
 export const saying = (rcode: Rcode, parts: Partial<Saying> = {}): Saying => ({
   rcode,
