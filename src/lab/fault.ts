@@ -1,6 +1,6 @@
 import type { CheckId } from '../model/check.ts';
 import type { Hop } from '../model/hops.ts';
-import type { LabPart, LabPlan } from './plan.ts';
+import type { AppPlan, LabPart, LabPlan } from './plan.ts';
 import { healthyPlan } from './plan.ts';
 import { changedParts } from './slices.ts';
 
@@ -38,6 +38,9 @@ export const defineFault = (rule: FaultRule): FaultRule => rule;
 /** The parts whose files or processes a fault changes. */
 export const partsOf = ({ apply }: FaultRule): readonly LabPart[] =>
   changedParts(healthyPlan, apply(healthyPlan));
+
+/** What runs the site's program in a lab that has the fault. */
+export const runtimeOf = ({ apply }: FaultRule): AppPlan['runtime'] => apply(healthyPlan).app.runtime;
 
 /** Name servers are our own either way; everything else is to fail in the words of the real software. */
 export const needsReal = (fault: FaultRule): boolean => partsOf(fault).some((part) => part !== 'dns');

@@ -1,9 +1,10 @@
 import type { Challenge } from './challenge.ts';
 import { LabError } from './errors.ts';
 import type { FaultUnit } from './fault.ts';
-import { needsReal, partsOf } from './fault.ts';
+import { needsReal, partsOf, runtimeOf } from './fault.ts';
 import type { LabPart, LabPlan } from './plan.ts';
 import { labParts } from './plan.ts';
+import { requireRuntime } from './services/app/site-program.ts';
 import { withPartsOf } from './slices.ts';
 import type { Stack } from './stack.ts';
 
@@ -57,6 +58,7 @@ export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUni
     const known = await loadFaults();
     const wanted = ids.map((id) => named(known, id));
     wanted.forEach((fault) => requireReal(stack, fault));
+    for (const fault of wanted) await requireRuntime(runtimeOf(fault));
     const before = stack.plan;
     const next = [...made, ...wanted.map((fault) => ({ fault, secretly }))];
     try {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { LabError } from '../../src/lab/errors.ts';
 import { familyOf } from '../../src/lab/family.ts';
 import { healthyPlan, type AppPlan, type LabPlan } from '../../src/lab/plan.ts';
+import { runtimesHere } from '../../src/lab/services/app/site-program.ts';
 import { startStack, type Stack } from '../../src/lab/stack.ts';
 import { until } from '../../src/lab/wait.ts';
 import { look } from '../support/inspect.ts';
@@ -148,6 +149,10 @@ describeReal('whatever runs the program of the site', () => {
       expect((await get('/')).status).toBe(200);
       await edit(stack, file, text.replace(/ +=/g, ' =').replace(from, to), text);
     });
+  });
+
+  test('all of them are found on this computer', async () => {
+    expect(await runtimesHere()).toEqual(runtimes);
   });
 
   test('a lab can go from one to the other and back, and keeps no files of the one before', async () => {

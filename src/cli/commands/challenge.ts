@@ -4,7 +4,8 @@ import { draw, judgeAnswer } from '../../lab/challenge.ts';
 import type { LabDescription } from '../../lab/description.ts';
 import { LabError } from '../../lab/errors.ts';
 import type { FaultUnit } from '../../lab/fault.ts';
-import { needsReal } from '../../lab/fault.ts';
+import { needsReal, runtimeOf } from '../../lab/fault.ts';
+import { runtimesHere } from '../../lab/services/app/site-program.ts';
 import { wrapped } from '../../model/lines.ts';
 import { hops, meaning } from '../../model/hops.ts';
 import type { ProgressStore } from '../../tutor/progress.ts';
@@ -66,7 +67,10 @@ const start = async (
       ? 1 + Math.floor(Math.random() * highestSeed)
       : wholeNumber('--seed', flags.seed, highestSeed);
   const isReal = lab.parts.every(({ real }) => real);
-  const possible = faults.filter((fault) => isReal || !needsReal(fault));
+  const runtimes = await runtimesHere();
+  const possible = faults.filter(
+    (fault) => (isReal || !needsReal(fault)) && runtimes.includes(runtimeOf(fault)),
+  );
   // A seed alone decides, so that two people who type the same one get the same fault.
   const found = flags.seed === undefined ? challengesDone(await progress.read()) : [];
   const fault = draw(possible, { seed, found, ...(level === undefined ? {} : { level }) });

@@ -3,7 +3,7 @@ import { edited, withWeb } from '../../fault-edits.ts';
 
 export default defineFault({
   title: 'The name www.foobar.com is misspelt in the configuration, so that another site answers',
-  symptom: 'www.foobar.com shows "Welcome to nginx!". With foobar.com the page comes.',
+  symptom: 'At www.foobar.com the browser shows "Welcome to nginx!". At foobar.com the page comes.',
   level: 2,
   outside: { finding: 'web/front-page', cause: 'default-page' },
   look: 'server_name in web/nginx.conf says ww.foobar.com. For a name that no server block has, Nginx takes the first block of that address and port: here the one with the welcome page.',

@@ -143,6 +143,7 @@ const start = async (setting: LabSetting): Promise<Service> => {
 export const gunicorn: Runtime = {
   software: 'gunicorn',
   files: [program, config, 'gunicorn.pid', 'test.log'],
+  require: findPython,
   prepare,
   start,
 };

@@ -112,6 +112,7 @@ const start = async (setting: LabSetting): Promise<Service> => {
 export const phpFpm: Runtime = {
   software: 'php-fpm',
   files: ['public', 'php-fpm.conf', 'php-fpm.pid', 'php-fpm.sock', 'test.log'],
+  require: findFpm,
   prepare,
   start,
 };

@@ -4,4 +4,9 @@ import type { PartMaker } from '../service.ts';
 export interface Runtime extends Pick<PartMaker, 'software' | 'prepare' | 'start'> {
   /** Files that only this one has, in the folder `app`. */
   readonly files: readonly string[];
+  /**
+   * Absent: it is always there.
+   * @throws {LabError} when it is not installed, with the packages to install
+   */
+  readonly require?: () => Promise<unknown>;
 }

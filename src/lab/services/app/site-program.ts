@@ -35,3 +35,22 @@ export const siteProgram: PartMaker = {
   },
   start: (setting) => runtimeOf(setting).start(setting),
 };
+
+/**
+ * Makes sure that this computer can run the program so.
+ * @throws {LabError} when it cannot, with the packages to install
+ */
+export const requireRuntime = async (runtime: AppPlan['runtime']): Promise<void> => {
+  await runtimes[runtime].require?.();
+};
+
+/** What can run the program on this computer. */
+export const runtimesHere = async (): Promise<readonly AppPlan['runtime'][]> => {
+  const asked = Object.entries(runtimes).map(([name, { require }]) =>
+    (require?.() ?? Promise.resolve()).then(
+      () => [name as AppPlan['runtime']],
+      () => [],
+    ),
+  );
+  return (await Promise.all(asked)).flat();
+};
