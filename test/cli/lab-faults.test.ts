@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from '../../src/catalog-faults.ts';
+import { draw } from '../../src/lab/challenge.ts';
 import { describeReal } from '../support/real.ts';
 import { cli, freshHome, startLab, type RunningCliLab } from '../support/run-cli.ts';
 
@@ -91,7 +92,8 @@ describeReal('a lab that runs', () => {
 
   test('a challenge tells the symptom alone, judges what is said, and ends when it is mended', async () => {
     const story = await says('challenge', '--seed', '7');
-    const fault = faults.find(({ symptom }) => story.replaceAll(/\s+/g, ' ').includes(symptom));
+    const fault = draw(faults, { seed: 7, found: [] }); // several faults may have one symptom
+    expect(story.replaceAll(/\s+/g, ' ')).toContain(fault?.symptom);
     expect((await status()).faults).toEqual([]);
     expect(story).not.toContain(fault?.id);
     const hop = fault?.hop ?? '';
