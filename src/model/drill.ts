@@ -54,6 +54,8 @@ export interface SpofResult {
   readonly everyMs: number;
   /** How long a resolver may remember the address, in seconds, as the name server says. */
   readonly ttl: number;
+  /** Nothing can be concluded: pages were missing with everything running, or the visitor was late. */
+  readonly tooBusy: boolean;
   readonly rows: readonly SpofRow[];
   readonly visits: readonly Visit[];
 }
@@ -83,6 +85,8 @@ export interface DeployResult {
   readonly path: string;
   /** Requests a second. */
   readonly rate: number;
+  /** Nothing can be concluded: requests failed while nothing was done, or the visitor was late. */
+  readonly tooBusy: boolean;
   readonly rows: readonly DeployRow[];
   readonly visits: readonly Visit[];
 }

@@ -49,3 +49,17 @@ export const failuresOf = (visits: readonly Visit[]): readonly string[] => {
   for (const visit of visits) if (!isGood(visit)) counts.set(visit.saw, (counts.get(visit.saw) ?? 0) + 1);
   return [...counts].toSorted(([, a], [, b]) => b - a).map(([saw]) => saw);
 };
+
+/** A visitor that asks so much later than it should does not get the time to. */
+const lateMs = 50;
+
+/**
+ * Whether the computer is too busy to be measured on: requests fail although nothing is done to the server, or the
+ * visitor itself is late.
+ */
+export const isTooBusy = (calm: readonly Visit[], all: readonly Visit[]): boolean =>
+  !calm.every(isGood) ||
+  (percentile(
+    all.map(({ late }) => late),
+    0.5,
+  ) ?? 0) > lateMs;

@@ -66,7 +66,9 @@ const seenBy = (visits: readonly Visit[]): Readonly<Record<string, number>> => {
 
 withStack('spof', (stack) => {
   test('each part takes along what needs it, and nothing else', async () => {
-    const { result, measured } = await run('spof', spof, stack());
+    let { result, measured } = await run('spof', spof, stack());
+    for (let left = 2; left > 0 && result.tooBusy; left -= 1)
+      ({ result, measured } = await run('spof', spof, stack()));
     const { rows } = result;
     const table = (stopped?: SpofPart) =>
       rows
@@ -113,23 +115,35 @@ const keepAsking = async (stack: Stack, ended: AbortSignal): Promise<readonly As
   return asks;
 };
 
+const deployBeside = async (stack: Stack) => {
+  const ended = new AbortController();
+  const asking = keepAsking(stack, ended.signal);
+  const changes: number[] = [];
+  const show: DrillWatch['show'] = ({ at, now }) => void (changes[at] ??= now);
+  try {
+    const end = await run('deploy', deploy, stack, { ...watch, show });
+    ended.abort();
+    return { ...end, changes, asks: await asking };
+  } finally {
+    ended.abort();
+  }
+};
+
 withStack('deploy', (stack) => {
   test('what is graceful costs no request, a restart does, and another client sees the same', async () => {
-    const ended = new AbortController();
-    const asking = keepAsking(stack(), ended.signal);
-    const changes: number[] = [];
-    const show: DrillWatch['show'] = ({ at, now }) => void (changes[at] ??= now);
-    const { result, measured } = await run('deploy', deploy, stack(), { ...watch, show });
-    ended.abort();
-    const asks = await asking;
+    let { result, measured, asks, changes } = await deployBeside(stack());
+    // Then the drill itself says that its numbers are worth nothing.
+    for (let left = 2; left > 0 && result.tooBusy; left -= 1)
+      ({ result, measured, asks, changes } = await deployBeside(stack()));
     const failed = (action: DeployAction) => result.rows.find((row) => row.action === action)?.failed;
+    const saw = (action: DeployAction) => result.rows.find((row) => row.action === action)?.saw;
     const alsoFailed = (action: DeployAction) => {
       const phase = result.rows.findIndex((row) => row.action === action);
       const [from = 0, to = Infinity] = changes.slice(phase, phase + 2);
       return asks.filter(({ at, good }) => !good && at >= from && at < to).length;
     };
     for (const action of ['nothing', 'reload-web', 'replace-app'] as const)
-      expect([action, failed(action), alsoFailed(action)]).toEqual([action, 0, 0]);
+      expect([action, failed(action), saw(action), alsoFailed(action)]).toEqual([action, 0, [], 0]);
     for (const action of ['restart-web', 'restart-app', 'restart-db'] as const) {
       expect(failed(action)).toBeGreaterThan(0);
       expect(alsoFailed(action)).toBeGreaterThan(0);
@@ -139,7 +153,7 @@ withStack('deploy', (stack) => {
     for (const { failed: count, gapMs } of result.rows)
       if (count > 0) expect(count).toBeLessThan((gapMs / 1000) * result.rate + 10);
     expect(asks.length).toBeGreaterThan(100);
-  }, 60_000);
+  }, 120_000);
 
   test('the program that took over is stopped and started like any other', async () => {
     const lab = stack();

@@ -39,6 +39,7 @@ const spof: SpofResult = {
   drill: 'spof',
   everyMs: 100,
   ttl: 300,
+  tooBusy: false,
   rows: [
     { downMs: 1500, cells: cells(all, all, all) },
     {
@@ -73,6 +74,7 @@ const deploy: DeployResult = {
   drill: 'deploy',
   path: '/',
   rate: 100,
+  tooBusy: false,
   rows: [
     done('nothing', 0, 17),
     done('reload-web', 0, 24),
@@ -119,6 +121,7 @@ const trafficOf = (steps: readonly TrafficStep[]): TrafficResult => ({
 const results: Readonly<Record<string, DrillResult>> = {
   spof,
   deploy,
+  'deploy on a busy computer': { ...deploy, tooBusy: true },
   traffic: { ...trafficOf([...fine, over]), limit: 'app' },
   'traffic without a bend': trafficOf(fine),
   'traffic that the visitor limits': trafficOf([...fine, { ...over, visitorCores: 0.99 }]),

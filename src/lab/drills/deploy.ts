@@ -1,6 +1,6 @@
 import type { DeployAction, DeployResult, DeployRow } from '../../model/drill.ts';
 import type { Span, Visit } from '../../model/visit.ts';
-import { failuresOf, isGood, longestGap, tenths } from '../../model/visit.ts';
+import { failuresOf, isGood, isTooBusy, longestGap, tenths } from '../../model/visit.ts';
 import { defineDrill, type DrillWatch } from '../drill.ts';
 import type { StoppablePart } from '../plan.ts';
 import type { Stack } from '../stack.ts';
@@ -47,6 +47,7 @@ const doOne = async (
   await work(stack);
   const tookMs = tenths(visitClock() - begun);
   await following.during(afterMs * pace);
+  await following.caughtUp();
   return { action, tookMs, from, until: visitClock() };
 };
 
@@ -85,7 +86,15 @@ const run = async (stack: Stack, watch: DrillWatch, pace: number): Promise<Deplo
   }
   await following.end();
   const { visits } = following;
-  return { drill: 'deploy', path, rate, rows: phases.map((phase) => rowOf(visits, phase)), visits };
+  const calm = visits.filter(({ at }) => phases[0] && at >= phases[0].from && at < phases[0].until);
+  return {
+    drill: 'deploy',
+    path,
+    rate,
+    tooBusy: isTooBusy(calm, visits),
+    rows: phases.map((phase) => rowOf(visits, phase)),
+    visits,
+  };
 };
 
 const failedIn = ({ rows }: DeployResult, action: DeployAction): number =>
@@ -149,6 +158,6 @@ export default defineDrill({
   ],
   run: async (stack, watch, pace = 1) => {
     const result = await run(stack, watch, pace);
-    return { result, measured: [gentleOrNot(result), worst(result)] };
+    return { result, measured: result.tooBusy ? [] : [gentleOrNot(result), worst(result)] };
   },
 });

@@ -1,6 +1,6 @@
 import type { DrillPage, SpofCell, SpofPart, SpofResult, SpofRow } from '../../model/drill.ts';
 import type { Span, Visit } from '../../model/visit.ts';
-import { failuresOf, isGood, longestGap, tenths, within } from '../../model/visit.ts';
+import { failuresOf, isGood, isTooBusy, longestGap, tenths, within } from '../../model/visit.ts';
 import type { DrillWatch } from '../drill.ts';
 import { defineDrill } from '../drill.ts';
 import type { DnsPlan } from '../plan.ts';
@@ -76,6 +76,7 @@ const stopAndStart = async (
   const starting = visitClock();
   await start();
   await following.during(settleMs * pace);
+  await following.caughtUp();
   return {
     stopped: part,
     whole: { from, until: visitClock() },
@@ -127,7 +128,8 @@ const run = async (stack: Stack, watch: DrillWatch, pace = 1): Promise<SpofResul
   }
   await following.end();
   const { visits } = following;
-  return { drill: 'spof', everyMs, ttl, rows: phases.map((phase) => rowOf(visits, phase)), visits };
+  const tooBusy = isTooBusy(within(visits, calm), visits);
+  return { drill: 'spof', everyMs, ttl, tooBusy, rows: phases.map((phase) => rowOf(visits, phase)), visits };
 };
 
 /** Which pages still came: `file+program`. */
@@ -194,9 +196,7 @@ export default defineDrill({
   ],
   run: async (stack, watch, pace) => {
     const result = await run(stack, watch, pace);
-    return {
-      result,
-      measured: (['db', 'app'] as const).map((part) => letters[cameWithout(result, part)]),
-    };
+    const letterFor = (part: SpofPart) => letters[cameWithout(result, part)];
+    return { result, measured: result.tooBusy ? [] : [letterFor('db'), letterFor('app')] };
   },
 });

@@ -13,9 +13,21 @@ export interface Following {
   readonly next: () => void;
   /** Shows what happens for so long. */
   readonly during: (ms: number) => Promise<void>;
+  /** Goes on until the visitor has caught up with what it is to ask, and has its answers; not for ever. */
+  readonly caughtUp: () => Promise<void>;
   /** Lets the visitor come to an end. */
   readonly end: () => Promise<void>;
 }
+
+const catchingUpMs = 4000;
+const stepMs = 100;
+/** Answers in this time are not what a new phase has to wait for. */
+const promptMs = 200;
+const fewOpen = 3;
+const fewVisits = 10;
+
+const hasCaughtUp = (visits: readonly Visit[], reports: readonly Report[]): boolean =>
+  (reports.at(-1)?.open ?? 0) <= fewOpen && visits.slice(-fewVisits).every(({ ms }) => ms < promptMs);
 
 export const followVisitor = (
   visitor: Visitor,
@@ -43,6 +55,10 @@ export const followVisitor = (
       picture();
     },
     during: (ms) => keep(ms, signal, look),
+    caughtUp: async () => {
+      const last = visitClock() + catchingUpMs;
+      while (!hasCaughtUp(visits, reports) && visitClock() < last) await keep(stepMs, signal, look);
+    },
     end: async () => keepAll(await visitor.stop()),
   };
 };

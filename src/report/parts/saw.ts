@@ -17,3 +17,7 @@ export const sawWords = (saw: string): string => {
   if (where === 'http') return 'connection broken off';
   return `${saw} ${statusWords[saw] ?? ''}`.trim();
 };
+
+/** Instead of a conclusion. */
+export const tooBusyFor = (what: string): string =>
+  `Requests failed although nothing was done to the server, or could not be made in time, so these numbers do not say ${what}: run the drill again when this computer has less to do.`;

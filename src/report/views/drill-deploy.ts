@@ -1,6 +1,7 @@
 import type { DeployAction, DeployResult, DeployRow } from '../../model/drill.ts';
 import type { Screen } from '../../model/screen.ts';
 import { bar, duration } from '../parts/bar.ts';
+import { tooBusyFor } from '../parts/saw.ts';
 import { listed, wrapped } from '../parts/lines.ts';
 import { sawWords } from '../parts/saw.ts';
 
@@ -53,7 +54,8 @@ const rowLines = (row: DeployRow, most: Largest, screen: Screen): string[] => {
 };
 
 /** What was measured, in one sentence. */
-export const deploySentence = ({ rows }: DeployResult): string => {
+export const deploySentence = ({ rows, tooBusy }: DeployResult): string => {
+  if (tooBusy) return tooBusyFor('what a deploy costs');
   const done = rows.filter(({ action }) => action !== 'nothing');
   const gentle = done.filter(({ failed }) => failed === 0).map(({ action }) => doing[action]);
   const costly = done

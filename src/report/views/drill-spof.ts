@@ -2,7 +2,7 @@ import type { DrillPage, SpofCell, SpofPart, SpofResult, SpofRow } from '../../m
 import type { Screen } from '../../model/screen.ts';
 import { bar, duration } from '../parts/bar.ts';
 import { listed, padded, wrapped } from '../parts/lines.ts';
-import { sawWords } from '../parts/saw.ts';
+import { sawWords, tooBusyFor } from '../parts/saw.ts';
 
 const partWords: Readonly<Record<SpofPart, string>> = {
   dns: 'name server',
@@ -64,7 +64,8 @@ const whatCame = ({ cells }: SpofRow): string => {
 };
 
 /** What was measured, in one sentence. */
-export const spofSentence = ({ rows }: SpofResult): string => {
+export const spofSentence = ({ rows, tooBusy }: SpofResult): string => {
+  if (tooBusy) return tooBusyFor('what a part is needed for');
   const groups = new Map<string, string[]>();
   for (const row of rows)
     if (row.stopped !== undefined) {
