@@ -19,10 +19,10 @@ export interface Following {
   readonly end: () => Promise<void>;
 }
 
-const catchingUpMs = 4000;
+const catchingUpMs = 1500;
 const stepMs = 100;
 /** Answers in this time are not what a new phase has to wait for. */
-const promptMs = 200;
+const promptMs = 400;
 const fewOpen = 3;
 const fewVisits = 10;
 
