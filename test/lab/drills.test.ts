@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import https from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -168,6 +168,24 @@ withStack('deploy', (stack) => {
     const asks = await keepAsking(lab, ended.signal);
     expect(asks.filter(({ good }) => !good)).toEqual([]);
   }, 30_000);
+
+  test('a program that does not start replaces none: the one that is there goes on, by the files it had', async () => {
+    const lab = stack();
+    const at = (file: string) => join(lab.description.directory, file);
+    const files = ['app/settings.json', 'web/site.conf'].map(at);
+    const contents = () => Promise.all(files.map((file) => readFile(file, 'utf8')));
+    const [before, working] = [await contents(), await readFile(at('app/site.mjs'), 'utf8')];
+    await writeFile(at('app/site.mjs'), 'not a program');
+    await expect(lab.replaceApp()).rejects.toMatchObject({ name: 'LabError' });
+    expect(await contents()).toEqual(before);
+    const ended = new AbortController();
+    setTimeout(() => ended.abort(), 200);
+    const asks = await keepAsking(lab, ended.signal);
+    expect(asks.length).toBeGreaterThan(0);
+    expect(asks.filter(({ good }) => !good)).toEqual([]);
+    await writeFile(at('app/site.mjs'), working);
+    await lab.replaceApp();
+  }, 60_000);
 });
 
 /** Requests a second that wrk gets answered when it asks again as soon as it has an answer, on so many connections. */
