@@ -58,7 +58,8 @@ export interface DnsPlan {
   readonly servers: readonly NameServerPlan[];
 }
 
-export const manners = ['answers', 'silent', 'refuses', 'fails'] as const;
+/** `lame`: it does not hold the zone, and points whoever asks back to the root. */
+export const manners = ['answers', 'silent', 'refuses', 'fails', 'lame'] as const;
 
 /** A name server and the one zone it holds. */
 export interface NameServerPlan {

@@ -11,7 +11,7 @@ import { openQueryLog } from './query-log.ts';
 import { resolve } from './resolver.ts';
 import type { FaceAt } from './sockets.ts';
 import { listen } from './sockets.ts';
-import { answerFrom, closest, saying } from './zone.ts';
+import { answerFrom, closest, saying, upwards } from './zone.ts';
 
 export interface DnsService extends Service {
   readonly resolver: Endpoint;
@@ -39,9 +39,11 @@ const authoritative = (current: Current, who: string, some: Some): Face =>
   current.log.of(who, {
     recursive: false,
     answer: (question) => {
-      const server = closest(some(current.plan.servers), question.name);
+      const { servers } = current.plan;
+      const server = closest(some(servers), question.name);
       if (!server || server.manner === 'refuses') return saying('REFUSED');
       if (server.manner === 'silent') return undefined;
+      if (server.manner === 'lame') return upwards(servers);
       return server.manner === 'fails' ? saying('SERVFAIL') : answerFrom(server, question);
     },
   });

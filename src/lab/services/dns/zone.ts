@@ -137,6 +137,10 @@ export const answerFrom = (server: NameServerPlan, question: Question): Saying =
   });
 };
 
+/** What some servers say about a zone that they do not hold: ask the root (RFC 1912 §2.8, "lame"). */
+export const upwards = (all: readonly NameServerPlan[]): Saying =>
+  saying('NOERROR', { authority: all.slice(0, 1).flatMap((root) => find(recordsOf(root), '', 'NS')) });
+
 /** Of several zones, the one that lies closest around the name. */
 export const closest = (servers: readonly NameServerPlan[], name: string): NameServerPlan | undefined =>
   servers
