@@ -127,12 +127,16 @@ const unserved = (name: string, what: string): Judgement<never> =>
 
 const inBrackets = (words: readonly string[]): string => (words.length > 0 ? ` (${words.join(', ')})` : '');
 
+const inCircle = (name: string, chain: readonly string[]): Judgement<Cause> =>
+  found('alias-loop', name, `the aliases go in a circle: ${shownChain(name, chain)}`);
+
 const failed = (
   name: string,
   { exchange }: Negative,
-  { unchecked: again }: DnsSeen,
+  dns: DnsSeen,
   zone: ZoneSeen | undefined,
 ): Judgement<Cause> => {
+  const { unchecked: again } = dns;
   if (again && isAnswered(again)) {
     const problems = signatureProblems(exchange);
     if (isExpired(exchange))
@@ -148,6 +152,9 @@ const failed = (
       problems.length > 0 ? 'confirmed' : 'likely',
     );
   }
+  // Some resolvers pass a circle on, and others fail on it: the zone's own servers show it either way.
+  const atSource = resolution({ ...dns, resolver: zone?.answers ?? [] }, name);
+  if (atSource.outcome === 'alias-loop') return inCircle(name, atSource.chain);
   const said = `the resolver answers SERVFAIL for ${name}${inBrackets(reasonsOf(exchange))}`;
   if (isUnserved(zone)) return unserved(name, said);
   return found('servfail', name, `${said}: it found no usable answer`);
@@ -174,7 +181,7 @@ const negative = (
       return isUnserved(zone) ? unserved(name, refusal) : found('refused', name, refusal);
     }
     case 'alias-loop':
-      return found('alias-loop', name, `the aliases go in a circle: ${shownChain(name, said.chain)}`);
+      return inCircle(name, said.chain);
     case 'alias-dangling':
       return dangling(name, said);
     case 'odd-rcode':
