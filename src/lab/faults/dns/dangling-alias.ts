@@ -1,0 +1,11 @@
+import { defineFault } from '../../fault.ts';
+import { nameHolds, www } from '../../zone-changes.ts';
+
+export default defineFault({
+  title: 'The alias www leads to a name that is no more',
+  symptom: 'The browser says that it cannot find the server www.foobar.com. It finds foobar.com.',
+  level: 1,
+  outside: { finding: 'dns/resolves', cause: 'alias-dangling' },
+  look: 'The answer of dig shows NXDOMAIN, and yet an answer: www.foobar.com is an alias for old.foobar.com, which does not exist.',
+  apply: (plan) => nameHolds(plan, www, { type: 'CNAME', data: 'old.foobar.com' }),
+});

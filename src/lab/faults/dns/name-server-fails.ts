@@ -1,0 +1,11 @@
+import { defineFault } from '../../fault.ts';
+import { inManner, siteZone } from '../../zone-changes.ts';
+
+export default defineFault({
+  title: 'The name server could not load the zone',
+  symptom: 'The browser says that it cannot find the server www.foobar.com, nor foobar.com.',
+  level: 2,
+  outside: { finding: 'dns/name-servers', cause: 'none-serves' },
+  look: 'Ask the name server of the zone itself, dig @127.0.0.13 www.foobar.com (the port is in the dig command that infra-tutor lab status shows): it answers SERVFAIL. It is there, and has no data.',
+  apply: (plan) => inManner(plan, siteZone, 'fails'),
+});

@@ -1,0 +1,11 @@
+import { defineFault } from '../../fault.ts';
+import { inManner, siteZone } from '../../zone-changes.ts';
+
+export default defineFault({
+  title: 'The name server knows nothing of the zone, and refuses to answer',
+  symptom: 'The browser says that it cannot find the server www.foobar.com, nor foobar.com.',
+  level: 2,
+  outside: { finding: 'dns/name-servers', cause: 'none-serves' },
+  look: 'Ask the name server of the zone itself, dig @127.0.0.13 www.foobar.com (the port is in the dig command that infra-tutor lab status shows): it answers REFUSED.',
+  apply: (plan) => inManner(plan, siteZone, 'refuses'),
+});

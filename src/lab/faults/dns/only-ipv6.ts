@@ -1,0 +1,24 @@
+import { defineFault } from '../../fault.ts';
+import type { LabPlan } from '../../plan.ts';
+import { siteHolds } from '../../zone-changes.ts';
+
+/** The web server is at home there: what is missing is the record of the other family. */
+const alsoAtIpv6 = (plan: LabPlan): LabPlan => ({
+  ...plan,
+  web: {
+    ...plan.web,
+    sites: plan.web.sites.flatMap((site) =>
+      site.address === '127.0.0.2' ? [site, { ...site, address: '[::1]' }] : [site],
+    ),
+  },
+});
+
+export default defineFault({
+  title: 'The records hold an IPv6 address only',
+  symptom:
+    'Some visitors see the site, and some see the words that the server cannot be found: it depends on their network.',
+  level: 1,
+  outside: { finding: 'dns/families', cause: 'only-ipv6' },
+  look: 'The command dig www.foobar.com AAAA has an answer, and dig www.foobar.com A has none.',
+  apply: (plan) => alsoAtIpv6(siteHolds(plan, { type: 'AAAA', data: '::1' })),
+});
