@@ -42,7 +42,7 @@ repair('dns/resolves/alias-loop', {
   'two aliases lead to each other': {
     fault: records(...circle),
     steps: [
-      looks('Look at the aliases'),
+      looks('Ask where the name leads'),
       heals('In the DNS panel, delete one', {
         deed: records(bare, wwwOnly, 'web CNAME www.shop.com.'),
       }),
