@@ -29,6 +29,12 @@ export const issue = (plan: TlsPlan, authority: Certificate): LabCertificates =>
     notAfter: inDays(plan.endsInDays),
     ...(signedBy ? { signedBy } : {}),
   });
+  // As after a renewal of which only one file was copied.
+  const beside = plan.key === 'of-another' ? makeAuthority('another certificate') : site;
   const sent = between && plan.sends === 'chain' ? [site, between] : [site];
-  return { authority, site, chain: sent.map(({ certificate }) => certificate).join('') };
+  return {
+    authority,
+    site: { ...site, privateKey: beside.privateKey },
+    chain: sent.map(({ certificate }) => certificate).join(''),
+  };
 };

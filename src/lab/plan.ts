@@ -90,6 +90,8 @@ export interface TlsPlan {
   readonly signedBy: 'lab' | 'intermediate' | 'itself';
   /** Whether the intermediate authority's certificate is sent along. */
   readonly sends: 'chain' | 'leaf';
+  /** The private key that lies beside it; absent: its own. */
+  readonly key?: 'of-another';
 }
 
 // ── web ──────────────────────────────────────────────────────────────────────────────────────────────────
