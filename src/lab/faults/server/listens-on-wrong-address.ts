@@ -1,0 +1,12 @@
+import { defineFault } from '../../fault.ts';
+import { eachSite } from '../../web-changes.ts';
+
+export default defineFault({
+  title: 'The web server listens at another address than the one in DNS',
+  symptom: 'The browser says that www.foobar.com refuses to connect.',
+  level: 1,
+  outside: { finding: 'server/accepts', cause: 'refused' },
+  look: 'The listen lines of web/nginx.conf say 127.0.0.3, and so does ss -ltn; DNS gives 127.0.0.2.',
+  apply: (plan) =>
+    eachSite(plan, (site) => (site.address === '127.0.0.2' ? { ...site, address: '127.0.0.3' } : site)),
+});
