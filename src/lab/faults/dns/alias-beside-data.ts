@@ -7,7 +7,7 @@ export default defineFault({
     'The site works. A service that looks for its text at www.foobar.com, to see whose the site is, finds it at times only.',
   level: 1,
   outside: { finding: 'dns/alias', cause: 'beside-data' },
-  look: 'Ask the name server of the zone itself for both, dig @127.0.0.13 www.foobar.com TXT and CNAME (the port is in the dig command that infra-tutor lab status shows): each has an answer. A name that is an alias may have nothing else (RFC 1034).',
+  look: 'Ask the name server of the zone itself (the dig command that infra-tutor lab status shows, with 127.0.0.13 for the address), with CNAME and then with TXT at the end: both have an answer. A name that is an alias may have no other records (RFC 1034).',
   apply: (plan) =>
     nameHolds(plan, www, { type: 'CNAME', data: siteZone }, { type: 'TXT', data: 'site-owner=foobar' }),
 });

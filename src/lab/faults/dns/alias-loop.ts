@@ -6,7 +6,7 @@ export default defineFault({
   symptom: 'The browser says that it cannot find the server www.foobar.com. It finds foobar.com.',
   level: 1,
   outside: { finding: 'dns/resolves', cause: 'alias-loop' },
-  look: 'Ask the name server of the zone itself, dig @127.0.0.13 www.foobar.com (the port is in the dig command that infra-tutor lab status shows): www is an alias for web.foobar.com, and that one is an alias for www.foobar.com.',
+  look: 'Ask the name server of the zone itself (the dig command that infra-tutor lab status shows, with 127.0.0.13 for the address): www.foobar.com is an alias for web.foobar.com, and that one is an alias for www.foobar.com. A resolver says SERVFAIL only.',
   apply: (plan) =>
     withRecords(nameHolds(plan, www, { type: 'CNAME', data: 'web.foobar.com' }), siteZone, {
       name: 'web.foobar.com',

@@ -6,6 +6,6 @@ export default defineFault({
   symptom: 'The browser says that it cannot find the server www.foobar.com, nor foobar.com.',
   level: 1,
   outside: { finding: 'dns/resolves', cause: 'nxdomain-domain' },
-  look: 'Ask the name server of com, dig @127.0.0.12 foobar.com NS (the port is in the dig command that infra-tutor lab status shows): NXDOMAIN. The name server of the zone itself, 127.0.0.13, still answers, and nobody is sent to it.',
+  look: 'Ask the name server of com (the dig command that infra-tutor lab status shows, with 127.0.0.12 for the address): NXDOMAIN. The name server of the zone itself, 127.0.0.13, still answers, but nobody is sent to it.',
   apply: (plan) => withoutNames(plan, 'com', siteZone, 'ns1.foobar.com'),
 });

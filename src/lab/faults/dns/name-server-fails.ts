@@ -6,6 +6,6 @@ export default defineFault({
   symptom: 'The browser says that it cannot find the server www.foobar.com, nor foobar.com.',
   level: 2,
   outside: { finding: 'dns/name-servers', cause: 'none-serves' },
-  look: 'Ask the name server of the zone itself, dig @127.0.0.13 www.foobar.com (the port is in the dig command that infra-tutor lab status shows): it answers SERVFAIL. It is there, and has no data.',
+  look: 'Ask the name server of the zone itself (the dig command that infra-tutor lab status shows, with 127.0.0.13 for the address): it answers SERVFAIL. It is there, and has no data for the zone.',
   apply: (plan) => inManner(plan, siteZone, 'fails'),
 });

@@ -6,6 +6,6 @@ export default defineFault({
   symptom: 'The browser says that it cannot find the server www.foobar.com, nor foobar.com.',
   level: 3,
   outside: { finding: 'dns/name-servers', cause: 'none-serves' },
-  look: 'Ask the name server of the zone itself, dig @127.0.0.13 +norecurse www.foobar.com (the port is in the dig command that infra-tutor lab status shows): it points back to the root instead of answering, and the flag aa is missing.',
+  look: 'Ask the name server of the zone itself (the dig command that infra-tutor lab status shows, with 127.0.0.13 for the address): instead of an answer it names the name server of the root, and the flag aa is missing.',
   apply: (plan) => inManner(plan, siteZone, 'lame'),
 });

@@ -6,6 +6,6 @@ export default defineFault({
   symptom: 'After a wait the browser says that it cannot find the server www.foobar.com, nor foobar.com.',
   level: 2,
   outside: { finding: 'dns/name-servers', cause: 'none-answers' },
-  look: 'Ask the name server of the zone itself, dig @127.0.0.13 www.foobar.com (the port is in the dig command that infra-tutor lab status shows): no answer comes, and dig gives up.',
+  look: 'Ask the name server of the zone itself (the dig command that infra-tutor lab status shows, with 127.0.0.13 for the address): no answer comes, and dig gives up.',
   apply: (plan) => inManner(plan, siteZone, 'silent'),
 });

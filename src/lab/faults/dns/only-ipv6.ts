@@ -19,6 +19,6 @@ export default defineFault({
     'Some visitors see the site, and some see the words that the server cannot be found: it depends on their network.',
   level: 1,
   outside: { finding: 'dns/families', cause: 'only-ipv6' },
-  look: 'The command dig www.foobar.com AAAA has an answer, and dig www.foobar.com A has none.',
+  look: 'Ask with the dig command that infra-tutor lab status shows, with AAAA and then with A at the end: only the first question has an answer.',
   apply: (plan) => alsoAtIpv6(siteHolds(plan, { type: 'AAAA', data: '::1' })),
 });

@@ -7,6 +7,6 @@ export default defineFault({
     'The site works at www.foobar.com. At foobar.com the browser says that the site refuses to connect.',
   level: 1,
   outside: { finding: 'dns/twin', cause: 'elsewhere' },
-  look: 'The command dig foobar.com gives 127.0.0.99, and dig www.foobar.com gives 127.0.0.2: two records, of which one was changed.',
+  look: 'Ask with the dig command that infra-tutor lab status shows, for both names: www.foobar.com is 127.0.0.2, and foobar.com is 127.0.0.99. When the site moved, one of two records was changed.',
   apply: (plan) => nameHolds(plan, siteZone, { type: 'A', data: '127.0.0.99' }),
 });
