@@ -1,5 +1,6 @@
 import type { TrafficLimit, TrafficResult, TrafficStep } from '../../model/drill.ts';
 import { calmMs, isFine, kneeOf } from '../../model/knee.ts';
+import { limitOf } from '../../model/limit.ts';
 import { coreCount } from '../cores.ts';
 import { defineDrill, type DrillWatch } from '../drill.ts';
 import type { Stack } from '../stack.ts';
@@ -36,20 +37,6 @@ const between = (steps: readonly TrafficStep[]): readonly number[] => {
   if (!knee.found) return [];
   const [from, to] = [knee.step.offered, knee.beyond.offered];
   return [0.2, 0.4, 0.6, 0.8, 1].map((part) => Math.round(from + (to - from) * part));
-};
-
-/** A thread that has used this much of a core has used all of it that it could get. */
-const nearlyAll = 0.85;
-const nearlyAllOfAll = 0.93;
-
-/** What a step that was not fine had no more of, by what the system says. */
-const limitOf = ({ cores, outOfConnections }: TrafficStep, count: number): TrafficLimit => {
-  if (outOfConnections > 0) return 'connections';
-  if (!cores) return 'not-read';
-  if (cores.app >= nearlyAll) return 'app';
-  if (cores.web >= nearlyAll) return 'web';
-  if (cores.db >= nearlyAll * count) return 'db';
-  return cores.all >= nearlyAllOfAll * count ? 'all' : 'waiting';
 };
 
 const measure = async (ramp: Ramp): Promise<readonly TrafficStep[]> => {
