@@ -21,6 +21,9 @@ import { processesOf } from './support/left.ts';
 /** Half the time is enough to see the same. */
 const pace = 0.5;
 
+const isCI = process.env['CI'] === 'true';
+const tooBusy = 'this computer is too busy to be measured on';
+
 const watch: DrillWatch = { signal: new AbortController().signal, show: () => undefined };
 
 type ResultOf<D> = Extract<DrillResult, { readonly drill: D }>;
@@ -65,10 +68,11 @@ const seenBy = (visits: readonly Visit[]): Readonly<Record<string, number>> => {
 };
 
 withStack('spof', (stack) => {
-  test('each part takes along what needs it, and nothing else', async () => {
+  test('each part takes along what needs it, and nothing else', async ({ skip }) => {
     let { result, measured } = await run('spof', spof, stack());
     for (let left = 2; left > 0 && result.tooBusy; left -= 1)
       ({ result, measured } = await run('spof', spof, stack()));
+    skip(result.tooBusy && !isCI, tooBusy);
     const { rows } = result;
     const table = (stopped?: SpofPart) =>
       rows
@@ -87,7 +91,7 @@ withStack('spof', (stack) => {
         expect(asked).toBeGreaterThan(3);
         if (good === 0) expect(gapMs).toBeGreaterThan(downMs - 1);
       }
-  }, 60_000);
+  }, 120_000);
 });
 
 interface Ask {
@@ -130,11 +134,14 @@ const deployBeside = async (stack: Stack) => {
 };
 
 withStack('deploy', (stack) => {
-  test('what is graceful costs no request, a restart does, and another client sees the same', async () => {
+  test('what is graceful costs no request, a restart does, and another client sees the same', async ({
+    skip,
+  }) => {
     let { result, measured, asks, changes } = await deployBeside(stack());
     // Then the drill itself says that its numbers are worth nothing.
     for (let left = 2; left > 0 && result.tooBusy; left -= 1)
       ({ result, measured, asks, changes } = await deployBeside(stack()));
+    skip(result.tooBusy && !isCI, tooBusy);
     const failed = (action: DeployAction) => result.rows.find((row) => row.action === action)?.failed;
     const saw = (action: DeployAction) => result.rows.find((row) => row.action === action)?.saw;
     const alsoFailed = (action: DeployAction) => {
@@ -153,7 +160,7 @@ withStack('deploy', (stack) => {
     for (const { failed: count, gapMs } of result.rows)
       if (count > 0) expect(count).toBeLessThan((gapMs / 1000) * result.rate + 10);
     expect(asks.length).toBeGreaterThan(100);
-  }, 120_000);
+  }, 180_000);
 
   test('the program that took over is stopped and started like any other', async () => {
     const lab = stack();

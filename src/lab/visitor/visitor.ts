@@ -121,8 +121,9 @@ export const sendVisitor = async (setting: LabSetting, plan: VisitPlan): Promise
     return told;
   };
   const stop = async (): Promise<Told> => {
+    // One that has too little of the processor may not come to its last word in this time: it has told what it saw.
     await child.stop(plan.patienceMs + graceMs);
-    return listen();
+    return read();
   };
   return { start: began, listen, stop };
 };
