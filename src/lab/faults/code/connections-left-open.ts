@@ -6,7 +6,7 @@ export default defineFault({
   symptom:
     'For a while after each restart of the program all is well. Then every front page says that the database refused to answer.',
   level: 3,
-  outside: { finding: 'app/no-error', cause: 'error', also: ['db/handshake/too-many-connections'] },
+  outside: { finding: 'db/handshake', cause: 'too-many-connections' },
   look: 'SHOW PROCESSLIST shows as many connections of app as max_connections in db/my.cnf allows, all of them asleep. In app/site.mjs countVisit calls createConnection and never end.',
   apply: (plan) =>
     later(
