@@ -25,6 +25,8 @@ const plan: DnsPlan = {
             { name: 'loop.foobar.com', type: 'CNAME' as const, data: 'pool.foobar.com' },
             { name: 'pool.foobar.com', type: 'CNAME' as const, data: 'loop.foobar.com' },
             { name: 'deep.down.foobar.com', type: 'A' as const, data: '127.0.0.2' },
+            { name: '*.any.foobar.com', type: 'A' as const, data: '127.0.0.3' },
+            { name: 'one.any.foobar.com', type: 'TXT' as const, data: 'here' },
           ],
         }
       : server,
@@ -84,6 +86,17 @@ describe('the name server of foobar.com', () => {
     });
     const between = await dig(own(), 'down.foobar.com', 'A');
     expect(between).toMatchObject({ rcode: 'NOERROR', answers: [] });
+  });
+
+  test('lets a * record speak for names that are not there, and for no others', async () => {
+    const made = await dig(own(), 'whatever.any.foobar.com', 'A');
+    expect(made).toMatchObject({ rcode: 'NOERROR', flag_aa: true });
+    expect(made.answers).toMatchObject([{ name: 'whatever.any.foobar.com', data: '127.0.0.3' }]);
+    const there = await dig(own(), 'one.any.foobar.com', 'A');
+    expect(there).toMatchObject({ rcode: 'NOERROR', answers: [] });
+    expect((await dig(own(), 'below.one.any.foobar.com', 'A')).rcode).toBe('NXDOMAIN');
+    expect((await dig(own(), 'whatever.foobar.com', 'A')).rcode).toBe('NXDOMAIN');
+    expect((await dig(own(), 'whatever.any.foobar.com', 'TXT')).rcode).toBe('NOERROR');
   });
 
   test('follows an alias inside its zone', async () => {

@@ -102,15 +102,30 @@ const referral = (records: readonly DnsRecord[], name: string, zone: string): Sa
 const exists = (records: readonly DnsRecord[], name: string): boolean =>
   records.some((record) => isWithin(canonical(record.name), name));
 
+/** The `*` that speaks for a name which is not there: the one right below its closest name that is (RFC 4592 §3.3.1). */
+const wildcardFor = (records: readonly DnsRecord[], name: string, zone: string): string | undefined => {
+  if (exists(records, name)) return undefined;
+  const nearest = [...namesBelow(name, zone), zone].find((at) => exists(records, at));
+  return nearest === '' ? '*' : `*.${nearest}`;
+};
+
+/** The records as they are for this name: those of a wildcard that speaks for it become its own. */
+const asSeenFor = (records: readonly DnsRecord[], name: string, zone: string): readonly DnsRecord[] => {
+  const star = wildcardFor(records, name, zone);
+  const own = records.filter((record) => canonical(record.name) === star);
+  return [...records, ...own.map((record) => ({ ...record, name }))];
+};
+
 /** The records asked for; a CNAME is followed for as long as it stays in the zone (RFC 1034 §4.3.2). */
-const chase = (records: readonly DnsRecord[], { name, type }: Question) => {
+const chase = (records: readonly DnsRecord[], { name, type }: Question, zone: string) => {
   const answers: DnsRecord[] = [];
   const seen = new Set<string>();
   let at = name;
   while (!seen.has(at)) {
     seen.add(at);
-    const direct = find(records, at, type);
-    const [alias] = direct.length > 0 ? [] : find(records, at, 'CNAME');
+    const here = asSeenFor(records, at, zone);
+    const direct = find(here, at, type);
+    const [alias] = direct.length > 0 ? [] : find(here, at, 'CNAME');
     answers.push(...direct, ...(alias ? [alias] : []));
     if (!alias) break;
     at = canonical(pointsTo(alias));
@@ -126,10 +141,10 @@ export const answerFrom = (server: NameServerPlan, question: Question): Saying =
   const records = recordsOf(server);
   const handedOn = referral(records, asked.name, zone);
   if (handedOn) return handedOn;
-  const { answers, last } = chase(records, asked);
+  const { answers, last } = chase(records, asked, zone);
   const isComplete = answers.some((record) => record.type !== 'CNAME' || asked.type === 'CNAME');
   const isOurs = isWithin(last, zone) && !referral(records, last, zone);
-  const rcode = isOurs && !exists(records, last) ? 'NXDOMAIN' : 'NOERROR';
+  const rcode = isOurs && !exists(asSeenFor(records, last, zone), last) ? 'NXDOMAIN' : 'NOERROR';
   return saying(rcode, {
     authoritative: true,
     answers,
