@@ -17,10 +17,16 @@ export const makeAuthority = (subject: string, signedBy?: Certificate): Certific
     ...(signedBy ? { signedBy } : {}),
   });
 
+const betweenOf = ({ signedBy }: TlsPlan, authority: Certificate): Certificate | undefined => {
+  if (signedBy === 'intermediate') return makeAuthority('infra-tutor lab intermediate', authority);
+  return signedBy === 'stranger'
+    ? makeAuthority('unknown intermediate', makeAuthority('unknown authority'))
+    : undefined;
+};
+
 /** The certificate that the plan describes, and what is sent along with it. */
 export const issue = (plan: TlsPlan, authority: Certificate): LabCertificates => {
-  const between =
-    plan.signedBy === 'intermediate' ? makeAuthority('infra-tutor lab intermediate', authority) : undefined;
+  const between = betweenOf(plan, authority);
   const signedBy = plan.signedBy === 'itself' ? undefined : (between ?? authority);
   const site = makeCertificate({
     subject: plan.names[0] ?? 'nobody',

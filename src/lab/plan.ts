@@ -87,7 +87,8 @@ export interface TlsPlan {
   /** Days from now; negative is in the past. */
   readonly startsInDays: number;
   readonly endsInDays: number;
-  readonly signedBy: 'lab' | 'intermediate' | 'itself';
+  /** `stranger`: an authority in between, signed by one that nobody knows. */
+  readonly signedBy: 'lab' | 'intermediate' | 'stranger' | 'itself';
   /** Whether the intermediate authority's certificate is sent along. */
   readonly sends: 'chain' | 'leaf';
   /** The private key that lies beside it; absent: its own. */
