@@ -43,6 +43,16 @@ export const nameHolds = (
 export const siteHolds = (plan: LabPlan, record: Omit<ZoneRecord, 'name'>): LabPlan =>
   nameHolds(nameHolds(plan, siteZone, record), www, record);
 
+/** One more name server for the zone of the site, named there and where it is handed on; perhaps without an address. */
+export const withSecondServer = (plan: LabPlan, address?: string): LabPlan => {
+  const name = `ns2.${siteZone}`;
+  const more: readonly ZoneRecord[] = [
+    { name: siteZone, type: 'NS', data: name },
+    ...(address === undefined ? [] : [{ name, type: 'A' as const, data: address }]),
+  ];
+  return withRecords(withRecords(plan, siteZone, ...more), 'com', ...more);
+};
+
 /** How the name server of the zone behaves. */
 export const inManner = (plan: LabPlan, zone: string, manner: NameServerPlan['manner']): LabPlan =>
   changed(plan, zone, () => ({ manner }));
