@@ -2,7 +2,7 @@ import { access, rename, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { faults } from '../../src/catalog-faults.ts';
 import { partState, type DescribedPart } from '../../src/lab/description.ts';
-import { configured, typed } from '../../src/lab/db-changes.ts';
+import { configured, typed } from '../../src/lab/changes/db.ts';
 import { LabError } from '../../src/lab/errors.ts';
 import type { LabPlan } from '../../src/lab/plan.ts';
 import { healthyPlan } from '../../src/lab/plan.ts';

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { later, withPatience } from '../../fault-edits.ts';
+import { later, withPatience } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The program is there, and does nothing any more',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited } from '../../fault-edits.ts';
+import { edited } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The port is misspelt in the settings, and the program listens at another one',

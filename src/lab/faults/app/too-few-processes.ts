@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited, later, withPatience, withRuntime } from '../../fault-edits.ts';
+import { edited, later, withPatience, withRuntime } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'PHP-FPM may start one process only, and that one is busy',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited, later, withPatience } from '../../fault-edits.ts';
+import { edited, later, withPatience } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The program takes connections out of its pool and never puts them back',

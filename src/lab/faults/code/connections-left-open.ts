@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited, later } from '../../fault-edits.ts';
+import { edited, later } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The program opens a connection to the database for every visit and never closes one',

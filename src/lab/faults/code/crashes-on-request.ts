@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited } from '../../fault-edits.ts';
+import { edited } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'An error that nobody catches ends the program at the first visit',

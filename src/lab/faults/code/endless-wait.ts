@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited, withPatience } from '../../fault-edits.ts';
+import { edited, withPatience } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The front page waits for something that takes a minute',

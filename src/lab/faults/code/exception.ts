@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited } from '../../fault-edits.ts';
+import { edited } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The code of the front page has a mistake that shows when it runs',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { later } from '../../fault-edits.ts';
+import { later } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The new release is on disk, and the program still runs the old one',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited, withRuntime } from '../../fault-edits.ts';
+import { edited, withRuntime } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The Python program needs a package that is not installed',

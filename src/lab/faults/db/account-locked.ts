@@ -1,4 +1,4 @@
-import { toProgram } from '../../db-changes.ts';
+import { toProgram } from '../../changes/db.ts';
 import { defineFault } from '../../fault.ts';
 
 export default defineFault({

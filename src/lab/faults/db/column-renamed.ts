@@ -1,4 +1,4 @@
-import { typed } from '../../db-changes.ts';
+import { typed } from '../../changes/db.ts';
 import { defineFault } from '../../fault.ts';
 
 export default defineFault({

@@ -1,4 +1,4 @@
-import { configured } from '../../db-changes.ts';
+import { configured } from '../../changes/db.ts';
 import { defineFault } from '../../fault.ts';
 
 export default defineFault({

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { nameHolds, www } from '../../zone-changes.ts';
+import { nameHolds, www } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'The name www is there and has no address',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { nameHolds, siteZone, www } from '../../zone-changes.ts';
+import { nameHolds, siteZone, www } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'The name www is an alias, and has a record of its own',

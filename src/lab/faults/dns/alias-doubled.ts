@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { nameHolds, siteZone, www } from '../../zone-changes.ts';
+import { nameHolds, siteZone, www } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'The alias www leads to foobar.com.foobar.com',

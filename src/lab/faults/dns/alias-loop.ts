@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { nameHolds, withRecords, siteZone, www } from '../../zone-changes.ts';
+import { nameHolds, withRecords, siteZone, www } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'Two aliases point to each other',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { nameHolds, www } from '../../zone-changes.ts';
+import { nameHolds, www } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'The alias www leads to a name that is no more',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { withoutNames, siteZone } from '../../zone-changes.ts';
+import { withoutNames, siteZone } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'The zone com hands the domain to nobody',

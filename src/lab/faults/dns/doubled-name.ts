@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { nameHolds, siteZone, withRecords, www } from '../../zone-changes.ts';
+import { nameHolds, siteZone, withRecords, www } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'The record for www is under the name www.foobar.com.foobar.com',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { inManner, siteZone } from '../../zone-changes.ts';
+import { inManner, siteZone } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'The name server of the zone does not answer',

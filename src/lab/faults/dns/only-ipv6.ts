@@ -1,6 +1,6 @@
 import { defineFault } from '../../fault.ts';
 import type { LabPlan } from '../../plan.ts';
-import { siteHolds } from '../../zone-changes.ts';
+import { siteHolds } from '../../changes/zone.ts';
 
 /** The web server is at home there: what is missing is the record of the other family. */
 const alsoAtIpv6 = (plan: LabPlan): LabPlan => ({

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { siteHolds } from '../../zone-changes.ts';
+import { siteHolds } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'The records hold an address of a private network',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { withSecondServer } from '../../zone-changes.ts';
+import { withSecondServer } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'A second name server is named that has no address',

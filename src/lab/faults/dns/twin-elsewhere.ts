@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { nameHolds, siteZone } from '../../zone-changes.ts';
+import { nameHolds, siteZone } from '../../changes/zone.ts';
 
 export default defineFault({
   title: 'The name foobar.com still leads to the old server',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { onlySites } from '../../web-changes.ts';
+import { onlySites } from '../../changes/web.ts';
 
 export default defineFault({
   title: 'The web server has no block for plain HTTP, so that port is closed',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { eachSite } from '../../web-changes.ts';
+import { eachSite } from '../../changes/web.ts';
 
 export default defineFault({
   title: 'The web server listens at another address than the one in DNS',

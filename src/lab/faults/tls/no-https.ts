@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { eachSite, onlySites } from '../../web-changes.ts';
+import { eachSite, onlySites } from '../../changes/web.ts';
 
 export default defineFault({
   title: 'The site has no https at all',

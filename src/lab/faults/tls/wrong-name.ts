@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { certified } from '../../tls-changes.ts';
+import { certified } from '../../changes/tls.ts';
 
 export default defineFault({
   title: 'The certificate is for another site',

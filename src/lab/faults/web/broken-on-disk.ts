@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { later } from '../../fault-edits.ts';
+import { later } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The configuration on disk is broken, and Nginx still runs with the one before',

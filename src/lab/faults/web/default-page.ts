@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { withSites } from '../../fault-edits.ts';
+import { withSites } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'Nginx still shows the page that came with it, and no site of ours',

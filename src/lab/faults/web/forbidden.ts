@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited } from '../../fault-edits.ts';
+import { edited } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'Nginx hands only what lies below /app/ on to the program, and has no index page of its own',

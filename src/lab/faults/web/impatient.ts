@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited, withPatience } from '../../fault-edits.ts';
+import { edited, withPatience } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'Nginx waits one second for pages that take longer',

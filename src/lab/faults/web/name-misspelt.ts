@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited, withWeb } from '../../fault-edits.ts';
+import { edited, withWeb } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The name www.foobar.com is misspelt in the configuration, so that another site answers',

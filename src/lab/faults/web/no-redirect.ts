@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { withSites } from '../../fault-edits.ts';
+import { withSites } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'Plain HTTP shows the page in place of sending the visitor to https',

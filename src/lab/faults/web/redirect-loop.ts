@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { withSites } from '../../fault-edits.ts';
+import { withSites } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The https site sends visitors to https once more',

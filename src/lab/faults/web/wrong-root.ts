@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault.ts';
-import { edited } from '../../fault-edits.ts';
+import { edited } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'Nginx looks for the files of the site in a folder that is not there',

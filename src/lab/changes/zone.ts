@@ -1,4 +1,4 @@
-import type { LabPlan, NameServerPlan, ZoneRecord } from './plan.ts';
+import type { LabPlan, NameServerPlan, ZoneRecord } from '../plan.ts';
 
 /** What somebody does to the zones, as plans: for the faults of DNS. */
 

@@ -1,4 +1,4 @@
-import type { LabPlan, SitePlan } from './plan.ts';
+import type { LabPlan, SitePlan } from '../plan.ts';
 
 /** What somebody does to the server blocks of the web server, as plans. */
 

@@ -1,4 +1,4 @@
-import type { LabPlan } from './plan.ts';
+import type { LabPlan } from '../plan.ts';
 
 /** What an administrator of the database does, as plans: for the faults of that box. */
 

@@ -1,4 +1,4 @@
-import type { AppPlan, FileEdit, LabEvent, LabPlan, SitePlan, WebPlan } from './plan.ts';
+import type { AppPlan, FileEdit, LabEvent, LabPlan, SitePlan, WebPlan } from '../plan.ts';
 
 /** Somebody has changed this text in this file before the part was started. */
 export const edited = (plan: LabPlan, ...edits: readonly FileEdit[]): LabPlan => ({
