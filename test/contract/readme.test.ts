@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checks } from '../../src/catalog.ts';
+import { faults } from '../../src/catalog-faults.ts';
 import { meaning, places } from '../../src/model/hops.ts';
 
 /** What the README counts is counted here again. */
@@ -30,6 +31,18 @@ test('the table of what other tools say has a row for each cause, and says which
     ([row]) => row,
   );
   expect(listed.toSorted()).toEqual(rows.toSorted());
+});
+
+test('the table of what is said to the faults of the lab has a row for each, with what the check says', () => {
+  const rows = faults.map(({ id, outside }) =>
+    outside === 'nothing'
+      ? `| \`${id}\` | nothing |`
+      : `| \`${id}\` | \`${outside.finding}/${outside.cause}\` |`,
+  );
+  const [, table = ''] = /<!-- faults -->(.*)<!-- \/faults -->/s.exec(readme) ?? [];
+  const listed = [...table.matchAll(/^\| `[^|]+\| (?:nothing|`[^|`]+`) \|/gm)].map(([row]) => row);
+  expect(listed.toSorted()).toEqual(rows.toSorted());
+  expect(readme).toContain(`There are ${faults.length} faults`);
 });
 
 test('the first two commands are npm start and npm test', () => {

@@ -221,6 +221,7 @@ withStack('traffic', (stack) => {
     const loads = steps.map(({ offered }) => offered);
     expect(loads).toEqual([...new Set(loads)].toSorted((a, b) => a - b));
     if (!knee.found) throw new Error(`no knee: ${knee.why}`);
+    process.stdout.write(`Knee at ${knee.step.answered}/s; wrk before ${before}/s, after ${after}/s.\n`);
     const most = Math.max(before, after);
     const least = Math.min(before, after);
     expect(knee.step.answered).toBeGreaterThan(least * lowestShare);
