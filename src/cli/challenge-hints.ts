@@ -16,9 +16,18 @@ const reportOn = async (lab: LabDescription, signal: AbortSignal): Promise<Repor
   return reportOf(await lookAt(target, { signal, ms: limits.run }), { checks, tool });
 };
 
-/** Whether the check finds nothing that is broken, and nothing to be warned of. */
-export const isWhole = async (lab: LabDescription, signal: AbortSignal): Promise<boolean> =>
-  exitCode(await reportOn(lab, signal), { failOnWarn: true }) === 0;
+/** Whether the check finds nothing that is broken or to be warned of, and the fault not even as worth knowing. */
+export const isWhole = async (
+  { outside }: FaultUnit,
+  lab: LabDescription,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  const report = await reportOn(lab, signal);
+  const isThere =
+    outside !== 'nothing' &&
+    report.findings.some(({ id, cause }) => id === outside.finding && cause === outside.cause);
+  return !isThere && exitCode(report, { failOnWarn: true }) === 0;
+};
 
 /** First what is seen at this moment, then where to look, then the answer. */
 export const hintFor = async (

@@ -20,7 +20,7 @@ export const storyText = (
     lines.map((line) => `  ${ink.code(line)}`);
   return [
     ...wrapped(`One thing in the lab is wrong (challenge ${seed}, level ${level}).`, columns),
-    ...wrapped(`A visitor says: ${symptom}`, columns),
+    ...wrapped(`What a visitor notices: ${symptom}`, columns),
     '',
     ...wrapped('Look with the tools that you would use on a server:', columns),
     ...commands([...byHand(lab), 'infra-tutor lab logs', 'infra-tutor check --lab']),

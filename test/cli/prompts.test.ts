@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { spawn } from '@lydell/node-pty';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { closedPorts, bin, freshHome } from '../support/run-cli.ts';
+import { bin, cli, closedPorts, freshHome } from '../support/run-cli.ts';
 import { inTerminal, keys } from '../support/pty.ts';
 
 /** What a person at a real terminal sees and types. */
@@ -72,6 +72,36 @@ describe('a lesson', () => {
     expect(screen.text()).toMatch(/^Saved\. Continue with: infra-tutor learn$/m);
   });
 });
+
+test('a challenge is talked over: an answer, a hint, and it is there again after it was left', async () => {
+  const env = { HOME: home, TMPDIR: home };
+  expect(await cli(['lab', 'up', '--detach'], { env })).toMatchObject({ code: 0 });
+  try {
+    const first = inTerminal(['lab', 'challenge', '--seed', '7'], home, { cols: 80, rows: 60 });
+    await first.waitFor(/One thing in the lab is wrong[\s\S]*And now\?[\s\S]*❯ Say what it is/, 20_000);
+    first.send(keys.enter);
+    await first.waitFor(/In which box is the mistake\?[\s\S]*❯ DNS/);
+    first.send(keys.enter);
+    await first.waitFor(/What is it\?[\s\S]*❯ /);
+    first.send(keys.enter);
+    await first.waitFor(/(?:That is not it|something else|Right)[\s\S]*And now\?/, 20_000);
+    first.send(keys.down + keys.down + keys.enter);
+    await first.waitFor(/The check sees this at the box [\s\S]*And now\?/, 40_000);
+    for (let n = 0; n < 4; n += 1) first.send(keys.down);
+    await first.waitFor(/❯ Leave it for now/);
+    first.send(keys.enter);
+    expect(await first.exited).toBe(0);
+    const [, story] = /(One thing in the lab is wrong \(challenge 7[^)]*\))/.exec(first.text()) ?? [];
+
+    const second = inTerminal(['lab', 'challenge'], home, { cols: 40, rows: 60 });
+    await second.waitFor(/And now\?[\s\S]*❯/, 20_000);
+    expect(second.text().replaceAll(/\s+/g, ' ')).toContain(story);
+    second.send(keys.ctrlC);
+    expect(await second.exited).toBe(130);
+  } finally {
+    await cli(['lab', 'down'], { env });
+  }
+}, 120_000);
 
 describe('the first screen', () => {
   test('offers what there is, and leaves on Quit', async () => {

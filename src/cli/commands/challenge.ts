@@ -104,7 +104,7 @@ const judge = async (play: Play): Promise<Play | 'over'> => {
   const { terminal, lab, open, fault } = play;
   const { columns } = terminal.screen;
   const say = (text: string): void => terminal.out(wrapped(text, columns).join('\n'));
-  if (!(await isWhole(lab, play.signal))) {
+  if (!(await isWhole(fault, lab, play.signal))) {
     say(open.isNamed ? 'The check still finds something wrong.' : 'It is not mended yet.');
     return play;
   }
