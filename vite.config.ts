@@ -4,6 +4,9 @@ import { content } from './src/content/plugin.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** What they measure is how fast this computer is: they come after all others, one at a time. */
+const measuring = ['test/lab/drills.test.ts', 'test/lab/visitor.test.ts'];
+
 export default defineConfig({
   plugins: [content(root)],
   build: {
@@ -14,14 +17,28 @@ export default defineConfig({
     rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    // Most of a test's time is waiting for deadlines of silent peers, so more run side by side than there are cores.
-    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Where the counts go when a script wants them (.ci/run).
     reporters: process.env['VITEST_JSON']
       ? ['default', ['json', { outputFile: process.env['VITEST_JSON'] }]]
       : ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'all',
+          include: ['test/**/*.test.ts'],
+          exclude: measuring,
+          // Most of a test's time is waiting for deadlines of silent peers, so more run side by side than there are cores.
+          maxWorkers: 4,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'measuring', include: measuring, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });
