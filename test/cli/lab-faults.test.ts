@@ -67,6 +67,19 @@ describeReal('a lab that runs', () => {
     expect((await checked()).firstBroken).toBeNull();
   });
 
+  test('a record that was put into the zone file again is an answer once the file was read', async () => {
+    await says('break', 'dns/name-missing');
+    const file = join(await directory(), 'dns/foobar.com.zone');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}www IN A 127.0.0.2\n`);
+    await says('reload', 'dns');
+    expect((await checked()).firstBroken).toBeNull();
+    expect(await says('logs', 'dns')).toMatch(/ resolver www\.foobar\.com A NOERROR$/m);
+    writeFileSync(file, 'www IN A\n');
+    const refused = await inLab(['lab', 'reload', 'dns']);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('foobar.com.zone, line 1') });
+    await says('fix');
+  });
+
   test('the logs show why', async () => {
     await says('break', 'web/wrong-upstream-port');
     await checked();

@@ -99,6 +99,10 @@ old     CNAME www.foobar.com.
     ]);
   });
 
+  test('takes names in upper case for the same', () => {
+    expect(readZone(zone, 'WWW.FooBar.COM. A 127.0.0.2')).toMatchObject([{ name: 'www.foobar.com' }]);
+  });
+
   test.each([
     ['www IN A 127.0.0', 1, 'is no A data'],
     ['\nwww IN B 127.0.0.2', 2, 'types A, AAAA'],
@@ -107,6 +111,9 @@ old     CNAME www.foobar.com.
     ['$INCLUDE other', 1, 'not known'],
     ['www.other.org. TXT x', 1, 'does not lie in the zone'],
     ['www IN A 127.0.0.2 127.0.0.3', 1, 'is no A data'],
+    ['@ SOA ns1 hostmaster ( 1\nwww IN A 127.0.0.2', 1, 'bracket'],
+    [`note TXT "${'x'.repeat(256)}"`, 1, 'is no TXT data'],
+    [`${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)} A 127.0.0.2`, 1, 'is no name'],
   ])('%j is wrong in line %i: %s', (text, line, wrong) => {
     expect(readZone(zone, text)).toMatchObject({ line, wrong: expect.stringContaining(wrong) });
   });

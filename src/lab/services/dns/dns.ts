@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../../model/address.ts';
 import type { RootServer } from '../../../model/target.ts';
 import type { DnsPlan, NameServerPlan } from '../../plan.ts';
+import { aboutFiles } from '../../errors.ts';
 import { held } from '../held.ts';
 import type { Place } from '../../place.ts';
 import type { Service } from '../service.ts';
@@ -109,7 +110,9 @@ export const startDns = async (place: Place, plan: DnsPlan): Promise<DnsService>
     roots: [{ ...root, name: plan.servers[0]?.name ?? 'root' }],
     port,
     become: async (next) => {
-      await writeDnsFiles(place, next);
+      await writeDnsFiles(place, next).catch((error: unknown) => {
+        throw aboutFiles('dns', error);
+      });
       current.plan = next;
     },
     reload: async () => {

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { harmless } from '../../../model/harmless.ts';
 import type { Face } from './message.ts';
 
 /** Bytes; a log of more helps nobody, and a load test asks thousands of times. */
@@ -24,8 +25,9 @@ export const openQueryLog = (file: string): QueryLog => {
       answer: (question) => {
         const said = face.answer(question);
         const { name, type } = question;
+        // A name may hold any bytes, also those that would look like another line.
         const now = new Date().toISOString();
-        write(`${now} ${who} ${name || '.'} ${type} ${said?.rcode ?? 'no answer'}\n`);
+        write(`${now} ${who} ${harmless(name) || '.'} ${type} ${said?.rcode ?? 'no answer'}\n`);
         return said;
       },
     }),

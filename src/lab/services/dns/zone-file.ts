@@ -46,19 +46,23 @@ const words = (line: string): readonly string[] =>
     quoted === undefined ? whole : quoted.replaceAll(/\\(.)/g, '$1'),
   );
 
+const longestName = 253; // RFC 1035 §3.1: 255 bytes with the lengths of its labels
+const longestText = 255; // RFC 1035 §3.3: one string of a TXT record, in bytes
+
 const name = /^(?:[\w*-]{1,63}\.)*[\w*-]{1,63}\.?$/;
 
 /** The whole name without its last dot, or nothing when it is none (RFC 1035 §5.1, "relative"). */
 const absolute = (text: string, origin: string): string | undefined => {
   if (text === '@') return origin;
   if (text === '.') return '';
-  if (!name.test(text) || text.length > 253) return undefined;
-  if (text.endsWith('.')) return text.slice(0, -1);
-  return origin === '' ? text : `${text}.${origin}`;
+  if (!name.test(text)) return undefined;
+  const lower = text.toLowerCase(); // names are the same in upper and lower case (RFC 4343)
+  const whole = lower.endsWith('.') ? lower.slice(0, -1) : origin === '' ? lower : `${lower}.${origin}`;
+  return whole.length > longestName ? undefined : whole;
 };
 
 const dataOf = (type: ZoneRecord['type'], text: string, origin: string): string | undefined => {
-  if (type === 'TXT') return text;
+  if (type === 'TXT') return Buffer.byteLength(text) > longestText ? undefined : text;
   if (type === 'A') return isIPv4(text) ? text : undefined;
   return type === 'AAAA' ? (isIPv6(text) ? text : undefined) : absolute(text, origin);
 };
@@ -124,7 +128,7 @@ const recordOf = (reading: Reading, line: string): ZoneRecord | string | undefin
 };
 
 /** Lines with their numbers; what stands in brackets is one line, as in most SOA records. */
-const linesOf = (text: string): readonly { readonly line: number; readonly text: string }[] => {
+const linesOf = (text: string): readonly { readonly line: number; readonly text: string }[] | Wrong => {
   const lines: { line: number; text: string }[] = [];
   let open = false;
   for (const [at, raw] of text.split(/\r?\n/).entries()) {
@@ -136,14 +140,16 @@ const linesOf = (text: string): readonly { readonly line: number; readonly text:
     if (outside.includes('(')) open = true;
     if (outside.includes(')')) open = false;
   }
-  return lines;
+  return open ? { line: lines.at(-1)?.line ?? 1, wrong: 'a bracket is opened and not closed' } : lines;
 };
 
 /** Reads the file of a zone: its records, or what is wrong first. */
 export const readZone = (zone: string, text: string): readonly ZoneRecord[] | Wrong => {
   const reading: Reading = { zone, origin: zone, ttl: defaultTtl, owner: undefined };
   const records: ZoneRecord[] = [];
-  for (const { line, text: said } of linesOf(text)) {
+  const lines = linesOf(text);
+  if ('wrong' in lines) return lines;
+  for (const { line, text: said } of lines) {
     if (said.startsWith('$')) {
       const wrong = directive(reading, words(said));
       if (wrong !== undefined) return { line, wrong };
