@@ -58,6 +58,7 @@ const lab = (own = {}) =>
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise((over) => child.once('exit', over));
+    process.once('exit', () => child.kill('SIGTERM'));
     child.once('exit', () => reject(new Error('the lab did not start')));
     child.stdout.once('data', () =>
       resolve({ ms: performance.now() - start, stop: () => (child.kill('SIGTERM'), ended) }),

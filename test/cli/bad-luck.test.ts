@@ -121,7 +121,8 @@ test('the database password of the environment reaches no program that is starte
 describe('a home that is no help', () => {
   test('no HOME at all', async () => {
     const { code, stderr } = await cli(['check', '--lab', '--require-real'], { env: { HOME: undefined } });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    // On a busy computer it says what it waits for.
+    expect({ code, stderr: stderr.replaceAll(/^Waiting for .*\n/gm, '') }).toEqual({ code: 0, stderr: '' });
   });
 
   test('a HOME that does not exist', async () => {

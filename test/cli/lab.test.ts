@@ -170,7 +170,7 @@ describe('lab up, status, down', () => {
     expect(narrow.slice(-4)).toEqual(['', 'End it:', '  infra-tutor lab down', '']);
     // What is there to be copied is whole.
     const long = narrow.filter((line) => line.length > 40);
-    expect(long.every((line) => /^ {2}(?:dig|curl|http) ?/.test(line))).toBe(true);
+    expect(long.every((line) => /^ {2}(?:dig |curl |http|\/)/.test(line))).toBe(true);
     expect(narrow.filter((line) => line.startsWith('  http'))).toHaveLength(1);
     const second = await cli(['lab', 'up'], { env: lab.env });
     expect(second.code).toBe(1);

@@ -37,6 +37,10 @@ const environment = (home: string, own: CliOptions['env'] = {}): Record<string, 
   );
 };
 
+/** Whatever a failing test leaves running ends with the tests. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGTERM')));
+
 /** Runs the built program as a user does: no terminal, no input, nothing of this process's settings. */
 export const cli = async (
   args: readonly string[],
@@ -55,8 +59,10 @@ export const cli = async (
   const ended = new Promise<number>((resolve) =>
     child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 128))),
   );
+  running.add(child);
   await during?.(child);
   const code = await ended;
+  running.delete(child);
   rmSync(home, { recursive: true, force: true });
   return { code, stdout, stderr };
 };
