@@ -37,6 +37,9 @@ const environment = (home: string, own: CliOptions['env'] = {}): Record<string, 
   );
 };
 
+/** Standard error without what it waits for: on a busy computer a check says that. */
+export const besidesWaiting = (stderr: string): string => stderr.replaceAll(/^Waiting for .*\n/gm, '');
+
 /** Whatever a failing test leaves running ends with the tests. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGTERM')));
