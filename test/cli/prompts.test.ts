@@ -101,7 +101,7 @@ test('a challenge is talked over: an answer, a hint, and it is there again after
   } finally {
     await cli(['lab', 'down'], { env });
   }
-}, 120_000);
+}, 300_000);
 
 describe('the first screen', () => {
   test('offers what there is, and leaves on Quit', async () => {

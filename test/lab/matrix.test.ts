@@ -111,6 +111,6 @@ describeReal('every fault is diagnosed exactly, and mended', () => {
         giveBack(lab);
       }
     },
-    180_000,
+    300_000,
   );
 });

@@ -227,6 +227,6 @@ export const repair = (
         const repaired = async (): Promise<void> => take(await shop(stage, way), path, way);
         return way.waits ? repaired() : inTurn(repaired);
       }),
-      120_000,
+      300_000,
     );
 };
