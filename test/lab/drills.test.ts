@@ -24,6 +24,9 @@ const pace = 0.5;
 const isCI = process.env['CI'] === 'true';
 const tooBusy = 'this computer is too busy to be measured on';
 
+/** A computer that is busy with other things is often calm a moment later. */
+const moreTries = 5;
+
 const watch: DrillWatch = { signal: new AbortController().signal, show: () => undefined };
 
 type ResultOf<D> = Extract<DrillResult, { readonly drill: D }>;
@@ -70,7 +73,7 @@ const seenBy = (visits: readonly Visit[]): Readonly<Record<string, number>> => {
 withStack('spof', (stack) => {
   test('each part takes along what needs it, and nothing else', async ({ skip }) => {
     let { result, measured } = await run('spof', spof, stack());
-    for (let left = 2; left > 0 && result.tooBusy; left -= 1)
+    for (let left = moreTries; left > 0 && result.tooBusy; left -= 1)
       ({ result, measured } = await run('spof', spof, stack()));
     skip(result.tooBusy && !isCI, tooBusy);
     const { rows } = result;
@@ -139,7 +142,7 @@ withStack('deploy', (stack) => {
   }) => {
     let { result, measured, asks, changes } = await deployBeside(stack());
     // Then the drill itself says that its numbers are worth nothing.
-    for (let left = 2; left > 0 && result.tooBusy; left -= 1)
+    for (let left = moreTries; left > 0 && result.tooBusy; left -= 1)
       ({ result, measured, asks, changes } = await deployBeside(stack()));
     skip(result.tooBusy && !isCI, tooBusy);
     const failed = (action: DeployAction) => result.rows.find((row) => row.action === action)?.failed;
@@ -160,7 +163,7 @@ withStack('deploy', (stack) => {
     for (const { failed: count, gapMs } of result.rows)
       if (count > 0) expect(count).toBeLessThan((gapMs / 1000) * result.rate + 10);
     expect(asks.length).toBeGreaterThan(100);
-  }, 180_000);
+  }, 300_000);
 
   test('the program that took over is stopped and started like any other', async () => {
     const lab = stack();
@@ -192,7 +195,7 @@ withStack('deploy', (stack) => {
     expect(asks.filter(({ good }) => !good)).toEqual([]);
     await writeFile(at('app/site.mjs'), working);
     await lab.replaceApp();
-  }, 60_000);
+  }, 300_000);
 });
 
 /** Requests a second that wrk gets answered when it asks again as soon as it has an answer, on so many connections. */
@@ -214,7 +217,7 @@ withStack('traffic', (stack) => {
     const before = await wrk(stack(), '/');
     let { result } = await run('traffic', traffic, stack());
     // A computer that is busy with other things may starve the visitor, which then claims nothing.
-    for (let left = 2; left > 0 && !result.knee.found; left -= 1)
+    for (let left = moreTries; left > 0 && !result.knee.found; left -= 1)
       ({ result } = await run('traffic', traffic, stack()));
     const after = await wrk(stack(), '/');
     const { knee, limit, steps, cores } = result;
@@ -231,7 +234,7 @@ withStack('traffic', (stack) => {
     const used = knee.beyond.cores;
     expect(used?.all).toBeLessThan(cores + 0.1);
     expect((used?.web ?? 0) + (used?.app ?? 0) + (used?.db ?? 0)).toBeGreaterThan(0.05);
-  }, 180_000);
+  }, 300_000);
 });
 
 describeReal('a drill that is interrupted', () => {
