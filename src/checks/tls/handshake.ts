@@ -1,6 +1,6 @@
 import { shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { TlsHandshake } from '../../model/evidence.ts';
+import type { TcpSeen, TlsHandshake } from '../../model/evidence.ts';
 import { asIs, handshake, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
 import { isHttpAnswer, serviceSaying } from '../../model/service.ts';
@@ -69,6 +69,12 @@ const judgeOne = (one: TlsHandshake): Judgement<Cause> => {
   );
 };
 
+/** An address that is not one of the site's reach was never tried. */
+const whyNone = (attempts: TcpSeen['attempts']): string =>
+  attempts.every(({ state }) => state === 'not-dialled')
+    ? 'the https port was not connected to'
+    : 'the https port accepts no connection';
+
 const failed = (patch: Partial<TlsHandshake>) => handshake({ chain: [], ...patch });
 
 export default defineCheck({
@@ -80,9 +86,7 @@ export default defineCheck({
     const plain = attempts.some(({ purpose, state }) => purpose === 'http' && state === 'open');
     const isWanted = (http?.visits ?? []).some(isSentToHttps);
     // Without https there is nothing to judge; `tls/offered` says that it is missing.
-    return plain && !isWanted
-      ? []
-      : [blocked(target.site.shown, 'the https port accepts no connection', 'server')];
+    return plain && !isWanted ? [] : [blocked(target.site.shown, whyNone(attempts), 'server')];
   },
   causes: {
     'not-tls': {
