@@ -42,6 +42,22 @@ const noConnection: Absent = {
   app: { unobserved: 'no page was asked for', blockedBy: 'web' },
 };
 
+/** The same words as the probes have where there was nothing to connect to. */
+const noAddress: Absent = {
+  ...noConnection,
+  tcp: { unobserved: 'no address is known', blockedBy: 'dns' },
+  http: { unobserved: 'no address could be connected to', blockedBy: 'server' },
+};
+
+/** And where the address is not one to connect to: then TLS is judged, by what was not tried. */
+const notDialled: Absent = {
+  http: {
+    unobserved: 'no page was asked for, because 192.168.1.10 is not connected to',
+    blockedBy: 'dns',
+  },
+  app: { unobserved: 'no page was asked for', blockedBy: 'web' },
+};
+
 /** The page behind a certificate that is not trusted is not asked for. */
 const untrusted = http(({ visits }) => ({
   visits: visits.map((visit) => ({
@@ -59,18 +75,24 @@ const noPage: Absent = {
   app: { unobserved: 'the certificate is not trusted, so no page is asked for', blockedBy: 'tls' },
 };
 
+const noHandshake: Example = (seen) => ({
+  ...seen,
+  evidence: { ...seen.evidence, tls: { handshakes: [] } },
+});
+
 const states: Readonly<Record<string, State>> = {
   healthy: { example: asIs },
   'no such name': {
     example: shows('dns/resolves/nxdomain-name'),
-    absent: { tcp: { unobserved: 'no address is known', blockedBy: 'dns' }, ...noConnection },
+    absent: noAddress,
   },
   'private address': {
     example: together(
       shows('dns/usable-address/private'),
       tcp({ state: 'not-dialled', address: '192.168.1.10' }),
+      noHandshake,
     ),
-    absent: noConnection,
+    absent: notDialled,
   },
   'ports closed': { example: tcp({ state: 'refused', code: 'ECONNREFUSED' }), absent: noConnection },
   'nobody answers': { example: shows('server/accepts/silent-host'), absent: noConnection },

@@ -150,7 +150,7 @@ export default defineCheck({
     loop: {
       status: 'broken',
       strength: 'confirmed',
-      example: ending({ end: 'loop', next: 'https://www.foobar.com/' }),
+      example: ending({ end: 'loop', next: 'https://www.foobar.com:8443/' }),
     },
     'too-many': {
       status: 'broken',
