@@ -5,6 +5,7 @@ import { harmless, harmlessJson } from '../../model/harmless.ts';
 import { withCommand, wrapped } from '../../model/lines.ts';
 import { nearIds } from '../../model/near.ts';
 import { saidAtPrompts, saidOnCommandLine, type Said } from '../drill-answers.ts';
+import { textOrJson } from '../format.ts';
 import { interruptible } from '../interrupt.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../tool.ts';
@@ -126,9 +127,7 @@ export const drill = async (
   name: string | undefined,
   flags: DrillFlags,
 ): Promise<number> => {
-  const { format = 'text' } = flags;
-  if (format !== 'text' && format !== 'json')
-    throw new UsageError(`--format ${format}: the formats are text, json.`);
+  const format = textOrJson(flags.format);
   if (name === undefined) return list(terminal, format);
   const unit = found(name);
   const saving =
