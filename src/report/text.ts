@@ -57,17 +57,16 @@ const standIns = ({ target }: Report, screen: Screen): string[] =>
         `    ${screen.ink.code(installCommand(target.standIns))}`,
       ];
 
-/** The repairs are for a server of one's own; the lab has a command that makes it whole. */
+/** The repairs are for a server of one's own; the lab has a command that makes it whole, which stands at the end. */
 const labAgain = ({ target }: Report, screen: Screen): string[] =>
   target.standsFor === 'lab'
     ? [
         '',
         wrapped(
-          'This is the lab. The steps are for a real server: read them, and do not type those for the server here. The lab is whole again after:',
+          'This is the lab. The steps are for a real server: read them, and do not type those for the server here.',
           screen,
           '  ',
         ),
-        `    ${screen.ink.code('infra-tutor lab fix')}`,
       ]
     : [];
 
@@ -84,10 +83,12 @@ const counted = ({ hops }: Report): string => {
   ].join(', ');
 };
 
-/** The first step of the repair: with its command where it has one, otherwise in its words. */
+/** The first step of the repair: with its command where it has one, otherwise in its words. The lab has its own. */
 const nextStep = ({ fix: [step] }: Finding, { target }: Report, screen: Screen): string[] => {
+  if (target.standsFor === 'lab')
+    return [wrapped('Now, to make the lab whole:', screen), `    ${screen.ink.code('infra-tutor lab fix')}`];
   if (!step) return [];
-  const now = `${target.standsFor === 'lab' ? 'With a real server, now' : 'Now'}, ${placeOf(step)}:`;
+  const now = `Now, ${placeOf(step)}:`;
   return step.run === undefined
     ? [wrapped(`${now} ${step.say}`, screen)]
     : [wrapped(now, screen), `    ${screen.ink.code(step.run)}`];
