@@ -1,3 +1,4 @@
+import { installAdvice } from '../model/real.ts';
 import type { Challenge } from './challenge.ts';
 import { LabError } from './errors.ts';
 import type { FaultUnit } from './fault.ts';
@@ -22,14 +23,12 @@ interface Made {
   readonly secretly: boolean;
 }
 
-const install = 'For the real servers, on Debian or Ubuntu: sudo apt-get install nginx mariadb-server';
-
 const requireReal = ({ description }: Stack, fault: FaultUnit): void => {
   const standIn = description.parts.some(({ real }) => !real);
   if (standIn && needsReal(fault))
     throw new LabError(
       `${fault.id} is a fault of real servers, and here a stand-in takes the place of one.`,
-      install,
+      installAdvice(['web', 'db']),
     );
 };
 

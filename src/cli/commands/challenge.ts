@@ -7,6 +7,7 @@ import type { FaultUnit } from '../../lab/fault.ts';
 import { needsReal, runtimeOf } from '../../lab/fault.ts';
 import { runtimesHere } from '../../lab/services/app/site-program.ts';
 import { wrapped } from '../../model/lines.ts';
+import { installAdvice } from '../../model/real.ts';
 import { hops, meaning } from '../../model/hops.ts';
 import type { ProgressStore } from '../../tutor/progress.ts';
 import { challengesDone, challengeTried } from '../../tutor/record.ts';
@@ -77,7 +78,7 @@ const start = async (
   if (!fault)
     throw new LabError(
       'No fault of this level can be made where stand-ins take the place of real servers.',
-      'For the real servers, on Debian or Ubuntu: sudo apt-get install nginx mariadb-server',
+      installAdvice(['web', 'db']),
     );
   await giveOrder(lab, { do: 'fix', parts: [] });
   await giveOrder(lab, { do: 'break', faults: [fault.id], secretly: true });
