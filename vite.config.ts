@@ -4,6 +4,9 @@ import { content } from './src/content/plugin.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** Each boots machines of its own and keeps the processors busy: what holds promises about time does not run beside them. */
+const onMachines = ['test/repair/**/*.test.ts'];
+
 /** What they measure is how fast this computer is: they come after all others, one at a time. */
 const measuring = ['test/lab/drills.test.ts', 'test/lab/visitor.test.ts'];
 
@@ -30,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'all',
           include: ['test/**/*.test.ts'],
-          exclude: measuring,
+          exclude: [...measuring, ...onMachines],
           // Most of a test's time is waiting for deadlines of silent peers, so more run side by side than there are cores.
           maxWorkers: 4,
           sequence: { groupOrder: 0 },
@@ -41,10 +44,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'on machines',
+          include: onMachines,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+          retry: 1,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'measuring',
           include: measuring,
           maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           // Other programs of the computer can spoil a measurement; three times in a row it is ours.
           retry: 2,
         },

@@ -183,6 +183,9 @@ const take = async (site: Shop, path: string, way: Way): Promise<void> => {
   }
 };
 
+/** Of a test, in milliseconds; most of it goes by before its turn comes. What hangs is ended by the deadline of its command. */
+const waitForTurnMs = 1_800_000;
+
 let before: Promise<unknown> = Promise.resolve();
 
 /** One after the other: there are more machines than processors already, one for each file of tests that runs. */
@@ -227,6 +230,6 @@ export const repair = (
         const repaired = async (): Promise<void> => take(await shop(stage, way), path, way);
         return way.waits ? repaired() : inTurn(repaired);
       }),
-      300_000,
+      waitForTurnMs,
     );
 };
