@@ -54,7 +54,8 @@ const programs = { ...servers, ...drivers, ...tools, ...(process.argv.includes('
 /** In it are folders of extensions, one for each version. */
 const php = '/usr/lib/php';
 
-const folders = [
+/** Anew each time: what is installed brings folders with it. */
+const folders = () => [
   ...(process.env.PATH ?? '').split(delimiter),
   '/usr/sbin',
   '/usr/local/sbin',
@@ -66,7 +67,7 @@ const folders = [
 
 /** A star at the end stands for the version that Debian writes into the name. */
 const isThere = (program) =>
-  (program.startsWith('/') ? [''] : folders).some((folder) => {
+  (program.startsWith('/') ? [''] : folders()).some((folder) => {
     try {
       if (program.endsWith('*'))
         return readdirSync(folder).some((name) => name.startsWith(program.slice(0, -1)));
