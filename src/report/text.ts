@@ -73,11 +73,13 @@ const labAgain = ({ target }: Report, screen: Screen): string[] =>
 const counted = ({ hops }: Report): string => {
   const count = (...statuses: HopVerdict['status'][]): number =>
     hops.filter(({ status }) => statuses.includes(status)).length;
-  const holding = count('ok', 'warn');
+  const holding = count('ok');
+  const warned = count('warn');
   const unseen = count('unknown', 'blocked');
   const left = count('skipped');
   return [
     `${holding} of ${hops.length} boxes ${holding === 1 ? 'holds' : 'hold'}`,
+    ...(warned > 0 ? [`${warned} ${warned === 1 ? 'works' : 'work'} with a warning`] : []),
     ...(unseen > 0 ? [`${unseen} could not be seen`] : []),
     ...(left > 0 ? [`${left} ${left === 1 ? 'was' : 'were'} left out`] : []),
   ].join(', ');

@@ -3,8 +3,10 @@ import width from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../src/catalog.ts';
 import type { Example } from '../../src/model/check.ts';
-import type { ProbeId } from '../../src/model/evidence.ts';
-import { asIs, http, page, target, tcp, tester, together } from '../../src/model/example.ts';
+import type { Evidence, ProbeId } from '../../src/model/evidence.ts';
+import { internetReach } from '../../src/model/address.ts';
+import { parseSite } from '../../src/model/site.ts';
+import { asIs, http, noGreeting, page, tcp, tester, together } from '../../src/model/example.ts';
 import type { Unobserved } from '../../src/model/probe.ts';
 import type { Report } from '../../src/model/report.ts';
 import { noInk } from '../../src/model/screen.ts';
@@ -26,7 +28,34 @@ const shows = (path: string): Example => {
   return example;
 };
 
-const onTheInternet = target({ reach: { classes: ['public'], exact: ['127.0.0.2', '127.0.0.1'] } });
+/** Words of the lab → of a student's own site; the address is a sink that swallows what is sent there (RFC 7534). */
+const elsewhere: Readonly<Record<string, string>> = {
+  '127.0.0.2': '192.175.48.80',
+  '127.0.0.13': '192.175.48.53',
+  'foobar.com': 'shop.com',
+  '"port":8080': '"port":80',
+  '"port":8443': '"port":443',
+  ':8080': '',
+  ':8443': '',
+};
+
+const renamed = (words: string): string =>
+  Object.entries(elsewhere).reduce((held, [from, to]) => held.replaceAll(from, to), words);
+
+/** The same, seen of a site on the Internet. */
+const onTheInternet: Example = ({ target: held, evidence, now }) => {
+  const { standsFor: _lab, dbHost: _host, dbLogin: _login, ...rest } = held;
+  return {
+    now,
+    target: {
+      ...rest,
+      site: parseSite('www.shop.com'),
+      ports: { http: 80, https: 443, db: 3306 },
+      reach: internetReach,
+    },
+    evidence: JSON.parse(renamed(JSON.stringify(evidence))) as Evidence,
+  };
+};
 
 type Absent = Partial<Record<ProbeId, Unobserved>>;
 
@@ -112,9 +141,14 @@ const states: Readonly<Record<string, State>> = {
   'database open': { example: shows('db/not-exposed/open') },
   'no network here': {
     example: together(
-      onTheInternet,
       tester({ route: { state: 'odd', code: 'ENETUNREACH' } }),
-      shows('server/accepts/silent-host'),
+      tcp({ state: 'unreachable', code: 'ENETUNREACH' }),
+      ({ evidence: { mysql, ...seen }, ...held }) => ({
+        ...held,
+        evidence: { ...seen, mysql: { attempts: mysql.attempts.filter(({ via }) => via === 'site') } },
+      }),
+      noGreeting('site', { state: 'unreachable', code: 'ENETUNREACH' }),
+      onTheInternet,
     ),
     absent: noConnection,
   },
