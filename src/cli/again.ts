@@ -13,6 +13,8 @@ const words: Readonly<Partial<Record<keyof TargetFlags, string>>> = {
   ca: '--ca',
   path: '--path',
   ssh: '--ssh',
+  inside: '--inside',
+  sudo: '--sudo',
   private: '--private',
   public: '--public',
 };

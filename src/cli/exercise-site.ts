@@ -8,6 +8,7 @@ import type { Target } from '../model/target.ts';
 import { createGate } from '../net/gate.ts';
 import { askHttp } from '../net/http.ts';
 import dns from '../probes/dns.ts';
+import { worldOf } from '../probes/world.ts';
 import type { ExerciseSite, ExerciseWorld } from './commands/exercise.ts';
 import { withLab } from './lab-session.ts';
 import { meansLab, targetOf } from './target.ts';
@@ -38,7 +39,7 @@ const withSiteAt = async <T>(
 ): Promise<T> => {
   const gate = createGate(target, [...dns.plan(target), pagesOf(target)], signal);
   try {
-    const seen: DnsSeen | Unobserved = await dns.look(target, {}, { gate, userAgent });
+    const seen: DnsSeen | Unobserved = await dns.look(target, {}, worldOf(gate, userAgent));
     const [address] = addressesFor(target, isUnobserved(seen) ? undefined : seen, target.site.ascii, 1);
     if (address === undefined)
       throw new CannotLook(

@@ -3,7 +3,7 @@ import { observe, type Observed, type Units } from '../engine/inspect.ts';
 import type { Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import { createGate, type Gate } from '../net/gate.ts';
-import type { World } from '../probes/world.ts';
+import { worldOf, type World } from '../probes/world.ts';
 import type { Terminal } from './terminal.ts';
 import { tool, userAgent } from './tool.ts';
 import { pending, sayWaiting } from './waiting.ts';
@@ -75,7 +75,7 @@ export const lookAt = async (
       signal: ended.signal,
       world: (plan) => {
         gate = createGate(target, plan, ended.signal);
-        return { gate, userAgent };
+        return worldOf(gate, userAgent);
       },
       onReport: (report) => {
         latest = report;

@@ -24,6 +24,8 @@ export interface TargetFlags {
   readonly ca?: string;
   readonly path?: string;
   readonly ssh?: string;
+  readonly inside?: boolean;
+  readonly sudo?: boolean;
   readonly lab?: boolean;
   readonly private?: boolean;
   readonly public?: boolean;
@@ -52,6 +54,22 @@ const loginOf = (flags: TargetFlags, config: Config): DbLogin | undefined => {
     return undefined;
   }
   return { user, ...(password ? { password } : {}), ...(schema ? { schema } : {}) };
+};
+
+/** On the server itself the database is next door. */
+const dbHostOf = ({ dbHost, inside }: TargetFlags): Pick<Target, 'dbHost'> => {
+  if (dbHost) return { dbHost: read.address('--db-host', dbHost) };
+  return inside ? { dbHost: '127.0.0.1' } : {};
+};
+
+const insideOf = ({ inside, ssh, sudo = false }: TargetFlags): Pick<Target, 'inside'> => {
+  if (inside && ssh)
+    throw new UsageError('--inside means that this computer is the server; --ssh that it is another one.');
+  if (!inside && !ssh) {
+    if (sudo) throw new UsageError('--sudo needs a shell on the server: --ssh USER@HOST or --inside.');
+    return {};
+  }
+  return { inside: { way: inside ? 'here' : 'ssh', sudo } };
 };
 
 const port = (option: string, flag: string | undefined, otherwise: number): number =>
@@ -108,6 +126,8 @@ const elsewhere = [
   'dbPasswordFile',
   'ca',
   'ssh',
+  'inside',
+  'sudo',
   'private',
   'public',
 ] as const satisfies readonly (keyof TargetFlags)[];
@@ -131,7 +151,12 @@ export const refuseBesideLab = (flags: TargetFlags, site: Site): void => {
 /** Whether these words mean the lab: asked for, or one of the course's names without anything that says otherwise. */
 export const meansLab = (flags: TargetFlags, site: Site): boolean =>
   flags.lab === true ||
-  (site.standsFor === 'lab' && !flags.public && !flags.resolver && !flags.address && !flags.ssh);
+  (site.standsFor === 'lab' &&
+    !flags.public &&
+    !flags.resolver &&
+    !flags.address &&
+    !flags.ssh &&
+    !flags.inside);
 
 /**
  * What to look at, from what was typed.
@@ -157,9 +182,10 @@ export const targetOf = (typed: string, flags: TargetFlags, config: Config): Tar
     dnsPort: 53,
     ...(flags.ca ? { ca: read.certificates('--ca', flags.ca) } : {}),
     reach: reachOf({ ...flags, ...(exact ? { address: exact } : {}) }),
-    ...(flags.dbHost ? { dbHost: read.address('--db-host', flags.dbHost) } : {}),
+    ...dbHostOf(flags),
     ...(login ? { dbLogin: login } : {}),
     ...(flags.ssh ? { ssh: read.sshDestination('--ssh', flags.ssh) } : {}),
+    ...insideOf(flags),
     ...choicesOf(flags, config, site),
     again: againFor(typed, flags),
     standIns: [],

@@ -10,6 +10,13 @@ const what: Readonly<Record<ProbeId, string>> = {
   http: 'the web server',
   app: 'the page of the program',
   mysql: 'the database',
+  shell: 'a shell on the server',
+  listeners: 'the open ports of the server',
+  nginx: 'the configuration of Nginx',
+  processes: 'the programs of the server',
+  errors: 'the error log of Nginx',
+  code: 'the folder of the program',
+  links: 'the connections to the database',
 };
 
 /** What a run still waits for, in the order of the diagram. */

@@ -94,9 +94,10 @@ const requiredByItself = (
         )
       );
     case 'db':
-      return target.dbLogin !== undefined || target.ssh !== undefined;
+      return target.dbLogin !== undefined || target.inside !== undefined;
     case 'code':
-      return false;
+      // A stand-in of ours has no configuration that says where the program is.
+      return target.inside !== undefined && !target.standIns.includes('web');
   }
 };
 

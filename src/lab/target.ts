@@ -1,7 +1,7 @@
 import { labReach } from '../model/address.ts';
 import type { Hop } from '../model/hops.ts';
 import type { Site } from '../model/site.ts';
-import type { Target } from '../model/target.ts';
+import type { InsideTarget, Target } from '../model/target.ts';
 import type { LabDescription } from './description.ts';
 
 /** The lab as something to look at: the same probes and checks as for any other server. */
@@ -19,4 +19,11 @@ export const labTarget = (lab: LabDescription, site: Site): Target => ({
   require: [],
   again: '--lab',
   standIns: lab.parts.filter(({ real }) => !real).map(({ part }): Hop => part),
+});
+
+/** The lab's servers are programs of this computer, and its Nginx has a folder of its own. */
+export const labInside = ({ directory }: LabDescription): InsideTarget => ({
+  way: 'here',
+  sudo: false,
+  nginx: { prefix: `${directory}/web`, conf: `${directory}/web/nginx.conf` },
 });

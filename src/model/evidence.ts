@@ -1,10 +1,11 @@
 import type { Endpoint } from './address.ts';
+import { insideIds, type InsideEvidence } from './inside.ts';
 
 /**
  * Everything the tool can know, one entry per probe. Raw first; every derivation is a pure function elsewhere.
  * Times are milliseconds; `command` is what a person can type to see the same.
  */
-export interface Evidence {
+export interface Evidence extends InsideEvidence {
   readonly tester: TesterSeen;
   readonly dns: DnsSeen;
   readonly zone: ZoneSeen;
@@ -27,6 +28,7 @@ export const probeIds = [
   'http',
   'app',
   'mysql',
+  ...insideIds,
 ] as const satisfies readonly ProbeId[];
 
 /**

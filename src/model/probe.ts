@@ -20,13 +20,15 @@ export interface Unobserved {
  */
 export interface Contact {
   readonly probe: ProbeId;
-  readonly protocol: 'udp' | 'tcp' | 'ssh';
+  /** `shell`: a command on the server, run by its own shell. */
+  readonly protocol: 'udp' | 'tcp' | 'ssh' | 'shell';
   /** Whom: an address, or in words which addresses it may be. */
   readonly to: string;
-  /** The address when it is known beforehand; otherwise any address within the target's reach. */
+  /** The address when it is known beforehand, or the command's template; otherwise any address within the target's reach. */
   readonly address?: string;
+  /** 0 where there is none (`shell`). */
   readonly port: number;
-  /** The command as it is run, for `ssh`. */
+  /** The command as it is run, for `ssh` and `shell`. */
   readonly command?: string;
   readonly why: string;
   /** A published control or a DNS server: may be contacted although it is not the target. */

@@ -1,4 +1,5 @@
 import { classify, type Endpoint, type Reach } from './address.ts';
+import type { Way } from './command.ts';
 import type { Hop } from './hops.ts';
 import type { Site } from './site.ts';
 
@@ -20,6 +21,14 @@ export interface Exception {
   readonly id: string;
   readonly until: string;
   readonly why: string;
+}
+
+export interface InsideTarget {
+  readonly way: Way;
+  /** `sudo -n` may be put before what only the administrator may see. */
+  readonly sudo: boolean;
+  /** Where the Nginx that is looked at has its files, when not where it was built to have them. */
+  readonly nginx?: { readonly prefix: string; readonly conf: string };
 }
 
 /** One server to look at: the learner's, a stranger's, or the lab. */
@@ -44,6 +53,8 @@ export interface Target {
   readonly dbLogin?: DbLogin;
   /** `[USER@]HOST` for the user's own ssh. */
   readonly ssh?: string;
+  /** A shell on the server. */
+  readonly inside?: InsideTarget;
   /** Hops that the user left out, or asked for on top of the usual ones. */
   readonly only?: readonly Hop[];
   readonly require: readonly Hop[];

@@ -3,7 +3,10 @@ import type { ProbeId } from '../model/evidence.ts';
 import type { Contact } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 
-/** One thing a probe wants to contact now. For `ssh`, `address` is what the user typed after --ssh. */
+/**
+ * One thing a probe wants to contact now. For `ssh`, `address` is what the user typed after --ssh; for `shell`, the
+ * template of the command.
+ */
 export interface Request {
   readonly probe: ProbeId;
   readonly protocol: Contact['protocol'];
@@ -46,7 +49,10 @@ const isOwnResolver = ({ resolver }: Target, { address, port }: Request): boolea
 
 /** What no plan can allow. After --ssh stands what the user's own ssh makes of it. */
 const isForbidden = (target: Target, request: Request): boolean =>
-  request.protocol !== 'ssh' && isNeverDialled(request.address) && !isOwnResolver(target, request);
+  request.protocol !== 'ssh' &&
+  request.protocol !== 'shell' &&
+  isNeverDialled(request.address) &&
+  !isOwnResolver(target, request);
 
 export const createGate = (target: Target, plan: readonly Contact[], signal: AbortSignal): Gate => {
   const record: Request[] = [];

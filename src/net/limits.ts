@@ -19,5 +19,6 @@ export const limits = {
   },
   mysql: { exchange: 4_000, bytes: 65_536, greetingBytes: 4_096, firstBytes: 64 },
   ssh: { connect: 10_000, end: 500, lastWords: 100, wordsBytes: 4_096 },
+  shell: { command: 5_000, bytes: 262_144, errorBytes: 8_192 },
   run: 30_000,
 } as const;

@@ -24,28 +24,37 @@ export interface SshStream {
   readonly ended: Promise<SshEnd>;
 }
 
+/** Nobody is asked anything, and nobody waits for ever. */
+const always = ['-o', 'BatchMode=yes', '-o', `ConnectTimeout=${limits.ssh.connect / 1000}`] as const;
+
 /** The command as it is run and as `--plan` prints it. `--` keeps a destination from being read as an option. */
 const sshArguments = (destination: string, { address, port }: Endpoint): readonly string[] => [
-  '-o',
-  'BatchMode=yes',
-  '-o',
-  `ConnectTimeout=${limits.ssh.connect / 1000}`,
+  ...always,
   '-W',
   `${address.includes(':') ? `[${address}]` : address}:${port}`,
   '--',
   destination,
 ];
 
+/** `-T`: no terminal. `exec sh`: the same shell whatever the account has. */
+export const sshShell = (destination: string): readonly string[] => [
+  ...always,
+  '-T',
+  '--',
+  destination,
+  'exec sh',
+];
+
 /**
  * LC_ALL: ssh and the C library then say what they say in English, whatever the user's language is. The password of
  * the database is nothing for ssh, nor for what the user's settings let it start or send (SendEnv).
  */
-const environment = (): NodeJS.ProcessEnv => {
+export const sshEnvironment = (): NodeJS.ProcessEnv => {
   const { INFRA_TUTOR_DB_PASSWORD: _, ...rest } = process.env;
   return { ...rest, LC_ALL: 'C' };
 };
 
-const lastLines = (text: string): string[] =>
+export const lastLines = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
@@ -53,7 +62,9 @@ const lastLines = (text: string): string[] =>
     .slice(-2);
 
 /** `exit`, not `close`: what ssh has started itself (a master connection) may hold its streams for hours. */
-const exitOf = (child: ChildProcess): Promise<{ readonly exitCode: number | null; readonly code?: string }> =>
+export const exitOf = (
+  child: ChildProcess,
+): Promise<{ readonly exitCode: number | null; readonly code?: string }> =>
   new Promise((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) =>
       resolve({ exitCode: null, code: error.code ?? error.name }),
@@ -65,10 +76,13 @@ const exitOf = (child: ChildProcess): Promise<{ readonly exitCode: number | null
 export const sshCommand = (destination: string, endpoint: Endpoint): string =>
   ['ssh', ...sshArguments(destination, endpoint)].join(' ');
 
+/** The way to a shell, as a person types it. */
+export const shellCommand = (destination: string): string => ['ssh', ...sshShell(destination)].join(' ');
+
 /** `ssh -W`: nothing is run on the server, one channel is opened from it to `endpoint`. */
 export const sshStream = (gate: Gate, probe: ProbeId, destination: string, endpoint: Endpoint): SshStream => {
   gate.admits({ probe, protocol: 'ssh', address: destination, port: endpoint.port });
-  const child = spawn('ssh', sshArguments(destination, endpoint), { env: environment(), stdio: 'pipe' });
+  const child = spawn('ssh', sshArguments(destination, endpoint), { env: sshEnvironment(), stdio: 'pipe' });
   const { stdin, stdout, stderr } = child;
   const pipes = [stdin, stdout, stderr];
   const closed = Promise.all(

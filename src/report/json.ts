@@ -24,7 +24,7 @@ const documentOf = (report: Report, exitCode: number) => {
     target: {
       host: target.site.ascii,
       ...(target.standsFor ? { standsFor: target.standsFor } : {}),
-      vantages: ['outside'],
+      vantages: evidence.shell?.state === 'open' ? ['outside', 'inside'] : ['outside'],
     },
     takenAt: takenAt.toISOString(),
     durationMs,

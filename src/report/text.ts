@@ -4,6 +4,7 @@ import type { Finding, HopVerdict, Report } from '../model/report.ts';
 import { installCommand } from '../model/real.ts';
 import type { Screen } from '../model/screen.ts';
 import { inAscii } from './parts/ascii.ts';
+import { arrowLines } from './parts/arrows.ts';
 import { diagram, headline } from './parts/diagram.ts';
 import { explanation, placeOf } from './parts/explanation.ts';
 import { findingLines } from './parts/findings.ts';
@@ -63,7 +64,7 @@ const labAgain = ({ target }: Report, screen: Screen): string[] =>
     ? [
         '',
         wrapped(
-          'This is the lab. The steps are for a real server: read them, and do not type those for the server here.',
+          'This is the lab. The steps are for a site on the Internet: read them, and type none of them here.',
           screen,
           '  ',
         ),
@@ -144,6 +145,7 @@ const text: Reporter = (unsafe, screen) => {
     '',
     diagram(report, screen),
     ...timeLines(report, screen),
+    ...arrowLines(report, screen),
     ...ownNetwork(report).map((finding) => `\n${explanation('This computer', finding, screen)}`),
     ...(cause ? ['', explanation(brokenTitle(report, cause), cause, screen, labAgain(report, screen))] : []),
     ...findingLines('Works, but should not stay like this:', warnings(report), screen),

@@ -32,6 +32,13 @@ const keptTarget = v.object({
   dbHost: v.exactOptional(word),
   dbLogin: v.exactOptional(v.object({ user: word, schema: v.exactOptional(word) })),
   ssh: v.exactOptional(word),
+  inside: v.exactOptional(
+    v.object({
+      way: v.picklist(['here', 'ssh']),
+      sudo: v.boolean(),
+      nginx: v.exactOptional(v.object({ prefix: word, conf: word })),
+    }),
+  ),
   only: v.exactOptional(hopList),
   require: hopList,
   again: v.exactOptional(word),

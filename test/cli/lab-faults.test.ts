@@ -45,7 +45,10 @@ describeReal('a lab that runs', () => {
     expect((await checked()).firstBroken).toMatchObject({ finding: 'dns/resolves' });
     await says('fix', 'dns');
     expect((await status()).faults).toEqual(['app/stopped']);
-    expect((await checked()).firstBroken).toMatchObject({ finding: 'app/answers', cause: 'bad-gateway' });
+    expect((await checked()).firstBroken).toMatchObject({
+      finding: 'app/gateway',
+      cause: 'not-listening',
+    });
     await says('fix');
     expect((await status()).faults).toEqual([]);
     expect((await checked()).firstBroken).toBeNull();
@@ -57,7 +60,7 @@ describeReal('a lab that runs', () => {
     writeFileSync(file, before.replaceAll('proxy_pass http://127.0.0.1', 'proxy_pass http://127.0.0.3'));
     expect((await checked()).firstBroken).toBeNull();
     await says('reload', 'web');
-    expect((await checked()).firstBroken).toMatchObject({ cause: 'bad-gateway' });
+    expect((await checked()).firstBroken).toMatchObject({ cause: 'not-listening' });
     writeFileSync(file, 'no such directive;\n');
     const refused = await inLab(['lab', 'reload', 'web']);
     expect(refused.code).toBe(1);

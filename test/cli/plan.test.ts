@@ -87,7 +87,13 @@ test('every command of a run through ssh is in the plan', async () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Made);
-  expect(made.filter(({ protocol }) => protocol === 'command').map(({ address }) => address)).toEqual([
+  expect(
+    made
+      .filter(({ protocol }) => protocol === 'command')
+      .map(({ address }) => address)
+      .toSorted(),
+  ).toEqual([
+    'ssh -o BatchMode=yes -o ConnectTimeout=10 -T -- me@host exec sh',
     'ssh -o BatchMode=yes -o ConnectTimeout=10 -W 127.0.0.1:9 -- me@host',
   ]);
   expect(made.filter((contact) => !stands(contact, plan))).toEqual([]);

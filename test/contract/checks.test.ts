@@ -20,9 +20,9 @@ const causeAt = (path: string): { check: CheckUnit; cause: string } => {
 
 const isSentence = (text: string): boolean => /^[A-Z{"'`].*[^.!?]$/s.test(text) && text.length <= 90;
 
-test('every hop that can be judged from outside has a check that makes up its claim', () => {
+test('every hop has a check that makes up its claim', () => {
   const claimed = new Set(checks.filter(({ claim }) => claim).map(({ place }) => place));
-  expect(hops.filter((hop) => !claimed.has(hop))).toEqual(['code']);
+  expect(hops.filter((hop) => !claimed.has(hop))).toEqual([]);
 });
 
 describe.each(checks.map((check) => [check.id, check] as const))('%s', (_, check) => {

@@ -6,6 +6,7 @@ import * as example from '../../src/model/example.ts';
 import { hops, type Hop } from '../../src/model/hops.ts';
 import type { Report } from '../../src/model/report.ts';
 import { parseSite } from '../../src/model/site.ts';
+import { fromOutside } from '../support/healthy-inside.ts';
 import { healthy } from '../support/healthy.ts';
 import { reportOf } from '../support/report-of.ts';
 
@@ -22,8 +23,14 @@ const stranger: Example = ({ target: { dbHost: _host, dbLogin: _login, ...target
 const noWayIn: Example = (observation) => {
   const { mysql } = observation.evidence;
   const outside = { attempts: mysql.attempts.filter(({ via }) => via === 'site') };
-  return { ...stranger(observation), evidence: { ...observation.evidence, mysql: outside } };
+  return fromOutside({ ...stranger(observation), evidence: { ...observation.evidence, mysql: outside } });
 };
+
+/** A way in was named, and it did not open. */
+const withoutShell: Example = (observation) => ({
+  ...fromOutside(observation),
+  target: observation.target,
+});
 
 describe('exit codes, the first that applies', () => {
   test.each<[title: string, patches: Example[], code: number]>([
@@ -34,7 +41,8 @@ describe('exit codes, the first that applies', () => {
     ['our own network, although a hop looks broken', [internet, offline, refused], 4],
     ['our own network does not matter to a target on this computer', [offline, refused], 1],
     ['a required hop that nobody could see', [noWayIn, example.target({ require: ['db'] })], 3],
-    ['the code base, when it is required', [example.target({ require: ['code'] })], 3],
+    ['the code base, when it is required', [fromOutside, example.target({ require: ['code'] })], 3],
+    ['the code base, when there is a way in that led nowhere', [withoutShell], 3],
   ])('%s', async (_, patches, code) => {
     expect(exitCode(await report(...patches))).toBe(code);
   });

@@ -5,6 +5,7 @@ import { probes } from '../../src/catalog.ts';
 import type { Evidence, ProbeId } from '../../src/model/evidence.ts';
 import type { Target } from '../../src/model/target.ts';
 import { createGate, type Gate } from '../../src/net/gate.ts';
+import { worldOf } from '../../src/probes/world.ts';
 import { look } from '../support/inspect.ts';
 import { openPorts } from '../support/looking.ts';
 import { blackhole } from '../support/servers/blackhole.ts';
@@ -36,7 +37,7 @@ const endedAfter = async <Id extends ProbeId>(
   const timer = setTimeout(() => run.abort('deadline'), ms);
   const gate = createGate(target, probe.plan(target), run.signal);
   const start = performance.now();
-  const seen = await probe.look(target, known, { gate, userAgent: 'infra-tutor/test' });
+  const seen = await probe.look(target, known, worldOf(gate, 'infra-tutor/test'));
   clearTimeout(timer);
   return { seen: seen as Evidence[Id], gate, took: performance.now() - start };
 };

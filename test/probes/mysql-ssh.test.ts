@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Target } from '../../src/model/target.ts';
 import { createGate } from '../../src/net/gate.ts';
+import { worldOf } from '../../src/probes/world.ts';
 import mysql from '../../src/probes/mysql.ts';
 import { targetOf } from '../support/lab.ts';
 import { lookWith } from '../support/looking.ts';
@@ -47,7 +48,7 @@ const attemptWithin = async (ms: number) => {
   const timer = setTimeout(() => run.abort('deadline'), ms);
   const gate = createGate(target, mysql.plan(target), run.signal);
   const start = performance.now();
-  const seen = await mysql.look(target, {}, { gate, userAgent: 'infra-tutor/test' });
+  const seen = await mysql.look(target, {}, worldOf(gate, 'infra-tutor/test'));
   clearTimeout(timer);
   const attempt = 'attempts' in seen ? seen.attempts.find(({ via }) => via === 'ssh') : undefined;
   return { ...attempt, late: performance.now() - start - ms };

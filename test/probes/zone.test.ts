@@ -5,6 +5,7 @@ import type { DnsExchange } from '../../src/model/evidence.ts';
 import type { Target } from '../../src/model/target.ts';
 import { probes } from '../../src/catalog.ts';
 import { createGate } from '../../src/net/gate.ts';
+import { worldOf } from '../../src/probes/world.ts';
 import { healthy } from '../support/healthy.ts';
 import { lookWith } from '../support/looking.ts';
 import { internet } from '../support/servers/internet.ts';
@@ -140,7 +141,7 @@ test.each([
   const probe = probes.find(({ id }) => id === 'zone');
   const gate = createGate(target, [], AbortSignal.timeout(1_000));
   expect(probe?.plan(target)).toEqual([]);
-  const seen = await probe?.look(target, healthy.evidence, { gate, userAgent: '' });
+  const seen = await probe?.look(target, healthy.evidence, worldOf(gate, ''));
   expect(seen).toMatchObject({ skipped: true });
   expect(gate.record).toEqual([]);
 });

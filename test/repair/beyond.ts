@@ -1,6 +1,9 @@
 const clock = 'the clock of a namespace is the clock of the machine that runs the tests';
 const cloudflare = 'Cloudflare is in front of other people’s servers, and is no program of Debian';
 const mysql = 'only MySQL says this, and Debian has MariaDB';
+const asNextDoor = 'its commands are those of app/gateway/not-listening, which are taken';
+const twoComputers =
+  'its steps are taken at the user’s own ssh and in the panel of a provider, and change nothing on the server';
 const typed = 'what was typed has to change, and nothing on a server';
 
 /**
@@ -9,12 +12,24 @@ const typed = 'what was typed has to change, and nothing on a server';
  */
 export const beyond: Readonly<Record<string, string>> = {
   'app/cdn': cloudflare,
+  'app/gateway/socket-missing': asNextDoor,
+  'app/gateway/socket-denied': asNextDoor,
+  'app/gateway/socket-left-over': asNextDoor,
+  'app/gateway/no-answer-in-time': asNextDoor,
+  'app/gateway/no-connection-in-time': asNextDoor,
+  'app/gateway/closed-early': asNextDoor,
+  'app/gateway/reset': asNextDoor,
+  'app/gateway/header-too-big': asNextDoor,
+  'app/gateway/other-protocol': asNextDoor,
+  'app/gateway/none-alive': asNextDoor,
+  'code/runs/folder-deleted': 'its commands are those of code/runs/older-than-files, which are taken',
   'db/handshake/shutting-down': 'it lasts for a moment, and no command holds a database in it',
   'db/login/offline-mode': mysql,
   'db/login/temporarily-locked': mysql,
   'db/login/tls-required': mysql,
   'tester/clock': clock,
   'tester/proxy': 'its steps only look, and what they look at is a variable of a terminal',
+  'tester/way-in': twoComputers,
   'tls/in-date/not-yet-valid': clock,
   'user/public-name': typed,
   'web/front-page/challenged': 'what asks for a proof is a service of Cloudflare or Amazon',

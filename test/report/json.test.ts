@@ -69,7 +69,7 @@ describe('the document of check --format json', () => {
     'hops in another order': (d) => (d.hops = d.hops.toReversed()),
     'a status nobody knows': (d) => (d.hops[0] = { ...d.hops[0], status: 'fail' }),
     'ok without a strength': (d) => delete d.hops[0]?.['strength'],
-    'unknown with a strength': (d) => (d.hops[6] = { ...d.hops[6], strength: 'likely' }),
+    'unknown with a strength': (d) => (d.hops[6] = { ...d.hops[6], status: 'unknown', strength: 'likely' }),
     'a firstBroken without a cause': (d) => (d['firstBroken'] = { hop: 'dns', finding: 'dns/resolves' }),
     'a finding whose id has a dot': (d) =>
       (d.findings[0] = { ...(d.findings[0] as Doc['findings'][number]), id: 'dns.resolves' }),

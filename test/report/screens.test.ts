@@ -12,11 +12,12 @@ import type { Report } from '../../src/model/report.ts';
 import { noInk } from '../../src/model/screen.ts';
 import text from '../../src/report/text.ts';
 import { colours } from '../support/colours.ts';
+import { fromOutside } from '../support/healthy-inside.ts';
 import { healthy } from '../support/healthy.ts';
 import { reportOf } from '../support/report-of.ts';
 
 /**
- * Twelve states of a site as a person sees them: one file each, to be read. A changed screen is a changed file
+ * Fourteen states of a site as a person sees them: one file each, to be read. A changed screen is a changed file
  * (`npx vitest run test/report -u` writes them anew).
  */
 
@@ -63,6 +64,8 @@ interface State {
   readonly example: Example;
   /** What a run in this state does not come to see. */
   readonly absent?: Absent;
+  /** Otherwise from outside only. */
+  readonly from?: 'both sides';
 }
 
 const noConnection: Absent = {
@@ -138,6 +141,8 @@ const states: Readonly<Record<string, State>> = {
     absent: { app: { unobserved: 'the redirects come to no end', blockedBy: 'web' } },
   },
   'bad gateway': { example: shows('app/answers/bad-gateway') },
+  'healthy from both sides': { example: asIs, from: 'both sides' },
+  'bad gateway from both sides': { example: shows('app/gateway/not-listening'), from: 'both sides' },
   'database open': { example: shows('db/not-exposed/open') },
   'no network here': {
     example: together(
@@ -154,9 +159,9 @@ const states: Readonly<Record<string, State>> = {
   },
 };
 
-const reportIn = ({ example, absent = {} }: State): Promise<Report> =>
+const reportIn = ({ example, absent = {}, from }: State): Promise<Report> =>
   reportOf(
-    example(healthy),
+    from === 'both sides' ? example(healthy) : fromOutside(example(healthy)),
     Object.fromEntries(Object.entries(absent).map(([id, why]) => [id, () => Promise.resolve(why)])),
   );
 

@@ -2,6 +2,7 @@ import { labReach } from '../../src/model/address.ts';
 import type { Observation } from '../../src/model/check.ts';
 import type { DnsExchange, HttpExchange, MysqlAttempt } from '../../src/model/evidence.ts';
 import { parseSite } from '../../src/model/site.ts';
+import { inside } from './healthy-inside.ts';
 
 /** The one healthy observation that every example varies: the lab, as the probes see it. */
 
@@ -89,6 +90,7 @@ export const healthy: Observation = {
     reach: labReach,
     dbHost: '127.0.0.1',
     dbLogin: { user: 'visitor', password: 'secret', schema: 'shop' },
+    inside: { way: 'here', sudo: false },
     require: [],
     standIns: [],
   },
@@ -195,5 +197,6 @@ export const healthy: Observation = {
     mysql: {
       attempts: [greeting, { ...silent, address: site, via: 'site', state: 'refused', code: 'ECONNREFUSED' }],
     },
+    ...inside,
   },
 };

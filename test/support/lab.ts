@@ -1,6 +1,6 @@
 import { healthyPlan, type LabPlan } from '../../src/lab/plan.ts';
 import { startStack, type Stack } from '../../src/lab/stack.ts';
-import { labTarget } from '../../src/lab/target.ts';
+import { labInside, labTarget } from '../../src/lab/target.ts';
 import { parseSite } from '../../src/model/site.ts';
 import type { Target } from '../../src/model/target.ts';
 import { program } from './servers/program.ts';
@@ -18,3 +18,9 @@ export const lab = async (
 
 export const targetOf = ({ description }: Stack): Target =>
   labTarget(description, parseSite(description.host));
+
+/** The same, looked at from both sides. */
+export const insideOf = (stack: Stack): Target => ({
+  ...targetOf(stack),
+  inside: labInside(stack.description),
+});

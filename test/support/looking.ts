@@ -3,6 +3,7 @@ import type { Evidence, ProbeId } from '../../src/model/evidence.ts';
 import { isUnobserved } from '../../src/model/probe.ts';
 import type { Target } from '../../src/model/target.ts';
 import { createGate, type Gate } from '../../src/net/gate.ts';
+import { worldOf } from '../../src/probes/world.ts';
 
 interface Looked<Id extends ProbeId> {
   readonly seen: Evidence[Id];
@@ -20,7 +21,7 @@ export const lookWith = async <Id extends ProbeId>(
   if (!probe) throw new Error(`there is no probe ${id}`);
   const gate = createGate(target, probe.plan(target), AbortSignal.timeout(25_000));
   const start = performance.now();
-  const seen = await probe.look(target, known, { gate, userAgent: 'infra-tutor/test' });
+  const seen = await probe.look(target, known, worldOf(gate, 'infra-tutor/test'));
   if (isUnobserved(seen)) throw new Error(`nothing was observed: ${seen.unobserved}`);
   return { seen: seen as Evidence[Id], gate, ms: performance.now() - start };
 };

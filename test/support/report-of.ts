@@ -17,7 +17,8 @@ export const reportOf = (
       vantage: 'outside',
       needs: [],
       plan: () => [],
-      look: () => instead[id]?.() ?? Promise.resolve(evidence[id]),
+      look: () =>
+        instead[id]?.() ?? Promise.resolve(evidence[id] ?? { unobserved: 'cannot be seen from outside' }),
     })),
     tool: { name: 'infra-tutor', version: '0.1.0' },
     now,

@@ -28,6 +28,9 @@ const authority = makeAuthority('test authority');
 
 export const certificateFolder = '/etc/letsencrypt/live/shop.com';
 
+/** What is typed behind `infra-tutor check` on the server itself, which asks no DNS. */
+export const typedThere = `${siteName} --address ${addresses.server} --ca /usr/share/test-authority/ca.pem`;
+
 /** What the database holds. */
 const sql = `CREATE DATABASE shop;
 CREATE TABLE shop.visits (count INT UNSIGNED NOT NULL);

@@ -22,6 +22,8 @@ export interface SiteOptions {
   readonly name?: string;
   /** More `server { }` blocks, which come first. */
   readonly before?: (ports: Ports) => string;
+  /** It is looked at from inside, too. */
+  readonly inside?: boolean;
 }
 
 const sentToHttps = (port: number): string => `return 301 https://$host:${port}$request_uri;`;
@@ -58,5 +60,14 @@ export const site = async (stage: Stage, options: SiteOptions = {}): Promise<Tar
     ...(typed ? { typed } : {}),
     ports: { http: ports.http, https: httpsPort ?? ports.https, db: closed.db },
     ca: certificate.ca,
+    ...(options.inside
+      ? {
+          inside: {
+            way: 'here',
+            sudo: false,
+            nginx: { prefix: ports.home, conf: `${ports.home}/nginx.conf` },
+          } as const,
+        }
+      : {}),
   });
 };

@@ -24,6 +24,12 @@ const closeAll = async (closers: readonly (() => unknown)[]): Promise<void> => {
   if (problems.length > 0) throw new AggregateError(problems, 'not everything could be closed');
 };
 
+/** A stage for all tests of a file; whoever makes it ends it. */
+export const makeStage = (): Stage & { end(): Promise<void> } => {
+  const closers: (() => unknown)[] = [];
+  return { ...stageOf(closers), end: () => closeAll(closers) };
+};
+
 /**
  * What a test does, on a stage. Where a program that it needs is not installed, it is skipped with the reason; with
  * CI=true it fails.

@@ -2,6 +2,7 @@ import { isCdnWord, isCutOff, isDjangoBadRequest, isIntermittent, saysNoScript }
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { AppSeen, HttpExchange } from '../../model/evidence.ts';
 import { answers, asIs, page, together } from '../../model/example.ts';
+import { gatewayCause } from '../../model/gateway.ts';
 import {
   headerOf,
   isApacheOwnPage,
@@ -156,6 +157,12 @@ const own = (status: number, words: string) =>
     body: `<center><h1>${status} ${words}</h1></center>\n<hr><center>nginx/1.22.1</center>\n`,
   });
 
+/** What the error log explains is told by `app/gateway`, and by nobody else. */
+const explainedInside = (judgement: Judgement<Cause>): Judgement<Cause> =>
+  judgement.cause === 'bad-gateway' || judgement.cause === 'gateway-timeout'
+    ? blocked(judgement.subject, judgement.because, 'app')
+    : judgement;
+
 const named = (patch: Partial<AppSeen>) => (healthy: Parameters<typeof asIs>[0]) => ({
   ...healthy,
   evidence: { ...healthy.evidence, app: { ...healthy.evidence.app, ...patch } },
@@ -169,8 +176,8 @@ const eachAnswer =
 export default defineCheck({
   claim: true,
   needs: ['app'],
-  uses: ['http'],
-  judge({ app: { answers: asked, named: isNamed }, http }) {
+  uses: ['http', 'errors'],
+  judge({ app: { answers: asked, named: isNamed }, http, errors }, { target }) {
     const [first] = asked;
     if (!first || first.outcome !== 'answer')
       return [blocked(first?.url ?? 'the page', 'the page did not come', 'web')];
@@ -180,7 +187,9 @@ export default defineCheck({
     const elsewhere = pagesElsewhere(http, first).flatMap(
       (one) => failure(one, http ? shownPage(http, one) : one.url, false) ?? [],
     );
-    return [failed ?? dynamic(asked, isNamed), ...elsewhere];
+    const all = [failed ?? dynamic(asked, isNamed), ...elsewhere];
+    const isExplained = errors !== undefined && gatewayCause({ errors }, target.site.ascii) !== undefined;
+    return isExplained ? all.map(explainedInside) : all;
   },
   causes: {
     'bad-gateway': { status: 'broken', strength: 'confirmed', example: own(502, 'Bad Gateway') },

@@ -66,8 +66,9 @@ const inLab = (
   use: (target: Target) => Promise<number>,
 ): Promise<number> =>
   withLab({ signal, requireReal: flags.requireReal ?? false }, async (lab) => {
-    const { labTarget } = await import('../../lab/target.ts');
-    return use({ ...labTarget(lab, site), ...choicesOf(flags, config, site) });
+    const { labInside, labTarget } = await import('../../lab/target.ts');
+    const inside = labInside(lab);
+    return use({ ...labTarget(lab, site), inside, ...choicesOf(flags, config, site) });
   });
 
 const requestedFormat = ({ format = 'text' }: CheckFlags): string => {

@@ -5,7 +5,8 @@ import type { Screen } from '../../model/screen.ts';
 import type { Target } from '../../model/target.ts';
 import { wrapped } from '../parts/lines.ts';
 
-const where = ({ command, to, address, port }: Contact, protocols: string): string => {
+const where = ({ protocol, command, to, address, port }: Contact, protocols: string): string => {
+  if (protocol === 'shell') return `${command ?? ''} (on ${to})`;
   if (command !== undefined) return `${command} (port ${port} of ${to})`;
   return `${protocols} ${address === undefined ? `${to}, port ${port}` : `${shownEndpoint({ address, port })} (${to})`}`;
 };
@@ -16,7 +17,7 @@ const line = (contact: Contact, all: readonly Contact[], screen: Screen): string
   const same = all.filter(({ protocol: __, ...other }) => JSON.stringify(other) === JSON.stringify(rest));
   if (same[0] !== contact) return [];
   const protocols = same.map(({ protocol }) => protocol).join('/');
-  return [wrapped(`${where(contact, protocols)}: ${contact.why}`, screen, `  ${contact.probe.padEnd(7)} `)];
+  return [wrapped(`${where(contact, protocols)}: ${contact.why}`, screen, `  ${contact.probe.padEnd(9)} `)];
 };
 
 /** What a check would contact; nothing has been contacted. */

@@ -10,11 +10,17 @@ export interface Ports {
   readonly https: number;
 }
 
+export interface Nginx extends Ports {
+  /** Where its files lie: `nginx.conf`, `error.log`. */
+  readonly home: string;
+}
+
 /** Paths without a slash in front are relative to nginx's own folder. */
 const conf = (servers: string): string => `daemon off;
 worker_processes 1;
 pid nginx.pid;
 error_log stderr;
+error_log error.log;
 events { worker_connections 128; }
 http {
   access_log off;
@@ -37,7 +43,7 @@ export const nginx = async (
   stage: Stage,
   servers: (ports: Ports) => string,
   files: Readonly<Record<string, string>> = {},
-): Promise<Ports> => {
+): Promise<Nginx> => {
   const command = await program('nginx');
   return again(async () => {
     const [http = 0, https = 0] = await freePorts([[loopback], [loopback]]);
@@ -48,6 +54,6 @@ export const nginx = async (
     // It writes its number down once its ports are open.
     const number = (): Promise<string> => readFile(`${home.path}/nginx.pid`, 'utf8').catch(() => '');
     await readyWhen(child, async () => (await number()) === `${child.pid}\n`);
-    return { http, https };
+    return { http, https, home: home.path };
   });
 };

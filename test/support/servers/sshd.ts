@@ -11,7 +11,10 @@ import { again, folder, readyWhen, start, type Folder } from './run.ts';
 
 export interface Sshd {
   readonly port: number;
-  /** A folder to put first on PATH: its `ssh` knows this server as `server`, and gets to it as `stranger`, too. */
+  /**
+   * A folder to put first on PATH: its `ssh` knows this server as `server`. To `stranger` it knows no key, to `renewed`
+   * another one; for `keyless` it has none of its own, and at `closed` nobody listens.
+   */
   readonly path: string;
 }
 
@@ -37,11 +40,18 @@ ${more}
 
 const clientConfig = (path: string, port: number, user: string): string => `Host stranger
   UserKnownHostsFile /dev/null
-Host server stranger
+Host renewed
+  UserKnownHostsFile ${path}/other-hosts
+Host closed
+  Port 1
+Host server stranger renewed closed
+  IdentityFile ${path}/user-key
+Host keyless
+  IdentityFile none
+Host server stranger renewed keyless closed
   HostName ${loopback}
   Port ${port}
   User ${user}
-  IdentityFile ${path}/user-key
   IdentitiesOnly yes
   UserKnownHostsFile ${path}/known-hosts
   GlobalKnownHostsFile none
@@ -64,6 +74,7 @@ export const sshd = async (stage: Stage, more = ''): Promise<Sshd> => {
       said.includes('Server listening on'),
     );
     await client.write('known-hosts', `[${loopback}]:${port} ${hostKey}`);
+    await client.write('other-hosts', `[${loopback}]:${port} ${userKey}`);
     const user = isRoot() ? 'nobody' : userInfo().username;
     const settings = await client.write('config', clientConfig(client.path, port, user));
     const script = await client.write('bin/ssh', `#!/bin/sh\nexec ${ssh} -F ${settings} "$@"\n`);

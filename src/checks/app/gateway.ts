@@ -1,0 +1,146 @@
+import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
+import { asIs, page, together } from '../../model/example.ts';
+import { gatewayCause, type GatewayCause } from '../../model/gateway.ts';
+import type { NginxError } from '../../model/inside.ts';
+
+const isGateway = (status: number | undefined): boolean => status === 502 || status === 504;
+
+const upstream = 'http://127.0.0.1:8000/';
+
+/** A line of the error log about the request that was just made. */
+const wrote = (message: string, more: Partial<NginxError> = {}): Example =>
+  together(page({ status: 502, body: '<hr><center>nginx/1.22.1</center>' }), (seen) => ({
+    ...seen,
+    evidence: {
+      ...seen.evidence,
+      errors: {
+        ...seen.evidence.errors,
+        errors: [
+          {
+            at: '2026/11/20 11:59:59',
+            level: 'error',
+            host: 'www.foobar.com:8443',
+            upstream,
+            message,
+            ...more,
+          },
+        ],
+      },
+    },
+  }));
+
+const socket = 'http://unix:/run/site/app.sock:/';
+
+export default defineCheck({
+  claim: false,
+  needs: ['app', 'errors'],
+  uses: ['nginx', 'listeners'],
+  judge({ app: { answers }, ...inside }, { target }): Judgement<GatewayCause>[] {
+    const asked = answers.find(({ status }) => isGateway(status));
+    const [first] = answers;
+    if (!first || first.outcome !== 'answer')
+      return [blocked(first?.url ?? 'the page', 'the page did not come', 'web')];
+    if (!asked) return [ok(first.url, 'Nginx got an answer from the program behind it')];
+    const why = gatewayCause(inside, target.site.ascii);
+    return [
+      why
+        ? found(why.cause, asked.url, why.because)
+        : unknown(
+            asked.url,
+            `Nginx answers ${asked.status}, and its error log says nothing of it that is known here`,
+            'Read the end of the error log: sudo tail -n 20 /var/log/nginx/error.log',
+          ),
+    ];
+  },
+  causes: {
+    'not-listening': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: wrote('connect() failed (111: Connection refused) while connecting to upstream', {
+        errno: 111,
+      }),
+    },
+    'socket-missing': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: wrote(
+        'connect() to unix:/run/site/app.sock failed (2: No such file or directory) while connecting to upstream',
+        { errno: 2, upstream: socket },
+      ),
+    },
+    'socket-denied': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: wrote(
+        'connect() to unix:/run/site/app.sock failed (13: Permission denied) while connecting to upstream',
+        { errno: 13, upstream: socket },
+      ),
+    },
+    'socket-left-over': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: wrote(
+        'connect() to unix:/run/site/app.sock failed (111: Connection refused) while connecting to upstream',
+        { errno: 111, upstream: socket },
+      ),
+    },
+    'no-answer-in-time': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: wrote(
+        'upstream timed out (110: Connection timed out) while reading response header from upstream',
+        { errno: 110 },
+      ),
+    },
+    'no-connection-in-time': {
+      status: 'broken',
+      strength: 'likely',
+      restsOn: 'nginx, ngx_http_proxy_module, proxy_connect_timeout; errno(3), ETIMEDOUT',
+      example: wrote('upstream timed out (110: Connection timed out) while connecting to upstream', {
+        errno: 110,
+      }),
+    },
+    'closed-early': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: wrote('upstream prematurely closed connection while reading response header from upstream'),
+    },
+    reset: {
+      status: 'broken',
+      strength: 'confirmed',
+      example: wrote(
+        'recv() failed (104: Connection reset by peer) while reading response header from upstream',
+        { errno: 104 },
+      ),
+    },
+    'header-too-big': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: wrote('upstream sent too big header while reading response header from upstream'),
+    },
+    'other-protocol': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: wrote(
+        'upstream sent unsupported FastCGI protocol version: 72 while reading response header from upstream',
+      ),
+    },
+    'tls-to-plain': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: wrote(
+        'SSL_do_handshake() failed (SSL: error:0A00010B:SSL routines::wrong version number) while SSL handshaking to upstream',
+      ),
+    },
+    'none-alive': {
+      status: 'broken',
+      strength: 'likely',
+      restsOn: 'nginx, ngx_http_upstream_module, server, max_fails and fail_timeout',
+      example: wrote('no live upstreams while connecting to upstream', { upstream: 'http://site/' }),
+    },
+  },
+  examples: {
+    ok: [asIs],
+    unknown: [wrote('something that nobody has seen yet')],
+  },
+});

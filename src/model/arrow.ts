@@ -1,0 +1,76 @@
+import type { Listener, NginxPass, NginxSeen, NginxServer } from './inside.ts';
+
+/** Where Nginx hands a request on to. */
+export type Backend =
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'unix'; readonly path: string };
+
+const matches = (pattern: string, name: string): boolean => {
+  if (pattern.startsWith('*.')) return name.endsWith(pattern.slice(1));
+  if (pattern.startsWith('.')) return name === pattern.slice(1) || name.endsWith(pattern);
+  if (pattern.endsWith('.*')) return name.startsWith(pattern.slice(0, -1));
+  return pattern.toLowerCase() === name;
+};
+
+/**
+ * The server blocks in which the name stands (ngx_http_core_module, server_name), or else those for any name. Of regular
+ * expressions nothing is said.
+ */
+export const serversFor = ({ servers }: NginxSeen, name: string): readonly NginxServer[] => {
+  const named = servers.filter(({ names }) => names.some((pattern) => matches(pattern, name)));
+  return named.length > 0
+    ? named
+    : servers.filter(({ names }) => names.every((one) => one === '_' || one === ''));
+};
+
+/** Every arrow out of these server blocks. */
+export const passesOf = (servers: readonly NginxServer[]): readonly NginxPass[] =>
+  servers.flatMap(({ passes, locations }) => [
+    ...passes,
+    ...locations.flatMap((location) => location.passes),
+  ]);
+
+/** `http://127.0.0.1:8000/x`, `127.0.0.1:9000`, `unix:/run/app.sock`, `http://unix:/run/app.sock:/x`. */
+const backendOf = (to: string, byDefault: number): Backend | undefined => {
+  const bare = to.replace(/^[a-z]+:\/\//, '');
+  const [, path] = /^unix:([^:]+)/.exec(bare) ?? [];
+  if (path !== undefined) return { kind: 'unix', path };
+  const [, v6, host = '', port] = /^(?:\[([^\]]+)\]|([^:/$]+))(?::(\d{1,5}))?(?:\/|$)/.exec(bare) ?? [];
+  const name = v6 ?? host;
+  return name === '' ? undefined : { kind: 'tcp', host: name, port: Number(port ?? byDefault) };
+};
+
+const defaultPort = ({ kind, to }: NginxPass): number =>
+  kind === 'proxy' ? (to.startsWith('https:') ? 443 : 80) : 9000;
+
+/** Where an arrow ends: the servers of an upstream when it has that name. What holds a variable is not known. */
+export const backendsOf = ({ upstreams }: NginxSeen, pass: NginxPass): readonly Backend[] => {
+  const [, name = ''] = /^(?:[a-z]+:\/\/)?([^/:$]+)/.exec(pass.to) ?? [];
+  const upstream = pass.to.includes('unix:') ? undefined : upstreams.find((one) => one.name === name);
+  const port = defaultPort(pass);
+  return (upstream?.servers ?? [pass.to]).flatMap((to) => backendOf(to, upstream ? 80 : port) ?? []);
+};
+
+export const shownBackend = (backend: Backend): string =>
+  backend.kind === 'unix' ? backend.path : `${backend.host}:${backend.port}`;
+
+const everywhere = new Set(['*', '0.0.0.0', '::']);
+
+const isAt = ({ address }: Listener, host: string): boolean => {
+  if (everywhere.has(address)) return true;
+  return host === 'localhost' ? address === '127.0.0.1' || address === '::1' : address === host;
+};
+
+/** Who takes connections there. */
+export const listenersAt = (listeners: readonly Listener[], backend: Backend): readonly Listener[] =>
+  listeners.filter((one) =>
+    backend.kind === 'unix'
+      ? one.protocol === 'unix' && one.address === backend.path
+      : one.protocol === 'tcp' && one.port === backend.port && isAt(one, backend.host),
+  );
+
+/** All places to which Nginx hands on what visitors of this site ask for. */
+export const backendsFor = (nginx: NginxSeen, name: string): readonly Backend[] => {
+  const all = passesOf(serversFor(nginx, name)).flatMap((pass) => backendsOf(nginx, pass));
+  return all.filter((one, at) => all.findIndex((other) => shownBackend(other) === shownBackend(one)) === at);
+};

@@ -1,0 +1,90 @@
+import { backendsFor, listenersAt, shownBackend, type Backend } from './arrow.ts';
+import type { ErrorsSeen, ListenersSeen, NginxError, NginxSeen } from './inside.ts';
+import { secondsBetween } from './nginx-errors.ts';
+
+/** Why Nginx got no answer from the program behind it, by its own error log. */
+export type GatewayCause =
+  | 'not-listening'
+  | 'socket-missing'
+  | 'socket-denied'
+  | 'socket-left-over'
+  | 'no-answer-in-time'
+  | 'no-connection-in-time'
+  | 'closed-early'
+  | 'reset'
+  | 'header-too-big'
+  | 'other-protocol'
+  | 'tls-to-plain'
+  | 'none-alive';
+
+export interface GatewaySeen {
+  readonly nginx?: NginxSeen;
+  readonly listeners?: ListenersSeen;
+  readonly errors?: ErrorsSeen;
+}
+
+/** Seconds: as long as a whole check may take, and longer. */
+const recent = 60;
+
+/** What Nginx wrote last about a program that it asked for a visitor of this site. */
+const lastOf = ({ errors, readAt }: ErrorsSeen, name: string): NginxError | undefined =>
+  errors.findLast(
+    ({ at, upstream, host, server }) =>
+      (upstream !== undefined || server !== undefined) &&
+      secondsBetween(at, readAt) <= recent &&
+      (host === undefined || host.replace(/:\d+$/, '') === name || server === name),
+  );
+
+/** The number of an error is the operating system's (errno(3)); without one there are only Nginx's words. */
+const byNumber: Readonly<Record<string, GatewayCause>> = {
+  '2 connecting': 'socket-missing',
+  '13 connecting': 'socket-denied',
+  '104 reading': 'reset',
+  '110 connecting': 'no-connection-in-time',
+  '110 reading': 'no-answer-in-time',
+};
+
+/** ngx_http_upstream.c, ngx_http_proxy_module.c, ngx_http_fastcgi_module.c. */
+const byWords: readonly (readonly [RegExp, GatewayCause])[] = [
+  [/^upstream prematurely closed (?:connection|FastCGI stdout)/, 'closed-early'],
+  [/^upstream sent too big header/, 'header-too-big'],
+  [
+    /^upstream sent (?:no valid HTTP|unsupported FastCGI protocol|invalid header|too (?:small|big) (?:FastCGI|uwsgi))/,
+    'other-protocol',
+  ],
+  [/^SSL_do_handshake\(\) failed/, 'tls-to-plain'],
+  [/^no live upstreams/, 'none-alive'],
+];
+
+const phaseOf = (message: string): 'connecting' | 'reading' | undefined => {
+  if (/ while connecting to upstream/.test(message)) return 'connecting';
+  return / while (?:reading|sending)/.test(message) ? 'reading' : undefined;
+};
+
+const causeOf = ({ message, errno, upstream = '' }: NginxError): GatewayCause | undefined => {
+  const worded = byWords.find(([words]) => words.test(message))?.[1];
+  if (worded !== undefined || errno === undefined) return worded;
+  const phase = phaseOf(message);
+  if (errno === 111 && phase === 'connecting')
+    return upstream.includes('unix:') ? 'socket-left-over' : 'not-listening';
+  return byNumber[`${errno} ${phase ?? ''}`];
+};
+
+const lastBackend = (nginx: NginxSeen | undefined, name: string): Backend | undefined =>
+  nginx && backendsFor(nginx, name).at(0);
+
+/** What Nginx itself wrote about it, or what is not where it sends requests to. */
+export const gatewayCause = (
+  { nginx, listeners, errors }: GatewaySeen,
+  name: string,
+): { readonly cause: GatewayCause; readonly because: string } | undefined => {
+  const said = errors && lastOf(errors, name);
+  const cause = said && causeOf(said);
+  if (!said || !cause) return undefined;
+  const backend = lastBackend(nginx, name);
+  const where = said.upstream ?? (backend ? shownBackend(backend) : 'the program');
+  const heard = backend && listeners ? listenersAt(listeners.listeners, backend) : undefined;
+  const beside =
+    cause === 'not-listening' && heard?.length === 0 ? ', and no process takes connections there' : '';
+  return { cause, because: `Nginx's error log says of ${where}: ${said.message}${beside}` };
+};

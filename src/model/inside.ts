@@ -1,0 +1,205 @@
+import type { Way } from './command.ts';
+
+/**
+ * What is seen from a shell on the server. Texts of files are not kept: of a configuration its structure, of a command
+ * line its first words, of an environment nothing, so that no secret comes along.
+ */
+export interface InsideEvidence {
+  readonly shell: ShellSeen;
+  readonly listeners: ListenersSeen;
+  readonly nginx: NginxSeen;
+  readonly processes: ProcessesSeen;
+  readonly errors: ErrorsSeen;
+  readonly code: CodeSeen;
+  readonly links: LinksSeen;
+}
+
+/** In the order in which they are asked. */
+export const insideIds = [
+  'shell',
+  'listeners',
+  'nginx',
+  'processes',
+  'errors',
+  'code',
+  'links',
+] as const satisfies readonly (keyof InsideEvidence)[];
+
+// ── shell ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ShellSeen {
+  readonly way: Way;
+  /** `no-shell`: ssh, or the shell itself, gave up; `said` has its last words. */
+  readonly state: 'open' | 'no-shell' | 'silent' | 'cut-short';
+  readonly said?: readonly string[];
+  /** It could not be started. */
+  readonly code?: string;
+  /** As whom the commands run. */
+  readonly user?: string;
+  readonly isRoot?: boolean;
+  /** `Linux`, as uname(1) says. */
+  readonly kernel?: string;
+  /** `Debian GNU/Linux 12 (bookworm)` (os-release(5)). */
+  readonly system?: string;
+  /** The clock of the server, ISO 8601. */
+  readonly clock?: string;
+  /** Whether `sudo -n` works; `not-asked` without --sudo. */
+  readonly sudo?: 'not-asked' | 'works' | 'refused';
+  readonly ms: number;
+  readonly command: string;
+}
+
+// ── listeners ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A socket that takes connections (ss(8)). */
+export interface Listener {
+  readonly protocol: 'tcp' | 'unix';
+  /** `*` for every address of both families; of a unix socket its path. */
+  readonly address: string;
+  readonly port?: number;
+  /** Empty when whose it is may not be seen. */
+  readonly processes: readonly { readonly name: string; readonly pid: number }[];
+}
+
+export interface ListenersSeen {
+  readonly listeners: readonly Listener[];
+  /** As ordinary user only one's own processes have a name. */
+  readonly command: string;
+}
+
+// ── nginx ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where a directive stands. */
+export interface NginxPlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** `proxy_pass`, `fastcgi_pass`, `uwsgi_pass`, `scgi_pass`, `grpc_pass`. */
+export interface NginxPass extends NginxPlace {
+  readonly kind: 'proxy' | 'fastcgi' | 'uwsgi' | 'scgi' | 'grpc';
+  /** As it is written: `http://127.0.0.1:8000`, `unix:/run/app.sock`, the name of an upstream. */
+  readonly to: string;
+}
+
+export interface NginxLocation extends NginxPlace {
+  /** `/`, `= /health`, `~ \.php$`. */
+  readonly match: string;
+  readonly root?: string;
+  readonly passes: readonly NginxPass[];
+}
+
+export interface NginxServer extends NginxPlace {
+  readonly listens: readonly {
+    /** `*` for every address. Of a unix socket its path. */
+    readonly address: string;
+    readonly port?: number;
+    readonly ssl: boolean;
+    readonly isDefault: boolean;
+  }[];
+  readonly names: readonly string[];
+  readonly root?: string;
+  readonly certificate?: string;
+  readonly passes: readonly NginxPass[];
+  readonly locations: readonly NginxLocation[];
+}
+
+export interface NginxUpstream extends NginxPlace {
+  readonly name: string;
+  readonly servers: readonly string[];
+}
+
+export interface NginxSeen {
+  readonly version?: string;
+  readonly user?: string;
+  readonly servers: readonly NginxServer[];
+  readonly upstreams: readonly NginxUpstream[];
+  readonly errorLogs: readonly string[];
+  readonly command: string;
+}
+
+// ── processes ────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ProcessSeen {
+  readonly pid: number;
+  readonly parent: number;
+  readonly user: string;
+  readonly name: string;
+  /** ISO 8601, by the server's clock. */
+  readonly startedAt: string;
+  /** Kilobytes of memory that are its own or shared (RSS). */
+  readonly rssKiB: number;
+  /** Of one processor, since it was started. */
+  readonly cpuPercent: number;
+  /** Its first words; what looks like a secret is taken out. */
+  readonly words: readonly string[];
+}
+
+export interface ProcessesSeen {
+  /** Those that take connections, the web server, the database, and their parents and children. */
+  readonly processes: readonly ProcessSeen[];
+  readonly count: number;
+  readonly command: string;
+}
+
+// ── errors ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A line of Nginx's error log. */
+export interface NginxError {
+  /** As it stands there, by the server's clock: `2026/11/26 05:14:57`. */
+  readonly at: string;
+  readonly level: string;
+  /** Without what follows in fields of their own. */
+  readonly message: string;
+  /** Of the operating system (errno(3)). */
+  readonly errno?: number;
+  readonly client?: string;
+  readonly server?: string;
+  /** Method and path; no query. */
+  readonly request?: string;
+  readonly upstream?: string;
+  readonly host?: string;
+}
+
+export interface ErrorsSeen {
+  /** The newest last; none older than a quarter of an hour. */
+  readonly errors: readonly NginxError[];
+  /** By the server's clock, in the log's own form, when it was read. */
+  readonly readAt: string;
+  readonly files: readonly string[];
+  readonly command: string;
+}
+
+// ── code ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The files that a program behind Nginx runs. */
+export interface CodeSeen {
+  readonly programs: readonly {
+    readonly pid: number;
+    readonly name: string;
+    /** Its working directory. */
+    readonly folder?: string;
+    readonly state: 'there' | 'deleted' | 'unreadable';
+    readonly owner?: string;
+    /** The newest of its source files. */
+    readonly newest?: { readonly path: string; readonly changedAt: string };
+  }[];
+  readonly command: string;
+}
+
+// ── links ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** An open connection between two processes of the server. */
+export interface Link {
+  readonly protocol: 'tcp' | 'unix';
+  /** Whom it is connected to: an address and a port, or the path of a socket. */
+  readonly to: string;
+  readonly port?: number;
+  readonly pid?: number;
+  readonly name?: string;
+}
+
+export interface LinksSeen {
+  readonly links: readonly Link[];
+  readonly command: string;
+}

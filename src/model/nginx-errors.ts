@@ -1,0 +1,59 @@
+import type { NginxError } from './inside.ts';
+
+/** `2026/11/26 05:14:57 [error] 12#12: *7 connect() failed (111: Connection refused) while …, client: …, server: …` */
+const line = /^(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) \[([a-z]+)\] \d+#\d+: (?:\*\d+ )?(.*)$/;
+
+/** Fields come last, each once, in an order of Nginx's own (ngx_http_log_error). */
+const field = (text: string, name: string): string | undefined =>
+  new RegExp(`, ${name}: (?:"([^"]*)"|([^,"]*))`)
+    .exec(text)
+    ?.slice(1)
+    .find((held) => held !== undefined);
+
+const longest = 300;
+
+const withoutQuery = (request: string): string =>
+  request.replace(/^(\S+) ([^?\s]*)(?:\?\S*)?(?: HTTP\/[\d.]+)?$/, '$1 $2').slice(0, longest);
+
+const messageOf = (text: string): string =>
+  text
+    .replace(/, (?:client|server|request|upstream|host|referrer|subrequest|login): .*$/, '')
+    .slice(0, longest);
+
+const fieldsOf = (text: string): Partial<NginxError> => {
+  const [, errno] = /\((\d{1,3}): /.exec(text) ?? [];
+  const request = field(text, 'request');
+  const held = {
+    client: field(text, 'client'),
+    server: field(text, 'server'),
+    upstream: field(text, 'upstream')?.replace(/\?.*$/, ''),
+    host: field(text, 'host'),
+  };
+  return {
+    ...(errno === undefined ? {} : { errno: Number(errno) }),
+    ...(request === undefined ? {} : { request: withoutQuery(request) }),
+    ...Object.fromEntries(
+      Object.entries(held).flatMap(([key, value]) => (value ? [[key, value.slice(0, longest)]] : [])),
+    ),
+  };
+};
+
+/** Seconds since some day, of a time as it stands in the log; both sides are by the same clock. */
+const secondsOf = (at: string): number => Date.parse(`${at.replaceAll('/', '-').replace(' ', 'T')}Z`) / 1000;
+
+const newest = 15 * 60;
+const most = 50;
+
+/** The lines of the error log that are not older than a quarter of an hour. */
+export const errorsIn = (log: string, readAt: string): NginxError[] =>
+  log
+    .split('\n')
+    .flatMap((text): NginxError[] => {
+      const [, at, level = '', rest = ''] = line.exec(text) ?? [];
+      if (at === undefined || !(secondsOf(readAt) - secondsOf(at) <= newest)) return [];
+      return [{ at, level, message: messageOf(rest), ...fieldsOf(rest) }];
+    })
+    .slice(-most);
+
+/** Of two times of the same log, in seconds: how much later the second is. */
+export const secondsBetween = (first: string, second: string): number => secondsOf(second) - secondsOf(first);

@@ -1,0 +1,86 @@
+import type { NginxSeen } from '../model/inside.ts';
+import { filesOf, includesOf, structureOf, type NginxFiles } from '../model/nginx-config.ts';
+import { NginxSyntax } from '../model/nginx-directives.ts';
+import type { Probe, Unobserved } from '../model/probe.ts';
+import type { Target } from '../model/target.ts';
+import { ask, closedTo, commandsFor, isUnasked, notThere, privileged } from '../net/inside.ts';
+import type { Shell } from '../net/shell.ts';
+import type { World } from './world.ts';
+
+const build = 'nginx -V';
+
+/** Not `nginx -T`: that one makes a file for its process number and opens its logs for writing (ngx_init_cycle). */
+const readFor = (target: Target): string =>
+  `for file in {files}; do if [ -f "$file" ]; then printf '# configuration file %s:\\n' "$file"; ${privileged(target, 'cat "$file"')}; echo; fi; done`;
+
+/** `--prefix=…`, `--conf-path=…`: where it was built to look (nginx -V). */
+const builtWith = (told: string, option: string): string | undefined =>
+  new RegExp(` --${option}=(\\S+)`).exec(told)?.[1];
+
+/** Relative paths are those below the prefix. */
+const absolute = (path: string, prefix: string): string =>
+  path.startsWith('/') ? path : `${prefix.replace(/\/$/, '')}/${path}`;
+
+const isFile = (path: string): boolean =>
+  path !== 'off' && path !== 'stderr' && !/^(?:syslog|memory):/.test(path);
+
+/** Files that include files that include files. */
+const mostRounds = 5;
+
+const read = async (shell: Shell, target: Target, main: string): Promise<NginxFiles | Unobserved> => {
+  const files = new Map<string, string>();
+  const asked = new Set<string>();
+  let wanted: readonly string[] = [main];
+  for (let round = 0; round < mostRounds && wanted.length > 0; round += 1) {
+    for (const pattern of wanted) asked.add(pattern);
+    const answer = await ask(shell, 'nginx', { template: readFor(target), globs: { files: wanted } });
+    if (isUnasked(answer)) return answer;
+    if (answer.cut) return { unobserved: 'the configuration of Nginx is longer than what is read of it' };
+    for (const [path, text] of filesOf(answer.out)) files.set(path, text);
+    if (!files.has(main)) return { unobserved: `${main} may not be read` };
+    wanted = includesOf(files, main).filter((pattern) => !asked.has(pattern));
+  }
+  return files;
+};
+
+const seenIn = (target: Target, files: NginxFiles, main: string, told: string): NginxSeen => {
+  const structure = structureOf(files, main);
+  const prefix = target.inside?.nginx?.prefix ?? builtWith(told, 'prefix') ?? '/etc/nginx';
+  const byDefault = builtWith(told, 'error-log-path') ?? '/var/log/nginx/error.log';
+  const named = structure.errorLogs.length > 0 ? structure.errorLogs : [byDefault];
+  const number = /nginx version: \S*?\/(\d[\w.]*)/.exec(told)?.[1];
+  return {
+    ...(number === undefined ? {} : { version: number }),
+    ...structure,
+    errorLogs: named.filter(isFile).map((path) => absolute(path, prefix)),
+    command: `cat ${main}`,
+  };
+};
+
+export default {
+  vantage: 'inside',
+  needs: ['shell'],
+  plan: (target) =>
+    commandsFor(target, 'nginx', [
+      [build, 'which Nginx this is, and where it keeps its files'],
+      [readFor(target), 'its configuration, with the files that this includes'],
+    ]),
+  async look(target, { shell: seen }, { shell }) {
+    const closed = closedTo(target, seen);
+    if (closed) return closed;
+    const told = await ask(shell, 'nginx', { template: build });
+    if (isUnasked(told)) return told;
+    const missing = notThere(told, 'nginx');
+    if (missing) return missing;
+    const words = `${told.out}\n${told.err}`;
+    const main = target.inside?.nginx?.conf ?? builtWith(words, 'conf-path') ?? '/etc/nginx/nginx.conf';
+    try {
+      const files = await read(shell, target, main);
+      return isUnasked(files) ? files : seenIn(target, files, main, words);
+    } catch (error) {
+      if (error instanceof NginxSyntax)
+        return { unobserved: `the configuration of Nginx could not be read: ${error.message}` };
+      throw error;
+    }
+  },
+} satisfies Probe<'nginx', 'shell', World>;

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { commandLine } from '../../src/model/command.ts';
+import { errorsIn } from '../../src/model/nginx-errors.ts';
+import { processesIn, startsIn, wordsOf } from '../../src/model/ps.ts';
+import { tcpLinks, tcpListeners, unixLinks, unixListeners } from '../../src/model/ss.ts';
+
+describe('ss', () => {
+  test('who takes connections', () => {
+    const out = `LISTEN 0 511 0.0.0.0:80 0.0.0.0:* users:(("nginx",pid=12,fd=6),("nginx",pid=13,fd=6))
+LISTEN 0 511 [::]:80 [::]:* users:(("nginx",pid=12,fd=7))
+LISTEN 0 4096 127.0.0.53%lo:53 0.0.0.0:*
+LISTEN 0 70 *:33060 *:*
+`;
+    expect(tcpListeners(out)).toEqual([
+      {
+        protocol: 'tcp',
+        address: '0.0.0.0',
+        port: 80,
+        processes: [
+          { name: 'nginx', pid: 12 },
+          { name: 'nginx', pid: 13 },
+        ],
+      },
+      { protocol: 'tcp', address: '::', port: 80, processes: [{ name: 'nginx', pid: 12 }] },
+      { protocol: 'tcp', address: '127.0.0.53', port: 53, processes: [] },
+      { protocol: 'tcp', address: '*', port: 33_060, processes: [] },
+    ]);
+  });
+
+  test('at which files', () => {
+    const out = `u_str LISTEN 0 80 /run/my sql/mysqld.sock 2553 * 0 users:(("mariadbd",pid=9,fd=22))
+u_str LISTEN 0 128 @/tmp/dbus 33 * 0
+u_seq LISTEN 0 5 /run/udev/control 11 * 0
+`;
+    expect(unixListeners(out)).toEqual([
+      { protocol: 'unix', address: '/run/my sql/mysqld.sock', processes: [{ name: 'mariadbd', pid: 9 }] },
+      { protocol: 'unix', address: '/run/udev/control', processes: [] },
+    ]);
+  });
+
+  test('who is connected to whom', () => {
+    expect(tcpLinks('0 0 127.0.0.1:41234 127.0.0.1:3306 users:(("node",pid=5,fd=20))\n')).toEqual([
+      { protocol: 'tcp', to: '127.0.0.1', port: 3306, name: 'node', pid: 5 },
+    ]);
+    const out = `u_str ESTAB 0 0 /run/mysqld/mysqld.sock 70 * 71 users:(("mariadbd",pid=9,fd=30))
+u_str ESTAB 0 0 * 71 * 70 users:(("php-fpm8.2",pid=6,fd=5))
+`;
+    expect(unixLinks(out)).toEqual([
+      { protocol: 'unix', to: '/run/mysqld/mysqld.sock', name: 'php-fpm8.2', pid: 6 },
+    ]);
+  });
+});
+
+describe('ps', () => {
+  test('what runs, since when', () => {
+    const line =
+      '     12       1 www-data                              90  8080  0.5 nginx            nginx: worker process';
+    expect(processesIn(line, Date.parse('2026-11-26T12:00:00Z'))).toEqual([
+      {
+        pid: 12,
+        parent: 1,
+        user: 'www-data',
+        name: 'nginx',
+        startedAt: '2026-11-26T11:58:30.000Z',
+        rssKiB: 8080,
+        cpuPercent: 0.5,
+        words: ['nginx:', 'worker', 'process'],
+      },
+    ]);
+  });
+
+  test('since when to a hundredth, also of a program with brackets in its name', () => {
+    const stat = `7 (a) b) S ${Array.from({ length: 18 }, () => '0').join(' ')} 150 0`;
+    expect([...startsIn(`1000.5\n900.5 1\n${stat}\n`)]).toEqual([[7, 101_500]]);
+  });
+
+  test.each([
+    ['mysqldump --password=hunter2 shop', ['mysqldump', '--password=…', 'shop']],
+    ['mysql -u me -phunter2', ['mysql', '-u', 'me', '-p…']],
+    ['app --api-key hunter2', ['app', '--api-key', '…']],
+    ['env DB_PASS=hunter2 node app.js', ['env', 'DB_PASS=…', 'node', 'app.js']],
+    ['worker mysql://me:hunter2@db/shop', ['worker', 'mysql://…@db/shop']],
+    ['gunicorn --bind 127.0.0.1:8000 app:app', ['gunicorn', '--bind', '127.0.0.1:8000', 'app:app']],
+  ])('%s shows no secret', (args, words) => {
+    expect(wordsOf(args)).toEqual(words);
+  });
+});
+
+describe('the error log', () => {
+  const readAt = '2026/11/26 12:00:00';
+  const line =
+    '2026/11/26 11:59:58 [error] 12#12: *7 connect() failed (111: Connection refused) while connecting to upstream, client: 198.51.100.7, server: shop.com, request: "GET /a?token=secret HTTP/1.1", upstream: "http://127.0.0.1:8000/a?token=secret", host: "www.shop.com"';
+
+  test('a line, without the query of a visitor', () => {
+    expect(errorsIn(line, readAt)).toEqual([
+      {
+        at: '2026/11/26 11:59:58',
+        level: 'error',
+        message: 'connect() failed (111: Connection refused) while connecting to upstream',
+        errno: 111,
+        client: '198.51.100.7',
+        server: 'shop.com',
+        request: 'GET /a',
+        upstream: 'http://127.0.0.1:8000/a',
+        host: 'www.shop.com',
+      },
+    ]);
+  });
+
+  test('old lines, half lines and other lines are left out', () => {
+    expect(errorsIn(`ected\n${line.replace('11:59:58', '11:40:00')}\n\u0000\u0001\n`, readAt)).toEqual([]);
+  });
+});
+
+test('any output of any command is read or left out', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (out) => {
+      for (const read of [tcpListeners, unixListeners, tcpLinks, unixLinks, startsIn]) read(out);
+      processesIn(out, 0);
+      errorsIn(out, out);
+    }),
+  );
+});
+
+describe('a line for the shell', () => {
+  test('what was seen stands in it quoted', () => {
+    const file = "/var/log/it's; rm -rf $HOME";
+    expect(commandLine({ template: 'tail {file}', words: { file } })).toBe(
+      String.raw`tail '/var/log/it'\''s; rm -rf $HOME'`,
+    );
+    expect(commandLine({ template: 'tail {file}', words: { file: '-f' } })).toBe("tail '-f'");
+  });
+
+  test('of patterns only those that are paths', () => {
+    const files = ['/etc/nginx/*.conf', '/etc/$(reboot)', 'relative', '/a b', '/x;y'];
+    expect(commandLine({ template: 'ls {files}', globs: { files } })).toBe('ls /etc/nginx/*.conf');
+  });
+});

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { backendsFor } from '../../src/model/arrow.ts';
+import { filesOf, includesOf, structureOf } from '../../src/model/nginx-config.ts';
+import { directivesOf, NginxSyntax } from '../../src/model/nginx-directives.ts';
+
+const main = '/etc/nginx/nginx.conf';
+
+const structure = (text: string, more: Readonly<Record<string, string>> = {}) =>
+  structureOf(new Map([[main, text], ...Object.entries(more)]), main);
+
+/** Where a visitor of www.shop.com is handed to. */
+const backends = (text: string, more: Readonly<Record<string, string>> = {}) =>
+  backendsFor({ ...structure(text, more), command: '' }, 'www.shop.com');
+
+const site = (inside: string): string => `http { server { server_name www.shop.com; ${inside} } }`;
+
+describe('what Nginx reads', () => {
+  test.each<[title: string, text: string, words: readonly string[]]>([
+    ['quotes of both kinds', `a "b c" 'd "e"';`, ['b c', 'd "e"']],
+    ['a backslash', String.raw`a "b\"c" d\;e;`, ['b"c', String.raw`d\;e`]],
+    ['a comment in the middle', 'a b # c; }\n d;', ['b', 'd']],
+    ['a # inside a word', 'a b#c;', ['b#c']],
+    ['a variable in braces', 'a /x/${name}/y;', ['/x/${name}/y']],
+    ['a brace in quotes', 'a "{b}";', ['{b}']],
+    ['no space before the semicolon, and Windows line ends', 'a\r\n\tb\r\n;', ['b']],
+  ])('%s', (_, text, words) => {
+    expect(directivesOf('x', text)).toMatchObject([{ name: 'a', words, line: 1 }]);
+  });
+
+  test.each([
+    ['a block that does not close', 'http {'],
+    ['a block too many', '}'],
+    ['a last directive without its semicolon', 'http { } worker_processes 1'],
+    ['a quote that does not close', 'a "b;'],
+    ['a semicolon in front', '; a;'],
+    ['blocks without end', 'a {'.repeat(100_000)],
+  ])('refuses %s', (_, text) => {
+    expect(() => directivesOf('x', text)).toThrow(NginxSyntax);
+  });
+
+  test('any text is read or refused', () => {
+    const pieces = fc.constantFrom(
+      'a',
+      ' ',
+      '\n',
+      ';',
+      '{',
+      '}',
+      '"',
+      "'",
+      '\\',
+      '#',
+      '${',
+      '$',
+      'http',
+      'server',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
+        try {
+          structure(parts.join(''));
+        } catch (error) {
+          expect(error).toBeInstanceOf(NginxSyntax);
+        }
+      }),
+    );
+  });
+});
+
+describe('where a request goes', () => {
+  test.each<[title: string, text: string, expected: readonly unknown[]]>([
+    [
+      'a port',
+      site('location / { proxy_pass http://127.0.0.1:8000/x; }'),
+      [{ kind: 'tcp', host: '127.0.0.1', port: 8000 }],
+    ],
+    [
+      'an IPv6 address',
+      site('location / { proxy_pass http://[::1]:8000; }'),
+      [{ kind: 'tcp', host: '::1', port: 8000 }],
+    ],
+    [
+      'a socket file',
+      site('location / { proxy_pass http://unix:/run/a.sock:/x; }'),
+      [{ kind: 'unix', path: '/run/a.sock' }],
+    ],
+    [
+      'PHP',
+      site(String.raw`location ~ \.php$ { fastcgi_pass unix:/run/php/php8.2-fpm.sock; }`),
+      [{ kind: 'unix', path: '/run/php/php8.2-fpm.sock' }],
+    ],
+    [
+      'within an if',
+      site('location / { if ($x) { proxy_pass http://localhost:1; } }'),
+      [{ kind: 'tcp', host: 'localhost', port: 1 }],
+    ],
+    [
+      'an upstream',
+      `http { upstream app { server 127.0.0.1:1 weight=2; server unix:/a.sock backup; } server { server_name .shop.com; location / { proxy_pass http://app; } } }`,
+      [
+        { kind: 'tcp', host: '127.0.0.1', port: 1 },
+        { kind: 'unix', path: '/a.sock' },
+      ],
+    ],
+    [
+      'the block for every name',
+      'http { server { location / { proxy_pass http://a:81; } } }',
+      [{ kind: 'tcp', host: 'a', port: 81 }],
+    ],
+    [
+      'not the block of another name',
+      `http { server { server_name x.com; location / { proxy_pass http://a:81; } } ${site('').slice(6)}`,
+      [],
+    ],
+    ['what a variable says is not known', site('location / { proxy_pass $where; }'), []],
+  ])('%s', (_, text, expected) => {
+    expect(backends(text)).toEqual(expected);
+  });
+
+  test('through includes, each pattern in its place', () => {
+    const files = {
+      '/etc/nginx/sites-enabled/shop': 'server { server_name www.shop.com; include snippets/pass.conf; }',
+      '/etc/nginx/sites-enabled/.hidden': 'server { server_name www.shop.com; }',
+      '/etc/nginx/snippets/pass.conf': 'location / { proxy_pass http://127.0.0.1:8000; }',
+    };
+    const text = 'http { include /etc/nginx/sites-enabled/*; }';
+    expect(includesOf(new Map([[main, text]]), main)).toEqual(['/etc/nginx/sites-enabled/*']);
+    expect(backends(text, files)).toEqual([{ kind: 'tcp', host: '127.0.0.1', port: 8000 }]);
+  });
+
+  test('a file that includes itself comes to an end', () => {
+    expect(structure('include nginx.conf; http { server { } }').servers).toHaveLength(1);
+  });
+
+  test('no password of a URL is kept', () => {
+    expect(
+      JSON.stringify(structure(site('location / { proxy_pass http://me:secret@127.0.0.1:1; }'))),
+    ).not.toContain('secret');
+  });
+
+  test('five thousand blocks are read in a moment', () => {
+    const started = performance.now();
+    const many = `http { ${'server { server_name a.com; location / { proxy_pass http://127.0.0.1:1; } }\n'.repeat(5_000)} }`;
+    expect(structure(many).servers).toHaveLength(5_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+test('files are found in what was printed, by their headers', () => {
+  const files = filesOf('# configuration file /a:\nuser x;\n\n# configuration file /b c:\nuser y;\n');
+  expect([...files]).toEqual([
+    ['/a', 'user x;\n'],
+    ['/b c', 'user y;\n'],
+  ]);
+});

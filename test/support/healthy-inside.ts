@@ -1,0 +1,128 @@
+import type { Observation } from '../../src/model/check.ts';
+import { insideIds, type InsideEvidence, type ProcessSeen } from '../../src/model/inside.ts';
+
+/** The healthy lab as its own shell sees it. */
+
+const file = '/etc/nginx/sites-enabled/site';
+
+const program = { name: 'node', pid: 300 };
+const database = { name: 'mariadbd', pid: 200 };
+const web = [
+  { name: 'nginx', pid: 100 },
+  { name: 'nginx', pid: 101 },
+];
+
+const process = (pid: number, name: string, user: string): ProcessSeen => ({
+  pid,
+  parent: 1,
+  user,
+  name,
+  startedAt: '2026-11-20T10:00:00.000Z',
+  rssKiB: 50_000,
+  cpuPercent: 0.5,
+  words: [name],
+});
+
+export const inside: InsideEvidence = {
+  shell: {
+    way: 'here',
+    state: 'open',
+    user: 'student',
+    isRoot: false,
+    kernel: 'Linux',
+    system: 'Ubuntu 24.04 LTS',
+    clock: '2026-11-20T12:00:00Z',
+    sudo: 'not-asked',
+    ms: 5,
+    command: 'sh',
+  },
+  listeners: {
+    listeners: [
+      { protocol: 'tcp', address: '127.0.0.2', port: 8080, processes: web },
+      { protocol: 'tcp', address: '127.0.0.2', port: 8443, processes: web },
+      { protocol: 'tcp', address: '127.0.0.1', port: 8000, processes: [program] },
+      { protocol: 'tcp', address: '127.0.0.1', port: 3306, processes: [database] },
+      { protocol: 'unix', address: '/run/mysqld/mysqld.sock', processes: [database] },
+    ],
+    command: 'ss -Hltnp',
+  },
+  nginx: {
+    version: '1.22.1',
+    user: 'www-data',
+    servers: [
+      {
+        file,
+        line: 1,
+        listens: [{ address: '127.0.0.2', port: 8080, ssl: false, isDefault: false }],
+        names: ['www.foobar.com', 'foobar.com'],
+        passes: [],
+        locations: [],
+      },
+      {
+        file,
+        line: 6,
+        listens: [{ address: '127.0.0.2', port: 8443, ssl: true, isDefault: false }],
+        names: ['www.foobar.com', 'foobar.com'],
+        root: '/var/www/site',
+        certificate: '/etc/letsencrypt/live/foobar.com/fullchain.pem',
+        passes: [],
+        locations: [
+          {
+            match: '/',
+            file,
+            line: 12,
+            passes: [{ kind: 'proxy', to: 'http://127.0.0.1:8000', file, line: 13 }],
+          },
+        ],
+      },
+    ],
+    upstreams: [],
+    errorLogs: ['/var/log/nginx/error.log'],
+    command: 'cat /etc/nginx/nginx.conf',
+  },
+  processes: {
+    processes: [
+      process(100, 'nginx', 'root'),
+      process(101, 'nginx', 'www-data'),
+      process(200, 'mariadbd', 'mysql'),
+      process(300, 'node', 'app'),
+    ],
+    count: 60,
+    command: 'ps -eo pid=,ppid=,user:32=,etimes=,rss=,pcpu=,comm:16=,args=',
+  },
+  errors: {
+    errors: [],
+    readAt: '2026/11/20 12:00:00',
+    files: ['/var/log/nginx/error.log'],
+    command: 'tail -c 65536 /var/log/nginx/error.log',
+  },
+  code: {
+    programs: [
+      {
+        ...program,
+        folder: '/srv/site',
+        state: 'there',
+        owner: 'app',
+        newest: { path: '/srv/site/app.js', changedAt: '2026-11-19T10:00:00.000Z' },
+      },
+    ],
+    command: 'readlink /proc/300/cwd',
+  },
+  links: {
+    links: [{ protocol: 'tcp', to: '127.0.0.1', port: 3306, ...program }],
+    command: 'ss -Htnp state established',
+  },
+};
+
+/** The same, of somebody who has no shell on the server. */
+export const fromOutside = ({
+  target: { inside: _, ...target },
+  evidence,
+  now,
+}: Observation): Observation => ({
+  now,
+  target,
+  evidence: Object.fromEntries(
+    Object.entries(evidence).filter(([id]) => !insideIds.some((hidden) => hidden === id)),
+  ) as unknown as Observation['evidence'],
+});

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import { chmod } from 'node:fs/promises';
+import { createServer as tcpServer } from 'node:net';
+import { promisify } from 'node:util';
+import { program } from '../../support/servers/program.ts';
+import { folder } from '../../support/servers/run.ts';
+import { closesWhenAsked, listening, peer } from '../../support/servers/peer.ts';
+import { site } from '../../support/site.ts';
+import type { Stage } from '../../support/stage.ts';
+import type { Target } from '../../../src/model/target.ts';
+import { witness } from '../../support/witness.ts';
+
+const behind = (stage: Stage, inside: string, before?: string): Promise<Target> =>
+  site(stage, {
+    inside: true,
+    secure: () => `location / { ${inside} }`,
+    ...(before === undefined ? {} : { before: () => before }),
+  });
+
+/** A socket file at which a program listens. */
+const socketFile = async (stage: Stage, mode: number): Promise<string> => {
+  const { path } = await folder(stage);
+  const file = `${path}/app.sock`;
+  const server = tcpServer((socket) => socket.end());
+  await new Promise<void>((resolve) => server.listen(file, resolve));
+  stage.defer(() => void server.close());
+  await chmod(file, mode);
+  return file;
+};
+
+witness('app/gateway/not-listening', (stage) => behind(stage, 'proxy_pass http://127.0.0.1:1;'));
+
+witness('app/gateway/socket-missing', (stage) => behind(stage, 'proxy_pass http://unix:/nowhere/app.sock;'));
+
+witness('app/gateway/socket-denied', async (stage) =>
+  behind(stage, `proxy_pass http://unix:${await socketFile(stage, 0o400)};`),
+);
+
+// Python, which leaves the file behind when it ends.
+witness('app/gateway/socket-left-over', async (stage) => {
+  const { path } = await folder(stage);
+  const script =
+    'import os, socket, sys; s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); os.chmod(sys.argv[1], 0o777)';
+  await promisify(execFile)(await program('python3'), ['-c', script, `${path}/app.sock`]);
+  return behind(stage, `proxy_pass http://unix:${path}/app.sock;`);
+});
+
+witness('app/gateway/no-answer-in-time', async (stage) =>
+  behind(stage, `proxy_pass http://127.0.0.1:${await peer(stage)}; proxy_read_timeout 1s;`),
+);
+
+witness('app/gateway/closed-early', async (stage) =>
+  behind(stage, `proxy_pass http://127.0.0.1:${await closesWhenAsked(stage)};`),
+);
+
+witness('app/gateway/reset', async (stage) => {
+  const port = await peer(stage, (socket) => socket.once('data', () => socket.resetAndDestroy()));
+  return behind(stage, `proxy_pass http://127.0.0.1:${port};`);
+});
+
+witness('app/gateway/header-too-big', async (stage) => {
+  const talkative = createServer((_, response) => {
+    response.setHeader('x-much', 'x'.repeat(10_000));
+    response.end('a page');
+  });
+  return behind(stage, `proxy_pass http://127.0.0.1:${await listening(stage, talkative)};`);
+});
+
+witness('app/gateway/other-protocol', async (stage) => {
+  const web = createServer((_, response) => response.end('a page'));
+  return behind(stage, `fastcgi_pass 127.0.0.1:${await listening(stage, web)};`);
+});
+
+witness('app/gateway/tls-to-plain', async (stage) => {
+  const plain = createServer((_, response) => response.end('a page'));
+  return behind(stage, `proxy_pass https://127.0.0.1:${await listening(stage, plain)};`);
+});
