@@ -4,8 +4,8 @@ import type { AppPlan, LabPart, LabPlan } from './plan.ts';
 import { healthyPlan } from './plan.ts';
 import { changedParts } from './slices.ts';
 
-/** What a check from outside says of a lab that has the fault. */
-export interface SeenOutside {
+/** What a check says of a lab that has the fault. */
+export interface Seen {
   readonly finding: CheckId;
   readonly cause: string;
   /** Other findings that the same fault shows truly (`hop/check/cause`). */
@@ -21,7 +21,9 @@ export interface FaultRule {
   /** 1: the first broken box is the one with the mistake. 2: a log has to be read. 3: both lead astray at first. */
   readonly level: 1 | 2 | 3;
   /** `nothing`: everything looks well from outside, and is not. */
-  readonly outside: SeenOutside | 'nothing';
+  readonly outside: Seen | 'nothing';
+  /** What is said when somebody looks from both sides; absent: the same as from outside. */
+  readonly inside?: Seen;
   /** Where to look on the server, and what to look for: the worked answer of a challenge. */
   readonly look: string;
   readonly apply: (plan: LabPlan) => LabPlan;

@@ -83,13 +83,13 @@ const faultTable = (faults) => {
   const hops = Object.keys(labels);
   const place = ({ path }) => hops.indexOf(path.split('/')[0]);
   const sorted = faults.toSorted((a, b) => place(a) - place(b) || (a.path < b.path ? -1 : 1));
-  const columns = ['fault', 'infra-tutor', 'dig', 'curl', 'check_http'];
+  const columns = ['fault', 'infra-tutor, from outside', 'from both sides', 'dig', 'curl', 'check_http'];
   const code = (text) => (text === 'nothing' ? text : `\`${text}\``);
   return [
     row(columns),
     row(columns.map(() => '---')),
-    ...sorted.map(({ path, says, dig, curl, checkHttp }) =>
-      row([code(path), code(says), dig, curl, checkHttp]),
+    ...sorted.map(({ path, says, both, dig, curl, checkHttp }) =>
+      row([code(path), code(says), both === says ? 'the same' : code(both), dig, curl, checkHttp]),
     ),
     '',
   ].join('\n');

@@ -15,9 +15,9 @@ const sentence = /^[A-Z"].*[.!?]"?$/s;
 
 describe.each(faults.map((fault) => [fault.id, fault] as const))('%s', (_, fault) => {
   test('is seen as a cause of the catalogue, or not at all', () => {
-    const { outside } = fault;
-    const named =
-      outside === 'nothing' ? [] : [`${outside.finding}/${outside.cause}`, ...(outside.also ?? [])];
+    const named = [fault.outside, fault.inside ?? fault.outside].flatMap((seen) =>
+      seen === 'nothing' ? [] : [`${seen.finding}/${seen.cause}`, ...(seen.also ?? [])],
+    );
     expect(named.filter((path) => !causes.has(path))).toEqual([]);
   });
 

@@ -1,17 +1,18 @@
 import { afterAll, expect, test } from 'vitest';
 import { faults } from '../../src/catalog-faults.ts';
-import type { FaultUnit } from '../../src/lab/fault.ts';
+import type { Seen } from '../../src/lab/fault.ts';
 import { obeyOn } from '../../src/lab/orders.ts';
 import { startStack, type Stack } from '../../src/lab/stack.ts';
 import type { Report } from '../../src/model/report.ts';
 import { aimAt, compare } from '../support/compare.ts';
-import { look } from '../support/inspect.ts';
-import { targetOf } from '../support/lab.ts';
+import { look, seenFromOutside } from '../support/inspect.ts';
+import { insideOf, targetOf } from '../support/lab.ts';
 import { describeReal } from '../support/real.ts';
 import { expectHealthy } from './support/healthy.ts';
 
 /**
- * Each fault is made in a lab, and what the check says of it must be what the fault says: this finding and no other.
+ * Each fault is made in a lab, and what the check says of it must be what the fault says, from outside only and from both
+ * sides: this finding and no other.
  * Then the lab is mended by the command that the check prints, and the check says nothing any more.
  */
 
@@ -71,20 +72,19 @@ const seenIn = ({ findings }: Report, named: readonly string[]): readonly string
   ),
 ];
 
-const expected = ({ outside }: FaultUnit): readonly string[] =>
-  outside === 'nothing' ? [] : [`${outside.finding}/${outside.cause}`, ...(outside.also ?? [])];
+const expected = (seen: Seen | 'nothing'): readonly string[] =>
+  seen === 'nothing' ? [] : [`${seen.finding}/${seen.cause}`, ...(seen.also ?? [])];
 
 /** For a table. */
-const saidOf = ({ outside }: FaultUnit): string =>
-  outside === 'nothing' ? 'nothing' : `${outside.finding}/${outside.cause}`;
+const saidOf = (seen: Seen | 'nothing'): string =>
+  seen === 'nothing' ? 'nothing' : `${seen.finding}/${seen.cause}`;
 
-const expectSeen = (report: Report, fault: FaultUnit): void => {
-  expect(seenIn(report, expected(fault)).toSorted()).toEqual(expected(fault).toSorted());
-  const { outside } = fault;
+const expectSeen = (report: Report, seen: Seen | 'nothing'): void => {
+  expect(seenIn(report, expected(seen)).toSorted()).toEqual(expected(seen).toSorted());
   const main =
-    outside === 'nothing'
+    seen === 'nothing'
       ? undefined
-      : report.findings.find(({ id, cause }) => id === outside.finding && cause === outside.cause);
+      : report.findings.find(({ id, cause }) => id === seen.finding && cause === seen.cause);
   if (main?.status === 'broken')
     expect(report.firstBroken).toMatchObject({ finding: main.id, cause: main.cause });
   else expect(report.firstBroken).toBeNull();
@@ -96,15 +96,25 @@ describeReal('every fault is diagnosed exactly, and mended', () => {
     async (fault) => {
       const lab = await borrow();
       const { stack, obey } = lab;
-      const target = targetOf(stack);
+      const target = insideOf(stack);
       try {
         await obey({ do: 'break', faults: [fault.id] });
         counted.tried += 1;
-        expectSeen((await look(target, patience)).report, fault);
+        const { report, observed } = await look(target, patience);
+        expectSeen(seenFromOutside(observed), fault.outside);
+        expectSeen(report, fault.inside ?? fault.outside);
         counted.diagnosed += 1;
-        await compare({ path: fault.id, hop: 'app', says: saidOf(fault) }, () => aimAt(target));
+        await compare(
+          {
+            path: fault.id,
+            hop: 'app',
+            says: saidOf(fault.outside),
+            both: saidOf(fault.inside ?? fault.outside),
+          },
+          () => aimAt(targetOf(stack)),
+        );
         await obey({ do: 'fix', parts: [] });
-        expectHealthy((await look(target, patience)).report);
+        expectHealthy((await look(target, patience)).report, 'ok');
         counted.mended += 1;
       } finally {
         await obey({ do: 'fix', parts: [] });

@@ -5,6 +5,7 @@ export default defineFault({
   symptom: 'The page is a short grey text, "502 Bad Gateway". Pictures and style sheets still come.',
   level: 1,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
+  inside: { finding: 'app/gateway', cause: 'not-listening' },
   look: "The web server's error log says connect() failed (111: Connection refused), and no process listens at that port.",
   apply: (plan) => ({ ...plan, stopped: [...plan.stopped, 'app'] }),
 });

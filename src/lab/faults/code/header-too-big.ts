@@ -7,6 +7,7 @@ export default defineFault({
     'The page is a short grey text, "502 Bad Gateway". The program says that it answered every request.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
+  inside: { finding: 'app/gateway', cause: 'header-too-big' },
   look: 'web/logs/error.log says upstream sent too big header while reading response header from upstream. Asked at its own port, past Nginx, the program sends a Set-Cookie of 70000 bytes (curl -I). Nginx keeps 4 or 8 KiB for a header, and browsers 4 KiB of a cookie.',
   apply: (plan) =>
     edited(plan, {

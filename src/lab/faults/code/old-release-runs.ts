@@ -6,6 +6,7 @@ export default defineFault({
   symptom: 'Everything works. The new greeting, put on the server an hour ago, is not there.',
   level: 3,
   outside: 'nothing',
+  inside: { finding: 'code/runs', cause: 'older-than-files' },
   look: 'app/site.mjs says "Hello again!", and the page "Hello World!". The process started before the file was changed: compare ps -o lstart,args with ls -l. Node reads its files when it starts.',
   apply: (plan) =>
     later(plan, {
