@@ -144,7 +144,7 @@ export interface ProcessesSeen {
 
 // ── errors ───────────────────────────────────────────────────────────────────────────────────────────────
 
-/** A line of Nginx's error log. */
+/** A line of Nginx's error log, without the address of the visitor. */
 export interface NginxError {
   /** As it stands there, by the server's clock: `2026/11/26 05:14:57`. */
   readonly at: string;
@@ -153,7 +153,6 @@ export interface NginxError {
   readonly message: string;
   /** Of the operating system (errno(3)). */
   readonly errno?: number;
-  readonly client?: string;
   readonly server?: string;
   /** Method and path; no query. */
   readonly request?: string;
@@ -162,7 +161,7 @@ export interface NginxError {
 }
 
 export interface ErrorsSeen {
-  /** The newest last; none older than a quarter of an hour. */
+  /** The newest last; none older than two minutes. */
   readonly errors: readonly NginxError[];
   /** By the server's clock, in the log's own form, when it was read. */
   readonly readAt: string;

@@ -24,7 +24,6 @@ const fieldsOf = (text: string): Partial<NginxError> => {
   const [, errno] = /\((\d{1,3}): /.exec(text) ?? [];
   const request = field(text, 'request');
   const held = {
-    client: field(text, 'client'),
     server: field(text, 'server'),
     upstream: field(text, 'upstream')?.replace(/\?.*$/, ''),
     host: field(text, 'host'),
@@ -41,10 +40,10 @@ const fieldsOf = (text: string): Partial<NginxError> => {
 /** Seconds since some day, of a time as it stands in the log; both sides are by the same clock. */
 const secondsOf = (at: string): number => Date.parse(`${at.replaceAll('/', '-').replace(' ', 'T')}Z`) / 1000;
 
-const newest = 15 * 60;
+const newest = 2 * 60;
 const most = 50;
 
-/** The lines of the error log that are not older than a quarter of an hour. */
+/** The lines of the error log that are not older than two minutes, without who the visitors were. */
 export const errorsIn = (log: string, readAt: string): NginxError[] =>
   log
     .split('\n')
