@@ -55,7 +55,7 @@ export const meaning: Readonly<Record<Hop, HopMeaning>> = {
     label: 'Code base',
     claim: 'the files that the program runs are the ones you think',
     toConfirm:
-      'On the server: find the process of the application (ps aux), then its folder: sudo readlink /proc/PID/cwd',
+      'Look from the server itself: --ssh USER@HOST. By hand, there: find the process of the program (ps aux), then its folder: sudo readlink /proc/PID/cwd',
   },
   db: {
     label: 'Database',
