@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { backendsFor } from '../../src/model/arrow.ts';
 import { filesOf, includesOf, structureOf } from '../../src/model/nginx-config.ts';
 import { directivesOf, NginxSyntax } from '../../src/model/nginx-directives.ts';
+import { workedMs } from '../support/processor.ts';
 
 const main = '/etc/nginx/nginx.conf';
 
@@ -140,10 +141,10 @@ describe('where a request goes', () => {
   });
 
   test('five thousand blocks are read in a moment', () => {
-    const started = performance.now();
+    const before = workedMs();
     const many = `http { ${'server { server_name a.com; location / { proxy_pass http://127.0.0.1:1; } }\n'.repeat(5_000)} }`;
     expect(structure(many).servers).toHaveLength(5_000);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(workedMs() - before).toBeLessThan(5_000);
   });
 });
 

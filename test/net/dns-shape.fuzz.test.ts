@@ -2,6 +2,7 @@ import packet from 'dns-packet';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { assertShape, Misshapen } from '../../src/net/dns-shape.ts';
+import { workedMs } from '../support/processor.ts';
 
 const name = fc
   .array(fc.stringMatching(/^[a-z0-9-]{1,20}$/), { minLength: 1, maxLength: 5 })
@@ -70,13 +71,13 @@ test('any bytes are refused or read in bounded time', () => {
   const bytes = fc.uint8Array({ minLength: 12, maxLength: 2_000, size: 'max' });
   fc.assert(
     fc.property(bytes, (any) => {
-      const started = performance.now();
+      const before = workedMs();
       try {
         assertShape(Buffer.from(any));
       } catch (error) {
         expect(error).toSatisfy(isRefusal);
       }
-      expect(performance.now() - started).toBeLessThan(100);
+      expect(workedMs() - before).toBeLessThan(100);
     }),
     { numRuns: 2_000 },
   );

@@ -6,6 +6,7 @@ import { harmless, harmlessJson } from '../../src/model/harmless.ts';
 import { parseSite } from '../../src/model/site.ts';
 import { question, readReply } from '../../src/net/dns-message.ts';
 import { readFirstPacket } from '../../src/net/mysql-greeting.ts';
+import { workedMs } from '../support/processor.ts';
 
 /** Whatever bytes or text come, a parser of ours ends, and says what it is or that it is nothing. */
 
@@ -59,13 +60,13 @@ describe('a DNS answer', () => {
     header[2] = 0x81;
     fc.assert(
       fc.property(bytes, (any) => {
-        const started = performance.now();
+        const before = workedMs();
         try {
           readReply(Buffer.concat([header, any]), asked);
         } catch (error) {
           expect(error).toBeInstanceOf(Error);
         }
-        expect(performance.now() - started).toBeLessThan(250);
+        expect(workedMs() - before).toBeLessThan(250);
       }),
       { numRuns: 2_000 },
     );
