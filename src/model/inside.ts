@@ -34,6 +34,8 @@ export interface ShellSeen {
   readonly said?: readonly string[];
   /** It could not be started. */
   readonly code?: string;
+  /** With which it gave up; ssh's own failures are 255 (ssh(1), EXIT STATUS). */
+  readonly exitCode?: number;
   /** As whom the commands run. */
   readonly user?: string;
   readonly isRoot?: boolean;

@@ -22,6 +22,8 @@ export interface NotRun {
   readonly said: readonly string[];
   /** It could not be started. */
   readonly code?: string;
+  /** Of ssh, or of the shell; ssh's own failures are 255 (ssh(1), EXIT STATUS). */
+  readonly exitCode?: number;
 }
 
 /** One shell on the server, opened with the first command, for all that is run there, one after the other. */
@@ -32,7 +34,7 @@ export interface Shell {
 
 interface Opened {
   readonly child: ChildProcess;
-  readonly ended: Promise<{ readonly code?: string }>;
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly code?: string }>;
   readonly words: () => readonly string[];
 }
 
@@ -125,7 +127,13 @@ export const createShell = (gate: Gate): Shell => {
     if ('out' in first) return { state: 'ended', command: line, ...first };
     if ('why' in first) return giveUp({ state: first.why, said: first.why === 'silent' ? words() : [] });
     output.stop();
-    return giveUp({ state: 'no-shell', said: words(), ...(first.code ? { code: first.code } : {}) });
+    const { code, exitCode } = first;
+    return giveUp({
+      state: 'no-shell',
+      said: words(),
+      ...(code ? { code } : {}),
+      ...(exitCode === null ? {} : { exitCode }),
+    });
   };
   return {
     run(probe, command) {

@@ -50,7 +50,13 @@ export default {
     const ran = await shell.run('shell', { template: who });
     const common = { way, command: typedFor(target), ms: since(start) };
     if (ran.state !== 'ended')
-      return { ...common, state: ran.state, said: ran.said, ...(ran.code ? { code: ran.code } : {}) };
+      return {
+        ...common,
+        state: ran.state,
+        said: ran.said,
+        ...(ran.code ? { code: ran.code } : {}),
+        ...(ran.exitCode === undefined ? {} : { exitCode: ran.exitCode }),
+      };
     const seen = { ...common, ...facts(ran.out) };
     if (seen.state !== 'open' || !target.inside.sudo) return { ...seen, sudo: 'not-asked' };
     const asked = await shell.run('shell', { template: mayAdminister });

@@ -40,7 +40,7 @@ export default defineCheck({
     const [first] = answers;
     if (!first || first.outcome !== 'answer')
       return [blocked(first?.url ?? 'the page', 'the page did not come', 'web')];
-    if (!asked) return [ok(first.url, 'Nginx got an answer from the program behind it')];
+    if (!asked) return [ok(first.url, `${first.url} is answered with neither 502 nor 504`)];
     const why = gatewayCause(inside, target.site.ascii);
     return [
       why

@@ -22,20 +22,17 @@ const words: readonly (readonly [RegExp, Cause])[] = [
   [/Could not resolve hostname/, 'name-unknown'],
 ];
 
-const causeOf = ({ said = [], code }: ShellSeen): Cause | undefined => {
+/** Its own failures are 255; every other exit code is that of what ssh got to. */
+const causeOf = ({ said = [], code, exitCode }: ShellSeen): Cause | undefined => {
   if (code !== undefined) return undefined;
-  const known = words.find(([pattern]) => said.some((line) => pattern.test(line)));
-  return known?.[1] ?? 'no-shell';
+  if (exitCode !== 255) return 'no-shell';
+  return words.find(([pattern]) => said.some((line) => pattern.test(line)))?.[1];
 };
 
 const judgeShell = (shell: ShellSeen, subject: string): Judgement<Cause> => {
   const { state, said = [], code, sudo, user } = shell;
   if (state === 'open' && sudo === 'refused')
-    return found(
-      'sudo-refused',
-      subject,
-      `sudo -n does nothing for ${user ?? 'this user'}: it wants a password`,
-    );
+    return found('sudo-refused', subject, `sudo -n does not work for ${user ?? 'this user'}`);
   if (state === 'open') return ok(subject, `there is a shell of ${user ?? 'a user'} on the server`);
   if (state === 'cut-short')
     return unknown(subject, 'the shell was not waited for: the check was ended first');
@@ -45,7 +42,7 @@ const judgeShell = (shell: ShellSeen, subject: string): Judgement<Cause> => {
   const heard = last === undefined ? 'it gave up without a word' : `it said: ${last.replace(/\.$/, '')}`;
   return cause
     ? found(cause, subject, `there was no shell on the server; ${heard}`)
-    : unknown(subject, `no shell could be started (${code ?? 'no code'})`);
+    : unknown(subject, `there was no shell on the server (${code ?? heard})`);
 };
 
 const gaveUp =
@@ -55,7 +52,7 @@ const gaveUp =
     return {
       ...seen,
       target: { ...seen.target, ssh: 'me@server', inside: { way: 'ssh', sudo: false } },
-      evidence: { ...seen.evidence, shell: { ...shell, way: 'ssh', state: 'no-shell', said } },
+      evidence: { ...seen.evidence, shell: { ...shell, way: 'ssh', state: 'no-shell', exitCode: 255, said } },
     };
   };
 
@@ -90,7 +87,13 @@ export default defineCheck({
       gaveUp('ssh: Could not resolve hostname server: Name or service not known'),
       'getaddrinfo(3), EAI_NONAME, as OpenSSH says it',
     ),
-    'no-shell': cause(gaveUp('This account is currently not available.')),
+    'no-shell': cause((seen) => {
+      const gone = gaveUp('This account is currently not available.')(seen);
+      return {
+        ...gone,
+        evidence: { ...gone.evidence, shell: { ...gone.evidence.shell, exitCode: 1 } },
+      };
+    }),
     'sudo-refused': {
       status: 'warn',
       strength: 'likely',
@@ -104,6 +107,7 @@ export default defineCheck({
   examples: {
     ok: [asIs],
     unknown: [
+      gaveUp('kex_exchange_identification: Connection closed by remote host'),
       (seen) => ({
         ...seen,
         evidence: { ...seen.evidence, shell: { ...seen.evidence.shell, state: 'cut-short' } },
