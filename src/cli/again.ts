@@ -1,3 +1,4 @@
+import { shellWord } from '../model/command.ts';
 import type { TargetFlags } from './target.ts';
 
 const words: Readonly<Partial<Record<keyof TargetFlags, string>>> = {
@@ -19,17 +20,13 @@ const words: Readonly<Partial<Record<keyof TargetFlags, string>>> = {
   public: '--public',
 };
 
-/** A word as a POSIX shell reads it back. */
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-
 /** What was typed behind `check`, without what only chose how to show it: looks at the same target again. */
 export const againFor = (typed: string, flags: TargetFlags): string =>
   [
-    quoted(typed),
+    shellWord(typed),
     ...Object.entries(words).flatMap(([key, option]) => {
       const value = flags[key as keyof TargetFlags];
       if (value === true) return [option];
-      return typeof value === 'string' ? [option, quoted(value)] : [];
+      return typeof value === 'string' ? [option, shellWord(value)] : [];
     }),
   ].join(' ');

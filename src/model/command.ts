@@ -12,7 +12,8 @@ export interface Command {
   readonly globs?: Readonly<Record<string, readonly string[]>>;
 }
 
-const quoted = (text: string): string =>
+/** A word as a POSIX shell reads it back, and never an option (Shell Command Language §2.2.2). */
+export const shellWord = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 const isGlob = (text: string): boolean => /^\/[\w@%+=:,./*?[\]-]*$/.test(text);
@@ -22,5 +23,5 @@ export const commandLine = ({ template, words = {}, globs = {} }: Command): stri
   template.replaceAll(/\{([a-z]+)\}/g, (blank, name: string) => {
     const [word, patterns] = [words[name], globs[name]];
     if (patterns !== undefined) return patterns.filter(isGlob).join(' ');
-    return word === undefined ? blank : quoted(word);
+    return word === undefined ? blank : shellWord(word);
   });

@@ -1,7 +1,7 @@
 import type { Command } from '../model/command.ts';
 import type { ProbeId } from '../model/evidence.ts';
 import type { ShellSeen } from '../model/inside.ts';
-import { isUnobserved, type Contact, type Unobserved } from '../model/probe.ts';
+import type { Contact, Unobserved } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import type { NotRun, Ran, Shell } from './shell.ts';
 
@@ -50,8 +50,6 @@ export const ask = async (shell: Shell, probe: ProbeId, command: Command): Promi
   const ran = await shell.run(probe, command);
   return ran.state === 'ended' ? ran : unread(ran);
 };
-
-export const isUnasked = (answer: object): answer is Unobserved => isUnobserved(answer);
 
 /** A shell says 127 of a program that is not there, and 126 of one that may not be run (POSIX, Shell Command Language §2.8.2). */
 export const notThere = ({ exitCode }: Ran, program: string): Unobserved | undefined => {

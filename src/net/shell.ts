@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Way } from '../model/command.ts';
-import { commandLine, type Command } from '../model/command.ts';
+import { commandLine, shellWord, type Command } from '../model/command.ts';
 import type { ProbeId } from '../model/evidence.ts';
 import { exitOf, lastLines, sshEnvironment, sshShell } from './ssh.ts';
 import type { Gate } from './gate.ts';
@@ -44,15 +44,13 @@ interface Opened {
  */
 const settings = 'LC_ALL=C PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"; export LC_ALL PATH; unset HISTFILE';
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
 /**
  * The command with its output between marks that nobody on the server can know. It gets no input, no more time and no
  * more room than it may have, where timeout(1) is there; its exit code is the last word on standard error.
  */
 const framed = (line: string, mark: string): string =>
   [
-    `{ $T sh -c ${quoted(line)} </dev/null; printf '\\n%s %s\\n' ${mark} "$?" >&2; } | head -c ${limits.shell.bytes + 1}`,
+    `{ $T sh -c ${shellWord(line)} </dev/null; printf '\\n%s %s\\n' ${mark} "$?" >&2; } | head -c ${limits.shell.bytes + 1}`,
     `printf '\\n%s\\n' ${mark}; printf '\\n%s\\n' ${mark} >&2`,
     '',
   ].join('\n');

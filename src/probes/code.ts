@@ -1,8 +1,8 @@
 import { backendsFor, listenersAt, passesOf, serversFor } from '../model/arrow.ts';
 import type { CodeSeen, Listener, NginxSeen } from '../model/inside.ts';
-import type { Probe } from '../model/probe.ts';
+import { isUnobserved, type Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
-import { ask, closedTo, commandsFor, isUnasked, privileged } from '../net/inside.ts';
+import { ask, closedTo, commandsFor, privileged } from '../net/inside.ts';
 import type { Shell } from '../net/shell.ts';
 import type { World } from './world.ts';
 
@@ -45,7 +45,7 @@ const lookAt = async (
     template: privileged(target, folderOf),
     words: { pid: String(pid) },
   });
-  const cwd = !isUnasked(asked) && asked.exitCode === 0 ? asked.out.trim() : undefined;
+  const cwd = !isUnobserved(asked) && asked.exitCode === 0 ? asked.out.trim() : undefined;
   if (cwd === undefined) return { pid, name, state: 'unreadable' };
   if (cwd.endsWith(' (deleted)'))
     return { pid, name, folder: cwd.slice(0, -' (deleted)'.length), state: 'deleted' };
@@ -56,14 +56,14 @@ const lookAt = async (
     ask(shell, 'code', { template: ownerOf, words: { folder } }),
     ask(shell, 'code', { template: newestFor(target), words: { folder } }),
   ]);
-  const named = !isUnasked(owner) ? owner.out.trim() : '';
+  const named = !isUnobserved(owner) ? owner.out.trim() : '';
   return {
     pid,
     name,
     folder,
     state: 'there',
     ...(named === '' ? {} : { owner: named }),
-    ...(!isUnasked(newest) ? newestIn(newest.out) : {}),
+    ...(!isUnobserved(newest) ? newestIn(newest.out) : {}),
   };
 };
 

@@ -1,6 +1,6 @@
 import { errorsIn } from '../model/nginx-errors.ts';
-import type { Probe } from '../model/probe.ts';
-import { ask, closedTo, commandsFor, isUnasked, privileged } from '../net/inside.ts';
+import { isUnobserved, type Probe } from '../model/probe.ts';
+import { ask, closedTo, commandsFor, privileged } from '../net/inside.ts';
 import type { World } from './world.ts';
 
 const clock = "date '+%Y/%m/%d %H:%M:%S'";
@@ -25,10 +25,10 @@ export default {
     const files = nginx.errorLogs.slice(0, mostFiles);
     const template = privileged(target, end);
     const time = await ask(shell, 'errors', { template: clock });
-    if (isUnasked(time)) return time;
+    if (isUnobserved(time)) return time;
     const readAt = time.out.trim();
     const read = await Promise.all(files.map((file) => ask(shell, 'errors', { template, words: { file } })));
-    const texts = read.flatMap((one) => (!isUnasked(one) && one.exitCode === 0 ? [one] : []));
+    const texts = read.flatMap((one) => (!isUnobserved(one) && one.exitCode === 0 ? [one] : []));
     if (texts.length === 0)
       return { unobserved: `the error log of Nginx may not be read by ${seen?.user ?? 'this user'}` };
     return {

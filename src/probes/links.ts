@@ -1,8 +1,8 @@
 import type { Link } from '../model/inside.ts';
-import type { Probe } from '../model/probe.ts';
+import { isUnobserved, type Probe } from '../model/probe.ts';
 import { tcpLinks, unixLinks } from '../model/ss.ts';
 import type { Target } from '../model/target.ts';
-import { ask, closedTo, commandsFor, isUnasked, notThere, privileged } from '../net/inside.ts';
+import { ask, closedTo, commandsFor, notThere, privileged } from '../net/inside.ts';
 import type { World } from './world.ts';
 
 const overTcp = 'ss -Htnp state established';
@@ -29,11 +29,11 @@ export default {
     const closed = closedTo(target, seen);
     if (closed) return closed;
     const tcp = await ask(shell, 'links', { template: privileged(target, overTcp) });
-    if (isUnasked(tcp)) return tcp;
+    if (isUnobserved(tcp)) return tcp;
     const missing = notThere(tcp, 'ss');
     if (missing) return missing;
     const unix = await ask(shell, 'links', { template: privileged(target, overUnix) });
-    const all = [...tcpLinks(tcp.out), ...(!isUnasked(unix) ? unixLinks(unix.out) : [])];
+    const all = [...tcpLinks(tcp.out), ...(!isUnobserved(unix) ? unixLinks(unix.out) : [])];
     return { links: all.filter(leadsToDatabase(target)).slice(0, most), command: tcp.command };
   },
 } satisfies Probe<'links', 'shell' | 'app', World>;

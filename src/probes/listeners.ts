@@ -1,6 +1,6 @@
-import type { Probe } from '../model/probe.ts';
+import { isUnobserved, type Probe } from '../model/probe.ts';
 import { tcpListeners, unixListeners } from '../model/ss.ts';
-import { ask, closedTo, commandsFor, isUnasked, notThere, privileged } from '../net/inside.ts';
+import { ask, closedTo, commandsFor, notThere, privileged } from '../net/inside.ts';
 import type { World } from './world.ts';
 
 const overTcp = 'ss -Hltnp';
@@ -18,12 +18,12 @@ export default {
     const closed = closedTo(target, seen);
     if (closed) return closed;
     const tcp = await ask(shell, 'listeners', { template: privileged(target, overTcp) });
-    if (isUnasked(tcp)) return tcp;
+    if (isUnobserved(tcp)) return tcp;
     const missing = notThere(tcp, 'ss');
     if (missing) return missing;
     const unix = await ask(shell, 'listeners', { template: privileged(target, overUnix) });
     return {
-      listeners: [...tcpListeners(tcp.out), ...(!isUnasked(unix) ? unixListeners(unix.out) : [])],
+      listeners: [...tcpListeners(tcp.out), ...(!isUnobserved(unix) ? unixListeners(unix.out) : [])],
       command: tcp.command,
     };
   },

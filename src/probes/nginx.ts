@@ -1,9 +1,9 @@
 import type { NginxSeen } from '../model/inside.ts';
 import { filesOf, includesOf, structureOf, type NginxFiles } from '../model/nginx-config.ts';
 import { NginxSyntax } from '../model/nginx-directives.ts';
-import type { Probe, Unobserved } from '../model/probe.ts';
+import { isUnobserved, type Probe, type Unobserved } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
-import { ask, closedTo, commandsFor, isUnasked, notThere, privileged } from '../net/inside.ts';
+import { ask, closedTo, commandsFor, notThere, privileged } from '../net/inside.ts';
 import type { Shell } from '../net/shell.ts';
 import type { World } from './world.ts';
 
@@ -34,7 +34,7 @@ const read = async (shell: Shell, target: Target, main: string): Promise<NginxFi
   for (let round = 0; round < mostRounds && wanted.length > 0; round += 1) {
     for (const pattern of wanted) asked.add(pattern);
     const answer = await ask(shell, 'nginx', { template: readFor(target), globs: { files: wanted } });
-    if (isUnasked(answer)) return answer;
+    if (isUnobserved(answer)) return answer;
     if (answer.cut) return { unobserved: 'the configuration of Nginx is longer than what is read of it' };
     for (const [path, text] of filesOf(answer.out)) files.set(path, text);
     if (!files.has(main)) return { unobserved: `${main} may not be read` };
@@ -69,14 +69,14 @@ export default {
     const closed = closedTo(target, seen);
     if (closed) return closed;
     const told = await ask(shell, 'nginx', { template: build });
-    if (isUnasked(told)) return told;
+    if (isUnobserved(told)) return told;
     const missing = notThere(told, 'nginx');
     if (missing) return missing;
     const words = `${told.out}\n${told.err}`;
     const main = target.inside?.nginx?.conf ?? builtWith(words, 'conf-path') ?? '/etc/nginx/nginx.conf';
     try {
       const files = await read(shell, target, main);
-      return isUnasked(files) ? files : seenIn(target, files, main, words);
+      return isUnobserved(files) ? files : seenIn(target, files, main, words);
     } catch (error) {
       if (error instanceof NginxSyntax)
         return { unobserved: `the configuration of Nginx could not be read: ${error.message}` };

@@ -1,6 +1,6 @@
-import type { Probe } from '../model/probe.ts';
+import { isUnobserved, type Probe } from '../model/probe.ts';
 import { partsOf, processesIn, startsIn } from '../model/ps.ts';
-import { ask, closedTo, commandsFor, isUnasked, notThere } from '../net/inside.ts';
+import { ask, closedTo, commandsFor, notThere } from '../net/inside.ts';
 import type { World } from './world.ts';
 
 const starts = 'date +%s.%N; cat /proc/uptime /proc/[0-9]*/stat 2>/dev/null';
@@ -18,13 +18,13 @@ export default {
     const closed = closedTo(target, seen);
     if (closed) return closed;
     const asked = await ask(shell, 'processes', { template: all });
-    if (isUnasked(asked)) return asked;
+    if (isUnobserved(asked)) return asked;
     const missing = notThere(asked, 'ps');
     if (missing) return missing;
     const [clock = '', ...rest] = asked.out.split('\n');
     const listed = processesIn(rest.join('\n'), Date.parse(clock) || Date.now());
     const exact = await ask(shell, 'processes', { template: starts });
-    const startedAt = startsIn(!isUnasked(exact) ? exact.out : '');
+    const startedAt = startsIn(!isUnobserved(exact) ? exact.out : '');
     const processes = listed.map((one) => {
       const ms = startedAt.get(one.pid);
       return ms === undefined ? one : { ...one, startedAt: new Date(ms).toISOString() };
