@@ -26,10 +26,11 @@ export interface GatewaySeen {
 /** Seconds: as long as a whole check may take, and longer. */
 const recent = 60;
 
-/** What Nginx wrote last about a program that it asked for a visitor of this site. */
-const lastOf = ({ errors, readAt }: ErrorsSeen, name: string): NginxError | undefined =>
+/** What Nginx wrote last about a program that it asked for this page of this site; other pages have other reasons. */
+const lastOf = ({ errors, readAt }: ErrorsSeen, name: string, path: string): NginxError | undefined =>
   errors.findLast(
-    ({ at, upstream, host, server }) =>
+    ({ at, upstream, host, server, request }) =>
+      (request === undefined || request.endsWith(` ${path}`)) &&
       (upstream !== undefined || server !== undefined) &&
       secondsBetween(at, readAt) <= recent &&
       (host === undefined || host.replace(/:\d+$/, '') === name || server === name),
@@ -77,8 +78,9 @@ const lastBackend = (nginx: NginxSeen | undefined, name: string): Backend | unde
 export const gatewayCause = (
   { nginx, listeners, errors }: GatewaySeen,
   name: string,
+  url: string,
 ): { readonly cause: GatewayCause; readonly because: string } | undefined => {
-  const said = errors && lastOf(errors, name);
+  const said = errors && lastOf(errors, name, new URL(url).pathname);
   const cause = said && causeOf(said);
   if (!said || !cause) return undefined;
   const backend = lastBackend(nginx, name);

@@ -188,7 +188,8 @@ export default defineCheck({
       (one) => failure(one, http ? shownPage(http, one) : one.url, false) ?? [],
     );
     const all = [failed ?? dynamic(asked, isNamed), ...elsewhere];
-    const isExplained = errors !== undefined && gatewayCause({ errors }, target.site.ascii) !== undefined;
+    const isExplained =
+      errors !== undefined && gatewayCause({ errors }, target.site.ascii, first.url) !== undefined;
     return isExplained ? all.map(explainedInside) : all;
   },
   causes: {

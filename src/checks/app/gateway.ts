@@ -41,7 +41,7 @@ export default defineCheck({
     if (!first || first.outcome !== 'answer')
       return [blocked(first?.url ?? 'the page', 'the page did not come', 'web')];
     if (!asked) return [ok(first.url, `${first.url} is answered with neither 502 nor 504`)];
-    const why = gatewayCause(inside, target.site.ascii);
+    const why = gatewayCause(inside, target.site.ascii, asked.url);
     return [
       why
         ? found(why.cause, asked.url, why.because)
@@ -141,6 +141,11 @@ export default defineCheck({
   },
   examples: {
     ok: [asIs],
-    unknown: [wrote('something that nobody has seen yet')],
+    unknown: [
+      wrote('something that nobody has seen yet'),
+      wrote('upstream prematurely closed connection while reading response header from upstream', {
+        request: 'GET /another/page',
+      }),
+    ],
   },
 });
