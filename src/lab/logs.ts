@@ -6,7 +6,7 @@ import type { LabPart } from './plan.ts';
 const logs: Readonly<Record<LabPart, readonly string[]>> = {
   dns: ['dns/queries.log'],
   web: ['web/logs/error.log', 'web/logs/access.log'],
-  app: ['app/error.log'],
+  app: ['app/error.log', 'app/access.log'],
   db: ['db/error.log'],
 };
 

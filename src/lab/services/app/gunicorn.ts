@@ -34,6 +34,7 @@ timeout = 30
 graceful_timeout = 10
 pidfile = "gunicorn.pid"
 worker_tmp_dir = "${place.directory}/app"
+accesslog = "access.log"
 
 
 def post_worker_init(worker):

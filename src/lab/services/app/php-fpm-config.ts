@@ -33,6 +33,8 @@ listen          = ${socket}
 listen.mode     = 0600
 pm              = static
 pm.max_children = 4
+access.log      = ${folder}/access.log
+access.format   = "%t \\"%m %r%Q%q\\" %s %{milli}d"
 
 catch_workers_output       = yes
 php_admin_flag[log_errors] = on

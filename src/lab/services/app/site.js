@@ -2,7 +2,7 @@
 // Its settings are in settings.json beside this file. After a change to either, start it again.
 
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 const settings = JSON.parse(readFileSync(new URL('settings.json', import.meta.url), 'utf8'));
@@ -76,7 +76,15 @@ const failure = (error) => {
   return error.code === undefined ? mistake() : noDatabase(error);
 };
 
+// Each request leaves a line, as with most programs.
+const log = createWriteStream(new URL('access.log', import.meta.url), { flags: 'a', mode: 0o600 });
+log.on('error', (error) => console.error(error.code, 'access.log'));
+
+const writeDown = ({ method, url }, { statusCode }) =>
+  log.write(`${new Date().toISOString()} ${method} ${url} ${statusCode}\n`);
+
 const answer = async (request, response) => {
+  response.on('finish', () => writeDown(request, response));
   const { pathname } = new URL(request.url, 'http://site');
   if (pathname === '/healthz') return send(response, 200, 'text/plain', 'ok\n'); // asks nobody
   const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;

@@ -45,7 +45,10 @@ events {
 }
 
 http {
-    access_log logs/access.log;
+    # As Nginx writes it by itself; then how long it all took, who was asked behind Nginx, and how long that took.
+    log_format timed '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
+                     '"$http_referer" "$http_user_agent" $request_time $upstream_addr $upstream_response_time';
+    access_log logs/access.log timed;
     types {
 ${Object.entries(types)
   .map(([ending, type]) => `        ${type.padEnd(15)} ${ending};`)
