@@ -16,6 +16,7 @@ const words: Readonly<Partial<Record<keyof TargetFlags, string>>> = {
   ssh: '--ssh',
   inside: '--inside',
   sudo: '--sudo',
+  trace: '--trace',
   private: '--private',
   public: '--public',
 };

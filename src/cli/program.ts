@@ -29,6 +29,7 @@ const checkCommand = (): Command =>
     .option('--ssh <[user@]host>', 'a way in: look from the server itself, through your own ssh')
     .option('--inside', 'this computer is the server: look from here')
     .option('--sudo', 'there, put sudo -n before what only the administrator may see')
+    .option('--trace', 'send one more request with a mark, and find it again on the server')
     .option('--ca <file>', 'trust this certificate authority too')
     .option('--path </page>', 'a page that your program makes')
     .option('--private', 'addresses that only work on this network are fine')

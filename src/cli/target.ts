@@ -26,6 +26,7 @@ export interface TargetFlags {
   readonly ssh?: string;
   readonly inside?: boolean;
   readonly sudo?: boolean;
+  readonly trace?: boolean;
   readonly lab?: boolean;
   readonly private?: boolean;
   readonly public?: boolean;
@@ -62,11 +63,14 @@ const dbHostOf = ({ dbHost, inside }: TargetFlags): Pick<Target, 'dbHost'> => {
   return inside ? { dbHost: '127.0.0.1' } : {};
 };
 
-const insideOf = ({ inside, ssh, sudo = false }: TargetFlags): Pick<Target, 'inside'> => {
+const insideOf = ({ inside, ssh, sudo = false, trace }: TargetFlags): Pick<Target, 'inside'> => {
   if (inside && ssh)
     throw new UsageError('--inside means that this computer is the server; --ssh that it is another one.');
   if (!inside && !ssh) {
-    if (sudo) throw new UsageError('--sudo needs a shell on the server: --ssh USER@HOST or --inside.');
+    if (sudo || trace)
+      throw new UsageError(
+        `${sudo ? '--sudo' : '--trace'} needs a shell on the server: --ssh USER@HOST or --inside.`,
+      );
     return {};
   }
   return { inside: { way: inside ? 'here' : 'ssh', sudo } };
@@ -100,7 +104,7 @@ export const choicesOf = (
   flags: TargetFlags,
   config: Config,
   site: Site,
-): Pick<Target, 'ignore' | 'only' | 'path' | 'require'> => {
+): Pick<Target, 'ignore' | 'only' | 'path' | 'require' | 'trace'> => {
   const only = flags.only ? read.hopList('--only', flags.only) : flags.public ? publicHops : undefined;
   const path = flags.path ?? site.path ?? config.path;
   const required = flags.require ? read.hopList('--require', flags.require) : (config.require ?? []);
@@ -110,6 +114,7 @@ export const choicesOf = (
     ...(config.ignore ? { ignore: config.ignore } : {}),
     ...(only && only.length > 0 ? { only } : {}),
     ...(path ? { path: read.path('--path', path) } : {}),
+    ...(flags.trace ? { trace: true } : {}),
   };
 };
 

@@ -27,7 +27,10 @@ export interface Run<World> extends Units<World> {
   onReport?: (report: Report) => void;
 }
 
-/** The probes that these checks need, with all that those need in turn, and the look at this computer. */
+/**
+ * The probes that these checks need, with all that those need in turn, and the look at this computer. A reserved one is
+ * brought along by a check only: another probe waits for it where it runs.
+ */
 const probesFor = <World>(
   probes: readonly ProbeUnit<World>[],
   checks: readonly CheckUnit[],
@@ -36,7 +39,8 @@ const probesFor = <World>(
   const isReserved = (id: string): boolean => probes.find((probe) => probe.id === id)?.isReserved ?? false;
   const add = (id: string): void => {
     wanted.add(id);
-    for (const need of probes.find((probe) => probe.id === id)?.needs ?? []) add(need);
+    const needs: readonly string[] = probes.find((probe) => probe.id === id)?.needs ?? [];
+    needs.filter((need) => !isReserved(need)).forEach(add);
   };
   for (const check of checks) [...check.needs, ...check.uses.filter((id) => !isReserved(id))].forEach(add);
   return probes.filter(({ id }) => wanted.has(id));

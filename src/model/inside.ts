@@ -1,4 +1,5 @@
 import type { Way } from './command.ts';
+import type { HttpExchange } from './evidence.ts';
 
 /**
  * What is seen from a shell on the server. Texts of files are not kept: of a configuration its structure, of a command
@@ -12,6 +13,7 @@ export interface InsideEvidence {
   readonly errors: ErrorsSeen;
   readonly code: CodeSeen;
   readonly links: LinksSeen;
+  readonly trace: TraceSeen;
 }
 
 /** In the order in which they are asked. */
@@ -23,6 +25,7 @@ export const insideIds = [
   'errors',
   'code',
   'links',
+  'trace',
 ] as const satisfies readonly (keyof InsideEvidence)[];
 
 // ── shell ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -117,7 +120,17 @@ export interface NginxSeen {
   readonly servers: readonly NginxServer[];
   readonly upstreams: readonly NginxUpstream[];
   readonly errorLogs: readonly string[];
+  readonly accessLogs: readonly NginxAccessLog[];
   readonly command: string;
+}
+
+/** Where each request is written down (ngx_http_log_module, access_log). */
+export interface NginxAccessLog {
+  readonly path: string;
+  /** Its log_format, as the configuration writes it. */
+  readonly format: string;
+  /** Lines are held back for a while (`buffer=`, `flush=`, `gzip`), or only some are written (`if=`). */
+  readonly isPartial: boolean;
 }
 
 // ── processes ────────────────────────────────────────────────────────────────────────────────────────────
@@ -203,4 +216,59 @@ export interface Link {
 export interface LinksSeen {
   readonly links: readonly Link[];
   readonly command: string;
+}
+
+// ── trace ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One request with a mark in it, and where on the server it was found again. Milliseconds. */
+export interface TraceSeen {
+  /** In the address that was asked for, and in the name of the browser (RFC 9110 §10.1.5): `infra-tutor-3f9c2a7d51b0`. */
+  readonly mark: string;
+  readonly request: Pick<
+    HttpExchange,
+    'url' | 'address' | 'port' | 'outcome' | 'code' | 'status' | 'times' | 'command'
+  >;
+  readonly web: readonly WebTrace[];
+  readonly program: readonly ProgramTrace[];
+  /** Over the open connections from the program to the database; absent when none could be counted. */
+  readonly database?: DatabaseTrace;
+  readonly command: string;
+}
+
+/** `unreadable`: to whom the commands run as. */
+type FoundAgain = 'found' | 'absent' | 'unreadable';
+
+/** An access log of Nginx. */
+export interface WebTrace {
+  readonly file: string;
+  readonly state: FoundAgain;
+  /** Its log_format writes each request, and at once. */
+  readonly isWhole: boolean;
+  readonly status?: number;
+  /** `$request_time`. */
+  readonly requestMs?: number;
+  /** `$upstream_addr`: to whom Nginx handed it on; `-` when to nobody. */
+  readonly upstream?: string;
+  /** `$upstream_response_time`. */
+  readonly upstreamMs?: number;
+}
+
+/** A log of the program behind Nginx. */
+export interface ProgramTrace {
+  readonly pid: number;
+  readonly name: string;
+  readonly file: string;
+  readonly state: FoundAgain;
+}
+
+/** What went over the program's connections to its database, by the counters of the operating system. */
+export interface DatabaseTrace {
+  readonly to: string;
+  readonly port: number;
+  /** Bytes while nothing was asked, and how long that was. */
+  readonly quietBytes: number;
+  readonly quietMs: number;
+  /** Bytes while the request was under way, and how long that was. */
+  readonly bytes: number;
+  readonly ms: number;
 }

@@ -1,4 +1,5 @@
 import type {
+  NginxAccessLog,
   NginxLocation,
   NginxPass,
   NginxPlace,
@@ -6,6 +7,7 @@ import type {
   NginxServer,
   NginxUpstream,
 } from './inside.ts';
+import { combined } from './log-format.ts';
 import { directivesOf, type Directive } from './nginx-directives.ts';
 
 /** The files of a configuration by their paths. */
@@ -159,7 +161,40 @@ const upstreamOf = (directive: Directive): NginxUpstream => ({
   servers: named(directive.block ?? [], 'server').flatMap(({ words: [to] }) => to ?? []),
 });
 
-export type NginxStructure = Pick<NginxSeen, 'servers' | 'upstreams' | 'errorLogs' | 'user'>;
+/** By its name; `combined` is Nginx's own. JSON is written with other escapes, and read as well. */
+const formatsIn = (http: readonly Directive[]): ReadonlyMap<string, string> =>
+  new Map([
+    ['combined', combined],
+    ...named(http, 'log_format').map(({ words: [name = '', ...rest] }): [string, string] => [
+      name,
+      rest.filter((word, at) => at > 0 || !/^escape=\w+$/.test(word)).join(''),
+    ]),
+  ]);
+
+const accessLogOf = (
+  { words: [path = '', ...rest] }: Directive,
+  formats: ReadonlyMap<string, string>,
+): NginxAccessLog => {
+  const format = rest.find((word) => !/=|^gzip$/.test(word)) ?? 'combined';
+  const isPartial = rest.some((word) => /^(?:buffer|flush|gzip|if)(?:=|$)/.test(word));
+  return { path, format: formats.get(format) ?? '', isPartial };
+};
+
+/** Where the http block names none, there is one that Nginx was built with: its path is empty here. */
+const accessLogsIn = (http: readonly Directive[]): NginxAccessLog[] => {
+  const formats = formatsIn(http);
+  const builtIn = { path: '', format: combined, isPartial: false };
+  const all = named(everyBlock(http), 'access_log').map((directive) => accessLogOf(directive, formats));
+  const logs = all.filter(({ path }) => path !== 'off');
+  const written = named(http, 'access_log').length > 0 ? logs : [builtIn, ...logs];
+  // Some requests are written nowhere; which, is not told from here.
+  return all.length > logs.length ? written.map((log) => ({ ...log, isPartial: true })) : written;
+};
+
+const distinctLogs = (logs: readonly NginxAccessLog[]): NginxAccessLog[] =>
+  logs.filter((log, at) => logs.findIndex(({ path }) => path === log.path) === at);
+
+export type NginxStructure = Pick<NginxSeen, 'servers' | 'upstreams' | 'errorLogs' | 'accessLogs' | 'user'>;
 
 /**
  * What a configuration says, by its structure.
@@ -175,6 +210,7 @@ export const structureOf = (files: NginxFiles, main: string): NginxStructure => 
     servers: named(http, 'server').map((server) => serverOf(server, root)),
     upstreams: named(http, 'upstream').map(upstreamOf),
     errorLogs: [...new Set(logs)],
+    accessLogs: distinctLogs(accessLogsIn(http)),
     ...(user === undefined ? {} : { user }),
   };
 };

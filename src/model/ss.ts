@@ -1,5 +1,13 @@
 import type { Link, Listener } from './inside.ts';
 
+/** An open connection and how much has gone over it. */
+export interface Counted extends Link {
+  /** The end of it that is the program's. */
+  readonly from: string;
+  /** Bytes in both directions, since it was opened. */
+  readonly bytes: number;
+}
+
 type Owner = Listener['processes'][number];
 
 /** `users:(("nginx",pid=12,fd=6),("nginx",pid=13,fd=6))` (ss(8), -p). */
@@ -49,6 +57,26 @@ export const tcpLinks = (out: string): Link[] =>
     const [owner] = ownersIn(line);
     return [{ protocol: 'tcp', to: endpoint.address, port: endpoint.port, ...owner }];
   });
+
+/** `bytes_acked`, `bytes_received` (ss(8), -i; RFC 4898): what has arrived, there and here. */
+const bytesIn = (details: string): number =>
+  [...details.matchAll(/\bbytes_(?:acked|received):(\d{1,15})/g)].reduce(
+    (sum, [, count]) => sum + Number(count),
+    0,
+  );
+
+/** `ss -Htinp state established`: each connection has a second line, which is indented. */
+export const tcpCounts = (out: string): Counted[] => {
+  const counted: Counted[] = [];
+  for (const line of out.split('\n')) {
+    const last = counted.at(-1);
+    if (last && /^\s/.test(line))
+      counted[counted.length - 1] = { ...last, bytes: last.bytes + bytesIn(line) };
+    const [link] = /^\s/.test(line) ? [] : tcpLinks(line);
+    if (link) counted.push({ ...link, from: line.trim().split(/\s+/)[2] ?? '', bytes: bytesIn(line) });
+  }
+  return counted;
+};
 
 /** `ss -Hxp`: each end of a connection is a line of its own, and only the end that was listened at has a path. */
 export const unixLinks = (out: string): Link[] => {

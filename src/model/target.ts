@@ -55,6 +55,8 @@ export interface Target {
   readonly ssh?: string;
   /** A shell on the server. */
   readonly inside?: InsideTarget;
+  /** One more request, with a mark in it, is to be found again on the server. */
+  readonly trace?: boolean;
   /** Hops that the user left out, or asked for on top of the usual ones. */
   readonly only?: readonly Hop[];
   readonly require: readonly Hop[];

@@ -47,12 +47,17 @@ const seenIn = (target: Target, files: NginxFiles, main: string, told: string): 
   const structure = structureOf(files, main);
   const prefix = target.inside?.nginx?.prefix ?? builtWith(told, 'prefix') ?? '/etc/nginx';
   const byDefault = builtWith(told, 'error-log-path') ?? '/var/log/nginx/error.log';
+  const builtInLog = builtWith(told, 'http-log-path') ?? '/var/log/nginx/access.log';
   const named = structure.errorLogs.length > 0 ? structure.errorLogs : [byDefault];
   const number = /nginx version: \S*?\/(\d[\w.]*)/.exec(told)?.[1];
   return {
     ...(number === undefined ? {} : { version: number }),
     ...structure,
     errorLogs: named.filter(isFile).map((path) => absolute(path, prefix)),
+    accessLogs: structure.accessLogs
+      .map((log) => ({ ...log, path: log.path || builtInLog }))
+      .filter(({ path }) => isFile(path))
+      .map((log) => ({ ...log, path: absolute(log.path, prefix) })),
     command: `cat ${main}`,
   };
 };

@@ -11,6 +11,7 @@ import { findingLines } from './parts/findings.ts';
 import { wrapped } from './parts/lines.ts';
 import type { Reporter } from './parts/reporter.ts';
 import { timeLines } from './parts/times.ts';
+import { wayLines } from './parts/way.ts';
 
 const notes = ({ target }: Report, screen: Screen): string[] =>
   target.site.notes.map((note) => wrapped(`Note: ${note}.`, screen));
@@ -146,6 +147,7 @@ const text: Reporter = (unsafe, screen) => {
     diagram(report, screen),
     ...timeLines(report, screen),
     ...arrowLines(report, screen),
+    ...wayLines(report, screen),
     ...ownNetwork(report).map((finding) => `\n${explanation('This computer', finding, screen)}`),
     ...(cause ? ['', explanation(brokenTitle(report, cause), cause, screen, labAgain(report, screen))] : []),
     ...findingLines('Works, but should not stay like this:', warnings(report), screen),

@@ -44,6 +44,13 @@ test(
       },
     });
 
+    const followed = await site.visitor(`${through} --sudo --trace`);
+    expect(followed).toMatchObject({ code: 0, out: expect.stringMatching(/The way of one request/) });
+    expect(followed.out).toMatch(/Web server +writes it down with 200/);
+    // Its program knows its pages by their whole addresses, and asks no database.
+    expect(followed.out).toMatch(/asks for \/visits and\s+gets 200/);
+    expect(followed.out).toMatch(/Database +the program keeps no connection/);
+
     const here = `infra-tutor check ${typedThere} ${login} --inside --sudo`;
     const onTheServer = await looked(site.student, here);
     expect({ bad: bad(onTheServer), ...onTheServer }).toMatchObject({ bad: ['dns skipped'], exitCode: 0 });

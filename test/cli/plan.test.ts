@@ -64,6 +64,7 @@ test.each([
   ['the whole diagram', ['check', '--lab']],
   ['one hop', ['check', '--lab', '--only', 'dns']],
   ['a page of the program', ['check', '--lab', '--path', '/']],
+  ['a marked request', ['check', '--lab', '--trace']],
 ])('every contact of %s is in the plan', async (name, args) => {
   const [plan, made] = await Promise.all([planned(args), contactsOf(args, name.replaceAll(' ', '-'))]);
   expect(made.length).toBeGreaterThan(3);

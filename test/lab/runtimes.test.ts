@@ -7,8 +7,9 @@ import { healthyPlan, type AppPlan, type LabPlan } from '../../src/lab/plan.ts';
 import { runtimesHere } from '../../src/lab/services/app/site-program.ts';
 import { startStack, type Stack } from '../../src/lab/stack.ts';
 import { until } from '../../src/lab/wait.ts';
+import { reachedDatabase } from '../../src/model/trace.ts';
 import { look } from '../support/inspect.ts';
-import { targetOf } from '../support/lab.ts';
+import { insideOf, targetOf } from '../support/lab.ts';
 import { describeReal } from '../support/real.ts';
 import { bundle, type Bundle } from './support/bundle.ts';
 import { expectHealthy } from './support/healthy.ts';
@@ -73,6 +74,19 @@ describeReal('whatever runs the program of the site', () => {
       expectHealthy((await look(targetOf(stack), 30_000)).report);
       expect(appOf(stack)).toMatchObject({ real: true, state: 'up' });
       expect(appOf(stack)?.software).toMatch(new RegExp(`^${runtime}/\\d+\\.\\d+`));
+    });
+
+    test('one request is followed through all of it', async () => {
+      const { observed } = await look({ ...insideOf(stack), trace: true }, 30_000);
+      const { trace } = observed.gathered.evidence;
+      expect(trace).toMatchObject({
+        request: { outcome: 'answer', status: 200 },
+        web: [{ state: 'found', isWhole: true, status: 200 }],
+      });
+      expect(trace?.web[0]?.upstream).toMatch(/^127\.0\.0\.1:\d+$|^unix:/);
+      expect(trace?.program.map(({ state }) => state)).toContain('found');
+      // The other two open a connection for each request, and close it.
+      if (runtime === 'node') expect(trace?.database).toSatisfy(reachedDatabase);
     });
 
     test('the pages are the same', async () => {

@@ -32,5 +32,6 @@ export const beyond: Readonly<Record<string, string>> = {
   'tester/way-in': twoComputers,
   'tls/in-date/not-yet-valid': clock,
   'user/public-name': typed,
+  'web/answered-here': 'its steps only look, and what they lead to is another machine',
   'web/front-page/challenged': 'what asks for a proof is a service of Cloudflare or Amazon',
 };

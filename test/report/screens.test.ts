@@ -17,7 +17,7 @@ import { healthy } from '../support/healthy.ts';
 import { reportOf } from '../support/report-of.ts';
 
 /**
- * Fourteen states of a site as a person sees them: one file each, to be read. A changed screen is a changed file
+ * The states of a site as a person sees them: one file each, to be read. A changed screen is a changed file
  * (`npx vitest run test/report -u` writes them anew).
  */
 
@@ -65,7 +65,7 @@ interface State {
   /** What a run in this state does not come to see. */
   readonly absent?: Absent;
   /** Otherwise from outside only. */
-  readonly from?: 'both sides';
+  readonly from?: 'both sides' | 'both sides, by one request';
 }
 
 const noConnection: Absent = {
@@ -142,6 +142,7 @@ const states: Readonly<Record<string, State>> = {
   },
   'bad gateway': { example: shows('app/answers/bad-gateway') },
   'healthy from both sides': { example: asIs, from: 'both sides' },
+  'one request followed': { example: asIs, from: 'both sides, by one request' },
   'bad gateway from both sides': { example: shows('app/gateway/not-listening'), from: 'both sides' },
   'database open': { example: shows('db/not-exposed/open') },
   'no network here': {
@@ -159,10 +160,17 @@ const states: Readonly<Record<string, State>> = {
   },
 };
 
+const notTraced: Absent = { trace: { unobserved: 'is looked at with --trace', skipped: true } };
+
 const reportIn = ({ example, absent = {}, from }: State): Promise<Report> =>
   reportOf(
-    from === 'both sides' ? example(healthy) : fromOutside(example(healthy)),
-    Object.fromEntries(Object.entries(absent).map(([id, why]) => [id, () => Promise.resolve(why)])),
+    from === undefined ? fromOutside(example(healthy)) : example(healthy),
+    Object.fromEntries(
+      Object.entries({ ...(from === 'both sides' ? notTraced : {}), ...absent }).map(([id, why]) => [
+        id,
+        () => Promise.resolve(why),
+      ]),
+    ),
   );
 
 /** Commands are lines to copy: they alone may be wider than the screen. */

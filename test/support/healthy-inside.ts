@@ -1,4 +1,5 @@
 import type { Observation } from '../../src/model/check.ts';
+import { combined } from '../../src/model/log-format.ts';
 import { insideIds, type InsideEvidence, type ProcessSeen } from '../../src/model/inside.ts';
 
 /** The healthy lab as its own shell sees it. */
@@ -78,6 +79,7 @@ export const inside: InsideEvidence = {
     ],
     upstreams: [],
     errorLogs: ['/var/log/nginx/error.log'],
+    accessLogs: [{ path: '/var/log/nginx/access.log', format: combined, isPartial: false }],
     command: 'cat /etc/nginx/nginx.conf',
   },
   processes: {
@@ -111,6 +113,32 @@ export const inside: InsideEvidence = {
   links: {
     links: [{ protocol: 'tcp', to: '127.0.0.1', port: 3306, ...program }],
     command: 'ss -Htnp state established',
+  },
+  trace: {
+    mark: 'infra-tutor-3f9c2a7d51b0',
+    request: {
+      url: 'https://www.foobar.com:8443/?infra-tutor-3f9c2a7d51b0',
+      address: '127.0.0.2',
+      port: 8443,
+      outcome: 'answer',
+      status: 200,
+      times: { connected: 0.4, secured: 2.6, firstByte: 9.1, total: 9.6 },
+      command: "curl -si 'https://www.foobar.com:8443/?infra-tutor-3f9c2a7d51b0'",
+    },
+    web: [
+      {
+        file: '/var/log/nginx/access.log',
+        state: 'found',
+        isWhole: true,
+        status: 200,
+        requestMs: 6,
+        upstream: '127.0.0.1:8000',
+        upstreamMs: 5,
+      },
+    ],
+    program: [{ ...program, file: '/srv/site/app.log', state: 'found' }],
+    database: { to: '127.0.0.1', port: 3306, quietBytes: 0, quietMs: 260, bytes: 812, ms: 24 },
+    command: 'grep infra-tutor-3f9c2a7d51b0 /var/log/nginx/access.log',
   },
 };
 

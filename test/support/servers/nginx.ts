@@ -23,7 +23,7 @@ error_log stderr;
 error_log error.log;
 events { worker_connections 128; }
 http {
-  access_log off;
+  access_log access.log;
   default_type text/html;
   client_body_temp_path body;
   proxy_temp_path proxy;
