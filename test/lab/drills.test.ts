@@ -57,7 +57,7 @@ const loggedBy = async ({ description }: Stack): Promise<Readonly<Record<string,
   const log = await readFile(join(description.directory, 'web/logs/access.log'), 'utf8');
   const counts: Record<string, number> = {};
   for (const [, path = '', status = ''] of log.matchAll(
-    /"GET (\S+) HTTP\/1\.1" (\d+) .*"infra-tutor-visitor"$/gm,
+    /"GET (\S+) HTTP\/1\.1" (\d+) .*"infra-tutor-visitor"/gm,
   ))
     counts[`${path} ${status}`] = (counts[`${path} ${status}`] ?? 0) + 1;
   return counts;
