@@ -1,4 +1,4 @@
-import type { Exercise, Lesson } from './tutor/types.ts';
+import type { Exercise, Lesson, Misconceptions } from './tutor/types.ts';
 
 /** Lessons and exercises, found by where they lie; each is loaded when somebody wants to read it. */
 
@@ -7,8 +7,13 @@ const lessonFiles = import.meta.glob<Lesson>(['/lessons/*/*.md', '!/lessons/*/*.
 });
 const exerciseFiles = import.meta.glob<Exercise>('/lessons/*/*.exercise.md', { import: 'default' });
 
+const ideaFiles = import.meta.glob<Misconceptions>('/lessons/misconceptions.yaml', { import: 'default' });
+
 const all = <T>(files: Readonly<Record<string, () => Promise<T>>>): Promise<T[]> =>
   Promise.all(Object.values(files).map((load) => load()));
 
 export const loadLessons = (): Promise<Lesson[]> => all(lessonFiles);
 export const loadExercises = (): Promise<Exercise[]> => all(exerciseFiles);
+
+export const loadMisconceptions = async (): Promise<Misconceptions> =>
+  Object.assign({}, ...(await all(ideaFiles))) as Misconceptions;

@@ -1,5 +1,9 @@
-import { loadExercises, loadLessons } from '../catalog-lessons.ts';
+import { loadExercises, loadLessons, loadMisconceptions } from '../catalog-lessons.ts';
+import { hops, type Hop } from '../model/hops.ts';
+import { inOrder } from '../tutor/lessons.ts';
 import { openProgress, stateDirectory, type ProgressStore } from '../tutor/progress.ts';
+import type { Progress } from '../tutor/record.ts';
+import type { Course, Met } from '../tutor/review.ts';
 import type { ChallengeFlags } from './commands/challenge.ts';
 import { exercise } from './commands/exercise.ts';
 import { learn } from './commands/learn.ts';
@@ -7,12 +11,24 @@ import { withExerciseSite } from './exercise-site.ts';
 import { textOrJson } from './format.ts';
 import { interruptible } from './interrupt.ts';
 import { withLabLooks } from './lab-looks.ts';
+import { allLooks } from './last-look.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface LearnFlags {
   readonly list?: boolean;
   readonly plain?: boolean;
   readonly answer?: readonly string[];
+  readonly format?: string;
+}
+
+export interface ReviewFlags {
+  readonly plain?: boolean;
+  readonly answer?: readonly string[];
+  readonly format?: string;
+}
+
+export interface ProgressFlags {
+  readonly yes?: boolean;
   readonly format?: string;
 }
 
@@ -26,6 +42,9 @@ const progressFor = ({ err }: Terminal): ProgressStore => openProgress(stateDire
 
 const now = (): Date => new Date();
 
+const lettersIn = (answer: readonly string[] | undefined): readonly string[] | undefined =>
+  answer?.flatMap((value) => value.split(','));
+
 /** `learn`, with the lessons, the learner's progress and a lab to look at. */
 export const learnIn = (
   terminal: Terminal,
@@ -33,7 +52,7 @@ export const learnIn = (
   flags: LearnFlags,
 ): Promise<number> => {
   const { answer, ...rest } = flags;
-  const letters = answer?.flatMap((value) => value.split(','));
+  const letters = lettersIn(answer);
   const options = {
     ...rest,
     format: textOrJson(flags.format),
@@ -48,6 +67,63 @@ export const learnIn = (
       now,
     }),
   );
+};
+
+/** What was broken where somebody looked, and the lesson that the check names. */
+const foundByCheck = async (): Promise<Met[]> => {
+  const { checks } = await import('../catalog.ts');
+  return allLooks().flatMap(({ looks }) =>
+    Object.entries(looks).flatMap(([id, { takenAt, findings }]): Met[] => {
+      const lesson = checks.find((check) => check.id === id)?.words.lesson;
+      return lesson !== undefined && findings.some(({ status }) => status === 'broken')
+        ? [{ at: takenAt, lesson }]
+        : [];
+    }),
+  );
+};
+
+/** A fault of the lab that was not found yet, by the box it lies in. */
+const notFound = ({ challenges = {} }: Progress): Met[] =>
+  Object.entries(challenges).flatMap(([id, { state, at }]): Met[] => {
+    const hop = hops.find((one) => id.startsWith(`${one}/`)) satisfies Hop | undefined;
+    return state === 'started' && hop !== undefined ? [{ at, hop }] : [];
+  });
+
+const courseFor = async (progress: ProgressStore): Promise<Course> => ({
+  lessons: inOrder(await loadLessons()),
+  ideas: await loadMisconceptions(),
+  met: [...(await foundByCheck()), ...notFound(await progress.read())],
+});
+
+/** `review`: what is due again. */
+export const reviewIn = async (terminal: Terminal, { answer, ...flags }: ReviewFlags): Promise<number> => {
+  const { review } = await import('./commands/review.ts');
+  const progress = progressFor(terminal);
+  const letters = lettersIn(answer);
+  const options = { ...flags, format: textOrJson(flags.format), ...(letters ? { answer: letters } : {}) };
+  return review(terminal, options, { course: await courseFor(progress), progress, now });
+};
+
+type ProgressCall = ProgressFlags & {
+  readonly action: 'show' | 'export' | 'import' | 'reset';
+  readonly file?: string;
+};
+
+/** `progress [export | import FILE | reset]`. */
+export const progressIn = async (
+  terminal: Terminal,
+  { action, file = '', yes = false, format }: ProgressCall,
+): Promise<number> => {
+  const commands = await import('./commands/progress.ts');
+  const progress = progressFor(terminal);
+  if (action === 'export') return commands.exportProgress(terminal, progress);
+  if (action === 'import') return commands.importProgress(terminal, file, progress);
+  if (action === 'reset') return commands.resetProgress(terminal, yes, progress);
+  return commands.showProgress(terminal, textOrJson(format), {
+    course: await courseFor(progress),
+    progress,
+    now,
+  });
 };
 
 type ExerciseCall = ExerciseFlags & {

@@ -1,6 +1,6 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import type { CheckFlags } from './commands/check.ts';
-import type { ExerciseFlags, LearnFlags } from './learning.ts';
+import type { ExerciseFlags, LearnFlags, ProgressFlags, ReviewFlags } from './learning.ts';
 import { harmless } from '../model/harmless.ts';
 import { act, exitCodeOf, list } from './act.ts';
 import { failure } from './failure.ts';
@@ -72,6 +72,41 @@ const learnCommand = (): Command =>
       act(async (terminal) => (await import('./learning.ts')).learnIn(terminal, lesson, flags), flags),
     );
 
+const reviewCommand = (): Command =>
+  new Command('review')
+    .description('what you have learned, asked again in other words when it is time')
+    .option('--plain', 'all questions as one text, without prompts')
+    .option('--answer <letters>', 'answers to them, for example a,b', list)
+    .option('--format <format>', 'text or json', 'text')
+    .action((flags: ReviewFlags) =>
+      act(async (terminal) => (await import('./learning.ts')).reviewIn(terminal, flags), flags),
+    );
+
+const progressCommand = (): Command => {
+  const command = new Command('progress')
+    .description('what is learned and what is due, topic by topic')
+    .option('--format <format>', 'text or json', 'text');
+  type Call = { readonly action: 'show' | 'export' | 'import' | 'reset'; readonly file?: string };
+  const run = (call: Call & ProgressFlags): Promise<void> =>
+    act(async (terminal) => (await import('./learning.ts')).progressIn(terminal, call));
+  command.action((flags: ProgressFlags) => run({ action: 'show', ...flags }));
+  command
+    .command('export')
+    .description('all of it on standard output, for another computer')
+    .action(() => run({ action: 'export' }));
+  command
+    .command('import')
+    .description('merge what another computer has exported')
+    .argument('<file>', 'what export has written')
+    .action((file: string) => run({ action: 'import', file }));
+  command
+    .command('reset')
+    .description('forget all of it')
+    .option('--yes', 'do not ask')
+    .action((flags: ProgressFlags) => run({ action: 'reset', ...flags }));
+  return command;
+};
+
 const exerciseCommand = (): Command => {
   const command = new Command('exercise').description(
     'tasks that are marked on your own server, or on the lab',
@@ -120,6 +155,8 @@ const program = (): Command => {
     .showSuggestionAfterError(true)
     .addCommand(checkCommand())
     .addCommand(learnCommand())
+    .addCommand(reviewCommand())
+    .addCommand(progressCommand())
     .addCommand(exerciseCommand())
     .addCommand(labCommand())
     .addCommand(explainCommand())

@@ -78,3 +78,5 @@ export const handShape = v.strictObject({
   run: sentence,
   says: sentence,
 });
+
+export const misconceptionShape = v.strictObject({ fact: sentence, wrong: sentence, right: sentence });

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { hops } from '../model/hops.ts';
 import type { Block, Lesson, Misconceptions, Step } from '../tutor/types.ts';
-import { handShape, id, matterShape, predictShape, quizShape, sentence, unitId } from './lesson-shape.ts';
+import {
+  handShape,
+  id,
+  matterShape,
+  misconceptionShape,
+  predictShape,
+  quizShape,
+  unitId,
+} from './lesson-shape.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { ContentError, readShape } from './yaml.ts';
 
@@ -91,4 +99,4 @@ export const parseLesson = (file: string, text: string): Lesson => {
 
 /** Reads `lessons/misconceptions.yaml`. @throws {ContentError} with file, line and column */
 export const parseMisconceptions = (file: string, text: string): Misconceptions =>
-  readShape(file, v.record(id, sentence), text, 0);
+  readShape(file, v.record(id, misconceptionShape), text, 0);

@@ -1,3 +1,4 @@
+import type { Card } from './card.ts';
 import type { Session } from './session.ts';
 
 export interface LessonRecord {
@@ -18,6 +19,8 @@ export interface Progress {
   readonly exercises: Readonly<Record<string, Tried>>;
   /** Faults of the lab that were to be found, by their ids; absent in older files. */
   readonly challenges?: Readonly<Record<string, Tried>>;
+  /** Wrong idea → when it is asked about again; absent in older files. */
+  readonly review?: Readonly<Record<string, Card>>;
 }
 
 interface Tried {
@@ -35,6 +38,11 @@ const isPlain = (value: unknown): value is Plain =>
 const isDone = (value: unknown): boolean =>
   isPlain(value) && typeof value['at'] === 'string' && /^(started|done)$/.test(String(value['state']));
 
+const isCard = (value: unknown): boolean =>
+  isPlain(value) &&
+  !Number.isNaN(Date.parse(String(value['due']))) &&
+  ['stability', 'difficulty', 'reps', 'lapses', 'state'].every((key) => typeof value[key] === 'number');
+
 const isMissed = (value: unknown): boolean =>
   isPlain(value) && typeof value['at'] === 'string' && typeof value['missed'] === 'number';
 
@@ -46,7 +54,8 @@ const isProgress = (value: Plain): boolean =>
   all(value['lessons'], isDone) &&
   all(value['misconceptions'], isMissed) &&
   all(value['exercises'], isDone) &&
-  all(value['challenges'] ?? {}, isDone);
+  all(value['challenges'] ?? {}, isDone) &&
+  all(value['review'] ?? {}, isCard);
 
 /** What the file says, or why it cannot be used. */
 export const readProgress = (text: string): Progress | 'damaged' | 'newer' => {

@@ -83,8 +83,17 @@ export interface Lesson {
   readonly steps: readonly Step[];
 }
 
-/** Misconception id → the fact, in one sentence or two. */
-export type Misconceptions = Readonly<Record<string, string>>;
+/** A wrong idea. */
+export interface Misconception {
+  /** What stands against it, in one sentence or two. */
+  readonly fact: string;
+  /** What somebody says who has it, in other words than the lessons. */
+  readonly wrong: string;
+  /** What somebody says who has not. */
+  readonly right: string;
+}
+
+export type Misconceptions = Readonly<Record<string, Misconception>>;
 
 /** What one page has to be like. Only what is named is looked at. */
 export interface PageExpectation {

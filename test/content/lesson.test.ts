@@ -91,10 +91,14 @@ describe('a lesson', () => {
   });
 });
 
-test('misconceptions are ids with facts', () => {
-  expect(parseMisconceptions('m.yaml', 'a-b: A fact.\n')).toEqual({ 'a-b': 'A fact.' });
-  expect(() => parseMisconceptions('m.yaml', 'ok-id: Fact.\nOdd Id: Fact.\n')).toThrow('m.yaml:2:');
-  expect(() => parseMisconceptions('m.yaml', 'a: x fact\na: y fact\n')).toThrow('m.yaml:2:1');
+test('misconceptions are ids with a fact and what people say', () => {
+  const idea = (id: string): string => `${id}: { fact: A fact., wrong: It is not so., right: It is so. }\n`;
+  expect(parseMisconceptions('m.yaml', idea('a-b'))).toEqual({
+    'a-b': { fact: 'A fact.', wrong: 'It is not so.', right: 'It is so.' },
+  });
+  expect(() => parseMisconceptions('m.yaml', `${idea('ok-id')}${idea('Odd Id')}`)).toThrow('m.yaml:2:');
+  expect(() => parseMisconceptions('m.yaml', `${idea('a')}${idea('a')}`)).toThrow('m.yaml:2:1');
+  expect(() => parseMisconceptions('m.yaml', 'a: { fact: A fact. }\n')).toThrow('m.yaml:1:');
 });
 
 describe('an exercise', () => {

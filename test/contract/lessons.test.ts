@@ -48,6 +48,14 @@ describe('all lessons', () => {
     expect(Object.keys(misconceptions).filter((id) => !taught.has(id))).toEqual([]);
   });
 
+  test('ask again in other words: what is said of an idea stands in no lesson, and no two say the same', () => {
+    const said = Object.values(misconceptions).flatMap(({ wrong: no, right: yes }) => [no, yes]);
+    const texts = files.map(read).join('\n');
+    expect(said.filter((sentence) => texts.includes(sentence))).toEqual([]);
+    expect(new Set(said).size).toBe(said.length);
+    expect(said.filter((sentence) => !sentence.endsWith('.'))).toEqual([]);
+  });
+
   test('have titles and takeaways of their own', () => {
     for (const texts of [lessons.map(({ title }) => title), lessons.map(({ takeaway }) => takeaway)])
       expect(new Set(texts).size).toBe(lessons.length);

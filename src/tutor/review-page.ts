@@ -1,0 +1,50 @@
+import { harmlessJson } from '../model/harmless.ts';
+import { wrapped } from '../model/lines.ts';
+import type { Screen } from '../model/screen.ts';
+import { feedbackText, letter, stepText } from './page.ts';
+import { renderProse } from './prose.ts';
+import type { Reason, ReviewQuestion } from './review.ts';
+
+const why: Readonly<Record<Reason, string>> = {
+  missed: 'you were wrong about this once',
+  met: 'something of this kind was broken where you looked',
+  learned: 'you have learned this, and it is time again',
+};
+
+/** `2 of 5, from dns/records: you were wrong about this once`. */
+const headText = ({ lesson, reason }: ReviewQuestion, at: number, all: number, screen: Screen): string =>
+  screen.ink.faint(wrapped(`${at + 1} of ${all}, from ${lesson}: ${why[reason]}`, screen.columns).join('\n'));
+
+/** One question; with its choices where no prompt offers them. */
+export const reviewText = (
+  question: ReviewQuestion,
+  at: number,
+  all: number,
+  screen: Screen,
+  withChoices = false,
+): string => `${headText(question, at, all, screen)}\n\n${stepText(question.step, screen, withChoices)}`;
+
+/** What is said after an answer. Of a statement, the fact once. */
+export const reviewFeedback = (question: ReviewQuestion, chosen: number, screen: Screen): string => {
+  const choice = question.step.choices[chosen];
+  if (!question.isStatement || !choice) return feedbackText(question.step, chosen, undefined, screen);
+  return choice.right
+    ? `${screen.ink.good('Correct.')}\n${renderProse(choice.because, screen)}`
+    : renderProse(`**Not so.** ${choice.because}`, screen);
+};
+
+const schema = 1;
+
+/** What is due, as one JSON document; without the answers. */
+export const reviewJson = (questions: readonly ReviewQuestion[], next: string | undefined): string =>
+  `${harmlessJson({
+    schema,
+    due: questions.map(({ idea, lesson, reason, step }) => ({
+      idea,
+      lesson,
+      reason,
+      ask: step.ask,
+      choices: step.choices.map(({ text }, at) => ({ letter: letter(at), text })),
+    })),
+    next: next ?? null,
+  })}\n`;
