@@ -310,6 +310,74 @@ export interface MysqlLogin {
   readonly withPassword: boolean;
 }
 
+/** A right of the account that is logged in, as SHOW GRANTS says. */
+export interface DatabaseGrant {
+  /** In the server's words: `SELECT`, `ALL PRIVILEGES`, `USAGE` for none. */
+  readonly privileges: readonly string[];
+  /** `object`: a table, or a routine. */
+  readonly level: 'global' | 'schema' | 'object';
+  /** As it stands there: `%` and `_` are wildcards, but behind a backslash. */
+  readonly schema?: string;
+  readonly mayGrant: boolean;
+  /** Taken out of a right that is given for everything (MySQL, partial revokes). */
+  readonly isRevoked: boolean;
+}
+
+/** System variables; those that this server has. */
+export interface DatabaseSettings {
+  readonly bindAddress?: string;
+  readonly port?: number;
+  readonly socket?: string;
+  readonly skipNetworking?: boolean;
+  readonly maxConnections?: number;
+  readonly readOnly?: boolean;
+  readonly superReadOnly?: boolean;
+  /** MySQL's second protocol, with a port of its own. */
+  readonly mysqlxPort?: number;
+  readonly mysqlxBindAddress?: string;
+}
+
+/** Since the server was started, but for `connected`. */
+export interface DatabaseCounters {
+  /** Now, with our own. */
+  readonly connected?: number;
+  readonly mostConnected?: number;
+  /** Attempts that came to no session. */
+  readonly abortedConnects?: number;
+  /** Attempts, successful or not. */
+  readonly connections?: number;
+  /** Statements of clients. */
+  readonly questions?: number;
+  readonly upSeconds?: number;
+}
+
+/** Who is logged in (SHOW PROCESSLIST), without what is asked. */
+export interface DatabaseVisitor {
+  readonly user: string;
+  /** An address or a name; `localhost` for the socket. */
+  readonly from: string;
+  /** Of its own end, over TCP. */
+  readonly port?: number;
+  /** `Sleep`, `Query`, `Daemon`. */
+  readonly command: string;
+}
+
+/** What the database says of itself to who is logged in; what it did not say is absent. */
+export interface DatabaseFacts {
+  /** The account by which the login was accepted (CURRENT_USER()): `app@127.0.0.1`. */
+  readonly account?: string;
+  readonly schema?: string;
+  /** Tables of that schema that this account may see. */
+  readonly tables?: number;
+  readonly settings?: DatabaseSettings;
+  readonly counters?: DatabaseCounters;
+  /** Without the right PROCESS only those of this account. At most 64. */
+  readonly visitors?: readonly DatabaseVisitor[];
+  readonly grants?: readonly DatabaseGrant[];
+  /** Numbers of the errors with which it refused to say the rest. */
+  readonly refused?: readonly number[];
+}
+
 export interface MysqlAttempt extends Endpoint {
   /** `site`: the site's own address, as the world sees it. `host`: the database host that was named. */
   readonly via: 'site' | 'host' | 'ssh';
@@ -324,6 +392,8 @@ export interface MysqlAttempt extends Endpoint {
   /** Number of an ERR packet that came instead of a greeting. */
   readonly errno?: number;
   readonly login?: MysqlLogin;
+  /** Only when the user that was named is logged in. */
+  readonly facts?: DatabaseFacts;
   /** The first bytes when they were not MySQL's, at most 64. */
   readonly firstBytes?: string;
   /** The last line of ssh's own words, when it gave up by itself. */

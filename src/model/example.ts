@@ -1,6 +1,7 @@
 import type { Example, Observation } from './check.ts';
 import type {
   CertificateSeen,
+  DatabaseFacts,
   DnsExchange,
   Evidence,
   HttpExchange,
@@ -118,12 +119,29 @@ export const db = (via: MysqlAttempt['via'], patch: Partial<MysqlAttempt>): Exam
     attempts: held.attempts.map((one) => (one.via === via ? { ...one, ...patch } : one)),
   }));
 
+/** What the database says of itself to who is logged in. */
+export const facts = (patch: Partial<DatabaseFacts>): Example =>
+  change('mysql', (held) => ({
+    attempts: held.attempts.map((one) =>
+      one.facts === undefined ? one : { ...one, facts: { ...one.facts, ...patch } },
+    ),
+  }));
+
+/** It says nothing of itself: nobody is logged in, or it would not. */
+export const noFacts = (patch: Partial<MysqlAttempt> = {}): Example =>
+  change('mysql', (held) => ({
+    attempts: held.attempts.map((one) => {
+      const { facts: _facts, ...rest } = one;
+      return one.via === 'site' ? one : { ...rest, ...patch };
+    }),
+  }));
+
 /** An attempt without greeting and login: the connection did not get that far. */
 export const noGreeting = (via: MysqlAttempt['via'], patch: Partial<MysqlAttempt>): Example =>
   change('mysql', (held) => ({
     attempts: held.attempts.map((one) => {
       if (one.via !== via) return one;
-      const { greeting: _greeting, login: _login, ...rest } = one;
+      const { greeting: _greeting, login: _login, facts: _facts, ...rest } = one;
       return { ...rest, ...patch };
     }),
   }));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { createConnection, type AuthPlugin, type Connection } from 'mysql2';
-import type { MysqlLogin } from '../model/evidence.ts';
+import { questions, type Rows } from '../model/database.ts';
+import type { DatabaseFacts, MysqlLogin } from '../model/evidence.ts';
 import type { DbLogin } from '../model/target.ts';
 import { timeUp, whenLate } from './deadline.ts';
 import { codeOf } from './error-code.ts';
@@ -105,11 +106,61 @@ const nothing = 'DO 0';
 /** ER_MUST_CHANGE_PASSWORD and ER_NEW_ABORTING_CONNECTION (`init_connect` failed): said to the first statement. */
 const notUsable: ReadonlySet<number> = new Set([1820, 1184]);
 
+/** A login that came to an end, and what the database said of itself after it. */
+export interface LoggedIn {
+  readonly login: MysqlLogin;
+  readonly facts?: DatabaseFacts;
+}
+
+/** What became of a statement: only a number that the server gave is an answer; `gone` ends the conversation. */
+type Answer =
+  | { readonly is: 'rows'; readonly rows: Rows }
+  | { readonly is: 'refused'; readonly errno: number; readonly error: MysqlError }
+  | { readonly is: 'gone' };
+
+const say = (connection: Connection, sql: string, done: (answer: Answer) => void): void => {
+  connection.query({ sql }, (error: MysqlError | null, rows: unknown) => {
+    if (!error) return done({ is: 'rows', rows: Array.isArray(rows) ? (rows as Rows) : [] });
+    const { errno = 0 } = error;
+    return done(errno > 0 ? { is: 'refused', errno, error } : { is: 'gone' });
+  });
+};
+
+/**
+ * Asks one thing after the other.
+ * @param keep called with all that is known after each answer
+ */
+const interview = (
+  connection: Connection,
+  keep: (facts: DatabaseFacts) => void,
+  done: (isGone: boolean) => void,
+  known: DatabaseFacts = {},
+  [question, ...rest]: typeof questions = questions,
+): void => {
+  if (!question) return done(false);
+  say(connection, question.sql, (answer) => {
+    if (answer.is === 'gone') return done(true);
+    const more =
+      answer.is === 'rows'
+        ? question.facts(answer.rows)
+        : { refused: [...new Set([...(known.refused ?? []), answer.errno])] };
+    const facts = { ...known, ...more };
+    keep(facts);
+    return interview(connection, keep, done, facts, rest);
+  });
+};
+
 /**
  * Finishes the handshake on an open stream with mysql2, fenced in: no local files, no compression, no key retrieval,
  * no password in clear, no code made from the server's names.
+ * @param asks whether the database is asked about itself once it has accepted the login
  */
-export const finishHandshake = (stream: Duplex, login: DbLogin, signal: AbortSignal): Promise<MysqlLogin> => {
+export const finishHandshake = (
+  stream: Duplex,
+  login: DbLogin,
+  signal: AbortSignal,
+  asks: boolean,
+): Promise<LoggedIn> => {
   const password = login.password ?? '';
   const withPassword = password !== '';
   const connection: Connection = createConnection({
@@ -132,27 +183,43 @@ export const finishHandshake = (stream: Duplex, login: DbLogin, signal: AbortSig
       '': refuse('mysql_old_password'),
     },
   } as never);
-  return new Promise<MysqlLogin>((resolve) => {
-    const end = (outcome: MysqlLogin): void => {
+  return new Promise<LoggedIn>((resolve) => {
+    /** What stands already when the time is up, or the server goes away. */
+    let heard: LoggedIn | undefined;
+    const end = (outcome: LoggedIn): void => {
       connection.destroy();
       resolve(outcome);
     };
     whenLate(signal, () =>
       end(
-        timeUp(signal) === 'cut-short'
-          ? { outcome: 'cut-short', withPassword }
-          : { outcome: 'failed', code: 'ETIMEDOUT', withPassword },
+        heard ?? {
+          login:
+            timeUp(signal) === 'cut-short'
+              ? { outcome: 'cut-short', withPassword }
+              : { outcome: 'failed', code: 'ETIMEDOUT', withPassword },
+        },
       ),
     );
-    connection.on('error', (error: MysqlError) => end(failed(error, withPassword)));
+    connection.on('error', (error: MysqlError) => end(heard ?? { login: failed(error, withPassword) }));
     // A visitor says goodbye (COM_QUIT), so that the server does not count an aborted connection.
-    const leave = (outcome: MysqlLogin): void => connection.end(() => end(outcome));
-    const accepted: MysqlLogin = { outcome: 'ok', withPassword };
-    connection.once('connect', () => {
-      if (!withPassword) return leave(accepted);
-      connection.query({ sql: nothing }, (error) =>
-        leave(error && notUsable.has(error.errno ?? 0) ? failed(error, withPassword) : accepted),
+    const leave = (outcome: LoggedIn): void => connection.end(() => end(outcome));
+    const accepted: LoggedIn = { login: { outcome: 'ok', withPassword } };
+    const enter = (): void => {
+      heard = accepted;
+      if (!asks) return leave(accepted);
+      interview(
+        connection,
+        (facts) => (heard = { ...accepted, facts }),
+        (isGone) => (isGone ? end : leave)(heard ?? accepted),
       );
+    };
+    connection.once('connect', () => {
+      if (!withPassword) return enter();
+      return say(connection, nothing, (answer) => {
+        if (answer.is === 'refused' && notUsable.has(answer.errno))
+          return leave({ login: failed(answer.error, withPassword) });
+        return answer.is === 'gone' ? end(accepted) : enter();
+      });
     });
   });
 };

@@ -10,8 +10,15 @@ import { finishHandshake } from './mysql-login.ts';
 
 export type Heard = Pick<
   MysqlAttempt,
-  'state' | 'code' | 'greeting' | 'greetedMs' | 'errno' | 'login' | 'firstBytes'
+  'state' | 'code' | 'greeting' | 'greetedMs' | 'errno' | 'login' | 'facts' | 'firstBytes'
 >;
+
+/** Who comes. */
+export interface Visit {
+  readonly login: DbLogin;
+  /** Asks the database about itself once it is logged in; nothing is asked by who is not the user that was named. */
+  readonly asks: boolean;
+}
 
 type First =
   | { readonly packet: Exclude<FirstPacket, { kind: 'incomplete' }>; readonly bytes: Buffer }
@@ -48,7 +55,7 @@ const afterFirst = async (
   stream: Duplex,
   first: First,
   greetedMs: number,
-  login: DbLogin,
+  { login, asks }: Visit,
   signal: AbortSignal,
 ): Promise<Heard> => {
   // A protocol in which the client speaks first is silent too, and so is a wedged server. Whatever came so far may
@@ -58,8 +65,11 @@ const afterFirst = async (
   if (packet.kind === 'other') return { state: 'not-mysql', firstBytes: shown(bytes) };
   if (packet.kind === 'error') return { state: 'error-packet', errno: packet.errno };
   stream.unshift(bytes);
-  const finished = finishHandshake(fenced(stream, limits.mysql.bytes), login, signal);
-  return { state: 'greeting', greeting: packet.greeting, greetedMs, login: await finished };
+  const { greeting } = packet;
+  // A stand-in knows the statements of the lab, and has nothing to say of itself.
+  const mayAsk = asks && greeting.flavour !== 'stand-in';
+  const finished = await finishHandshake(fenced(stream, limits.mysql.bytes), login, signal, mayAsk);
+  return { state: 'greeting', greeting, greetedMs, ...finished };
 };
 
 /**
@@ -68,7 +78,7 @@ const afterFirst = async (
  */
 export const askMysql = async (
   stream: Duplex,
-  login: DbLogin,
+  visit: Visit,
   outer: AbortSignal,
   ms: number = limits.mysql.exchange,
 ): Promise<Heard> => {
@@ -76,7 +86,7 @@ export const askMysql = async (
   const start = performance.now();
   try {
     const first = await firstPacket(stream, limit.signal);
-    return await afterFirst(stream, first, since(start), login, limit.signal);
+    return await afterFirst(stream, first, since(start), visit, limit.signal);
   } finally {
     limit.stop();
     stream.destroy();

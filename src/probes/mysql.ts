@@ -1,4 +1,5 @@
 import { canonical, classify, isNeverDialled, type Endpoint } from '../model/address.ts';
+import { questions } from '../model/database.ts';
 import { addressesFor } from '../model/dns.ts';
 import type { DnsSeen, MysqlAttempt } from '../model/evidence.ts';
 import type { Contact, Probe } from '../model/probe.ts';
@@ -44,7 +45,11 @@ const direct = async (
       ...(connection.code ? { code: connection.code } : {}),
       ms: connection.ms,
     };
-  return { ...common, ...(await askMysql(connection.socket, login, gate.signal)), ms: since(start) };
+  return {
+    ...common,
+    ...(await askMysql(connection.socket, { login, asks: !asStranger }, gate.signal)),
+    ms: since(start),
+  };
 };
 
 /** ssh reports every failure as 255; that the server itself could not open the port stands only in its words. */
@@ -78,9 +83,24 @@ const throughSsh = async (
   if (gate.signal.aborted) return { ...common, state: 'cut-short', ms: 0 };
   const start = performance.now();
   const { stream, ended } = sshStream(gate, 'mysql', destination, endpoint);
-  const heard = await askMysql(stream, login, gate.signal, limits.ssh.connect + limits.mysql.exchange);
+  const heard = await askMysql(
+    stream,
+    { login, asks: !asStranger },
+    gate.signal,
+    limits.ssh.connect + limits.mysql.exchange,
+  );
   const ms = since(start);
   return { ...common, ...throughWay(heard, await ended), ms };
+};
+
+/** What is done on the way on which the user that was named may log in. */
+const handshakePlanned = (target: Target): string => {
+  const { login, asStranger } = loginFor(target, true);
+  const nothing = login.password ? ', and a statement that does nothing (DO 0)' : '';
+  const asked = asStranger
+    ? ''
+    : `; once logged in, these statements, which only read: ${questions.map(({ sql }) => sql).join('; ')}`;
+  return `one handshake, as ${login.user}${nothing}${asked}`;
 };
 
 const behind = ({ dbHost, ports }: Target): Endpoint => ({ address: dbHost ?? '127.0.0.1', port: ports.db });
@@ -106,8 +126,7 @@ export default {
         why: 'is the database open to the world? One login as a stranger if it is',
       },
     ];
-    const { user, password } = loginFor(target, true).login;
-    const login = `one handshake, as ${user}${password ? ', and a statement that does nothing (DO 0)' : ''}`;
+    const login = handshakePlanned(target);
     if (ssh)
       contacts.push({
         probe: 'mysql',

@@ -210,3 +210,49 @@ test.concurrent(
     expect(open.heard().toString('latin1')).not.toContain('DO 0');
   }),
 );
+
+test.concurrent(
+  'asks a database about itself once it is logged in, as the user that was named',
+  staged(async (stage) => {
+    const stack = await database(stage);
+    const { facts } = await attemptOf(targetOf(stack));
+    const { user, schema } = stack.description.dbLogin;
+    expect(facts).toMatchObject({
+      account: `${user}@127.0.0.1`,
+      schema,
+      tables: 2,
+      settings: {
+        bindAddress: '127.0.0.1',
+        port: stack.description.ports.db,
+        socket: stack.description.dbSocket,
+        skipNetworking: false,
+        maxConnections: 50,
+        readOnly: false,
+      },
+      visitors: [{ user, from: '127.0.0.1', command: 'Query' }],
+      grants: [
+        { privileges: ['USAGE'], level: 'global' },
+        { privileges: ['SELECT'], level: 'schema', schema },
+      ],
+    });
+    expect(facts?.counters?.connected).toBeGreaterThan(0);
+    expect(facts?.counters?.questions).toBeGreaterThan(0);
+    expect(facts?.refused).toBeUndefined();
+    expect(JSON.stringify(facts)).not.toMatch(/PASSWORD|\*[0-9A-F]{40}/);
+  }),
+);
+
+test.concurrent(
+  'asks nothing as a stranger, and stays logged in with what it has heard when the rest is not said',
+  staged(async (stage) => {
+    const open = await mysqlPeer(stage, 'mysql_native_password', [accepted, accepted]);
+    const asWorld = await attemptOf(targetFor({ ports: { ...closed, db: open.port }, dbLogin }));
+    expect(asWorld.facts).toBeUndefined();
+    expect(open.heard().toString('latin1')).not.toMatch(/SELECT|SHOW/);
+    const noRight = Buffer.from('\xff\x76\x04#42000no', 'latin1');
+    const sparing = await mysqlPeer(stage, 'mysql_native_password', [accepted, accepted, accepted, noRight]);
+    const { login, facts } = await attemptOf(at(sparing.port));
+    expect(login).toEqual({ outcome: 'ok', withPassword: true });
+    expect(facts).toEqual({ refused: [1142] });
+  }),
+);

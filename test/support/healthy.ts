@@ -71,11 +71,37 @@ const greeting: MysqlAttempt = {
   state: 'greeting',
   greeting: { flavour: 'MariaDB', version: '10.11.19-MariaDB', plugin: 'mysql_native_password', tls: false },
   login: { outcome: 'ok', withPassword: true },
+  facts: {
+    account: 'visitor@127.0.0.1',
+    schema: 'shop',
+    tables: 2,
+    settings: {
+      bindAddress: '127.0.0.1',
+      port: ports.db,
+      socket: '/run/mysqld/mysqld.sock',
+      skipNetworking: false,
+      maxConnections: 50,
+      readOnly: false,
+    },
+    counters: {
+      connected: 2,
+      mostConnected: 3,
+      abortedConnects: 0,
+      connections: 40,
+      questions: 200,
+      upSeconds: 7_200,
+    },
+    visitors: [{ user: 'visitor', from: '127.0.0.1', port: 40_111, command: 'Query' }],
+    grants: [
+      { privileges: ['USAGE'], level: 'global', mayGrant: false, isRevoked: false },
+      { privileges: ['SELECT'], level: 'schema', schema: 'shop', mayGrant: false, isRevoked: false },
+    ],
+  },
   ms: 3,
   command: 'mysql -h 127.0.0.1 -P 3306 -u visitor -p',
 };
 
-const { greeting: _greeting, login: _login, ...silent } = greeting;
+const { greeting: _greeting, login: _login, facts: _facts, ...silent } = greeting;
 const frontPage = 'https://www.foobar.com:8443/';
 
 export const healthy: Observation = {
