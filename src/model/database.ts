@@ -21,11 +21,9 @@ const count = (value: unknown): number | undefined => {
   return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 };
 
-/** How a server writes that a setting is on. */
-const isOn = (value: unknown): boolean | undefined => {
-  if (typeof value !== 'string') return undefined;
-  return /^(?:ON|1|YES|TRUE)$/i.test(value);
-};
+/** Newer servers of MariaDB have more words than ON (read_only: NO_LOCK). */
+const isOn = (value: unknown): boolean | undefined =>
+  typeof value === 'string' ? !/^(?:OFF|0|NO|FALSE|)$/i.test(value) : undefined;
 
 type Reader<Into> = readonly [key: keyof Into, read: (value: unknown) => unknown];
 

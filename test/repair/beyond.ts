@@ -2,6 +2,8 @@ const clock = 'the clock of a namespace is the clock of the machine that runs th
 const cloudflare = 'Cloudflare is in front of other people’s servers, and is no program of Debian';
 const mysql = 'only MySQL says this, and Debian has MariaDB';
 const asNextDoor = 'its commands are those of app/gateway/not-listening, which are taken';
+const likeEverything =
+  'its commands are those of db/least-privilege/everything, which are taken, with other rights';
 const twoComputers =
   'its steps are taken at the user’s own ssh and in the panel of a provider, and change nothing on the server';
 const typed = 'what was typed has to change, and nothing on a server';
@@ -24,9 +26,20 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/gateway/none-alive': asNextDoor,
   'code/runs/folder-deleted': 'its commands are those of code/runs/older-than-files, which are taken',
   'db/handshake/shutting-down': 'it lasts for a moment, and no command holds a database in it',
+  'db/has-room': 'how many connections a program needs is for its owner to decide, and no command says it',
+  'db/has-schema': 'the tables of a program come from a file of its own',
+  'db/least-privilege/administers': likeEverything,
+  'db/least-privilege/anonymous':
+    'its statements are those of db/login/access-denied, which are taken, and one that drops an account',
+  'db/least-privilege/every-schema': likeEverything,
+  'db/least-privilege/from-anywhere': 'it renames an account, which changes nothing else',
+  'db/least-privilege/may-grant': likeEverything,
+  'db/least-privilege/no-rights': likeEverything,
+  'db/least-privilege/reads-files': likeEverything,
   'db/login/offline-mode': mysql,
   'db/login/temporarily-locked': mysql,
   'db/login/tls-required': mysql,
+  'db/takes-changes/super-read-only': mysql,
   'tester/clock': clock,
   'tester/proxy': 'its steps only look, and what they look at is a variable of a terminal',
   'tester/way-in': twoComputers,

@@ -76,8 +76,10 @@ witness('db/login/init-connect-failed', (stage) =>
   after(stage, "SET GLOBAL init_connect = 'SELECT * FROM nowhere.nothing'"),
 );
 
-witness('db/login/without-password', (stage) =>
-  loginAs(stage, { user: 'anyone', password: '', schema: '' }, "CREATE USER 'anyone'@'127.0.0.1'"),
+witness(
+  'db/login/without-password',
+  (stage) => loginAs(stage, { user: 'anyone', password: '', schema: '' }, "CREATE USER 'anyone'@'127.0.0.1'"),
+  { also: ['db/least-privilege/no-rights'] },
 );
 
 witness('db/login/as-root', (stage) =>
