@@ -17,6 +17,7 @@ const what: Readonly<Record<ProbeId, string>> = {
   errors: 'the error log of Nginx',
   code: 'the folder of the program',
   links: 'the connections to the database',
+  database: 'the programs of the database',
   trace: 'the marked request',
 };
 

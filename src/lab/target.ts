@@ -22,8 +22,9 @@ export const labTarget = (lab: LabDescription, site: Site): Target => ({
 });
 
 /** The lab's servers are programs of this computer, and its Nginx has a folder of its own. */
-export const labInside = ({ directory }: LabDescription): InsideTarget => ({
+export const labInside = ({ directory, dbSocket }: LabDescription): InsideTarget => ({
   way: 'here',
   sudo: false,
   nginx: { prefix: `${directory}/web`, conf: `${directory}/web/nginx.conf` },
+  ...(dbSocket === undefined ? {} : { database: { socket: dbSocket } }),
 });

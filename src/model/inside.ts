@@ -13,6 +13,7 @@ export interface InsideEvidence {
   readonly errors: ErrorsSeen;
   readonly code: CodeSeen;
   readonly links: LinksSeen;
+  readonly database: DatabaseProgramsSeen;
   readonly trace: TraceSeen;
 }
 
@@ -25,6 +26,7 @@ export const insideIds = [
   'errors',
   'code',
   'links',
+  'database',
   'trace',
 ] as const satisfies readonly (keyof InsideEvidence)[];
 
@@ -209,12 +211,23 @@ export interface Link {
   /** Whom it is connected to: an address and a port, or the path of a socket. */
   readonly to: string;
   readonly port?: number;
+  /** The port of its own end, by which a database names it. */
+  readonly ownPort?: number;
   readonly pid?: number;
   readonly name?: string;
 }
 
 export interface LinksSeen {
   readonly links: readonly Link[];
+  readonly command: string;
+}
+
+// ── database ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Whether a server of a database is there at all, running or not. */
+export interface DatabaseProgramsSeen {
+  /** Where `mysqld` and `mariadbd` lie; none when neither is installed. */
+  readonly programs: readonly string[];
   readonly command: string;
 }
 

@@ -51,11 +51,20 @@ export const unixListeners = (out: string): Listener[] =>
 /** `ss -Htnp state established`: without the column of the state. */
 export const tcpLinks = (out: string): Link[] =>
   out.split('\n').flatMap((line): Link[] => {
-    const [, , , peer = ''] = line.trim().split(/\s+/);
+    const [, , own = '', peer = ''] = line.trim().split(/\s+/);
     const endpoint = endpointOf(peer);
     if (!endpoint) return [];
     const [owner] = ownersIn(line);
-    return [{ protocol: 'tcp', to: endpoint.address, port: endpoint.port, ...owner }];
+    const ownPort = endpointOf(own)?.port;
+    return [
+      {
+        protocol: 'tcp',
+        to: endpoint.address,
+        port: endpoint.port,
+        ...(ownPort === undefined ? {} : { ownPort }),
+        ...owner,
+      },
+    ];
   });
 
 /** `bytes_acked`, `bytes_received` (ss(8), -i; RFC 4898): what has arrived, there and here. */

@@ -29,6 +29,8 @@ export interface InsideTarget {
   readonly sudo: boolean;
   /** Where the Nginx that is looked at has its files, when not where it was built to have them. */
   readonly nginx?: { readonly prefix: string; readonly conf: string };
+  /** Where the database that is looked at takes connections, when others may run beside it. */
+  readonly database?: { readonly socket: string };
 }
 
 /** One server to look at: the learner's, a stranger's, or the lab. */

@@ -37,6 +37,7 @@ const keptTarget = v.object({
       way: v.picklist(['here', 'ssh']),
       sudo: v.boolean(),
       nginx: v.exactOptional(v.object({ prefix: word, conf: word })),
+      database: v.exactOptional(v.object({ socket: word })),
     }),
   ),
   only: v.exactOptional(hopList),

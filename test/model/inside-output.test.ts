@@ -41,7 +41,7 @@ u_seq LISTEN 0 5 /run/udev/control 11 * 0
 
   test('who is connected to whom', () => {
     expect(tcpLinks('0 0 127.0.0.1:41234 127.0.0.1:3306 users:(("node",pid=5,fd=20))\n')).toEqual([
-      { protocol: 'tcp', to: '127.0.0.1', port: 3306, name: 'node', pid: 5 },
+      { protocol: 'tcp', to: '127.0.0.1', port: 3306, ownPort: 41_234, name: 'node', pid: 5 },
     ]);
     const out = `u_str ESTAB 0 0 /run/mysqld/mysqld.sock 70 * 71 users:(("mariadbd",pid=9,fd=30))
 u_str ESTAB 0 0 * 71 * 70 users:(("php-fpm8.2",pid=6,fd=5))

@@ -111,8 +111,12 @@ export const inside: InsideEvidence = {
     command: 'readlink /proc/300/cwd',
   },
   links: {
-    links: [{ protocol: 'tcp', to: '127.0.0.1', port: 3306, ...program }],
+    links: [{ protocol: 'tcp', to: '127.0.0.1', port: 3306, ownPort: 40_222, ...program }],
     command: 'ss -Htnp state established',
+  },
+  database: {
+    programs: ['/usr/sbin/mysqld', '/usr/sbin/mariadbd'],
+    command: 'command -v mysqld',
   },
   trace: {
     mark: 'infra-tutor-3f9c2a7d51b0',
