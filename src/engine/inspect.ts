@@ -34,11 +34,16 @@ export interface Run<World> extends Units<World> {
 const probesFor = <World>(
   probes: readonly ProbeUnit<World>[],
   checks: readonly CheckUnit[],
+  hasInside = true,
 ): ProbeUnit<World>[] => {
   const wanted = new Set<string>(['tester']);
+  // Without a way in they only say so, and what they start from is not worth a visit.
+  const isIdle = (id: string): boolean =>
+    !hasInside && probes.find((probe) => probe.id === id)?.vantage === 'inside';
   const isReserved = (id: string): boolean => probes.find((probe) => probe.id === id)?.isReserved ?? false;
   const add = (id: string): void => {
     wanted.add(id);
+    if (isIdle(id)) return;
     const needs: readonly string[] = probes.find((probe) => probe.id === id)?.needs ?? [];
     needs.filter((need) => !isReserved(need)).forEach(add);
   };
@@ -48,12 +53,13 @@ const probesFor = <World>(
 
 const neededProbes = <World>(
   { probes, checks }: Units<World>,
-  only: readonly Hop[] | undefined,
+  { only, inside }: Target,
 ): ProbeUnit<World>[] =>
   only
     ? probesFor(
         probes,
         checks.filter(({ place }) => only.includes(place as Hop)),
+        inside !== undefined,
       )
     : [...probes];
 
@@ -65,7 +71,7 @@ export const narrowedTo = <World>({ probes, checks }: Units<World>, check: Check
 
 /** What would be contacted, in the order of the diagram. */
 export const planFor = <World>(units: Units<World>, target: Target): Contact[] =>
-  planOf(neededProbes(units, target.only), target);
+  planOf(neededProbes(units, target), target);
 
 const softwareOf = (verdict: HopVerdict, target: Target, gathered: Gathered): HopVerdict => {
   const named = software(verdict.hop, gathered.evidence);
@@ -124,7 +130,7 @@ export const reportOf = (
 /** One target, looked at: what every probe saw. */
 export const observe = async <World>(target: Target, run: Run<World>): Promise<Observed> => {
   const startedAt = performance.now();
-  const probes = neededProbes(run, target.only);
+  const probes = neededProbes(run, target);
   const world = run.world(planOf(probes, target));
   const observed = (gathered: Gathered): Observed => ({
     target,
