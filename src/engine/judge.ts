@@ -32,6 +32,7 @@ const whyMissing = (need: ProbeId, { crashed, unobserved }: Gathered): Missing =
 const statusOf = (judgement: Judgement, rule: CauseRule | undefined): Status => {
   if (judgement.status === 'ok') return 'ok';
   if (judgement.status === 'cause') return rule?.status === 'note' ? 'ok' : (rule?.status ?? 'error');
+  if (judgement.isAbsent) return 'skipped';
   return judgement.blockedBy ? 'blocked' : 'unknown';
 };
 

@@ -21,6 +21,8 @@ export interface Judgement<Cause extends string = string> {
   readonly toConfirm?: string;
   /** The hop on which this subject waits: it could not be judged because that one is broken. */
   readonly blockedBy?: Hop;
+  /** There is nothing to judge: it is no part of this site. */
+  readonly isAbsent?: true;
 }
 
 export const ok = (subject: string, because: string, strength: Strength = 'confirmed'): Judgement<never> => ({
@@ -49,6 +51,13 @@ export const blocked = (subject: string, because: string, blockedBy: Hop): Judge
   status: 'unknown',
   because,
   blockedBy,
+});
+
+export const absent = (subject: string, because: string): Judgement<never> => ({
+  subject,
+  status: 'unknown',
+  because,
+  isAbsent: true,
 });
 
 /** A whole run as a check sees it. Examples are patches of one shared healthy observation. */

@@ -1,5 +1,6 @@
 import { hasPhpFatal, isAboutProgram, isIntermittent } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import { runsState, type RunsSeen } from '../../model/db-runs.ts';
 import type { HttpExchange, MysqlSeen } from '../../model/evidence.ts';
 import { asIs, db, noGreeting, page, together } from '../../model/example.ts';
 import {
@@ -12,6 +13,7 @@ import {
   showsMaker,
 } from '../../model/http.ts';
 import { refusal, spoke, wayIn } from '../../model/mysql.ts';
+import type { Target } from '../../model/target.ts';
 
 type Cause =
   | 'error'
@@ -23,13 +25,20 @@ type Cause =
   | 'nginx-error'
   | 'apache-error';
 
+interface DatabaseSeen extends RunsSeen {
+  readonly mysql?: MysqlSeen;
+}
+
 /** ER_CON_COUNT_ERROR and ER_SERVER_SHUTDOWN: said to everybody, wherever they come from and as whom. */
 const toEverybody: ReadonlySet<number> = new Set([1040, 1053]);
 
 /** The database was asked on its own way, and nobody who needs it can do better: what it did instead. */
-const withoutDatabase = (mysql: MysqlSeen | undefined): string | undefined => {
+const withoutDatabase = ({ mysql, ...inside }: DatabaseSeen, target: Target): string | undefined => {
   const attempt = mysql && wayIn(mysql);
   if (!attempt || attempt.state === 'way-in-failed') return undefined;
+  // There is none on this server, or the program uses it at another place.
+  const state = runsState(attempt, inside, target)?.is;
+  if (state === 'none' || state === 'elsewhere') return undefined;
   if (!spoke(attempt)) return 'does not answer';
   return toEverybody.has(refusal(attempt) ?? 0)
     ? `turns everybody away (error ${refusal(attempt)})`
@@ -77,7 +86,7 @@ const says: Readonly<Record<Cause, (url: string, status: number) => string>> = {
   'apache-error': (url, status) => `Apache itself answers ${status} to ${url}`,
 };
 
-const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgement<Cause> => {
+const judgePage = (answer: HttpExchange, seen: DatabaseSeen, target: Target): Judgement<Cause> => {
   const { url, status = 0 } = answer;
   if (status >= 500 && !isAboutProgram(status) && !showsMaker(answer))
     return unknown(
@@ -87,7 +96,7 @@ const judgePage = (answer: HttpExchange, mysql: MysqlSeen | undefined): Judgemen
   const cause = errorOf(answer);
   if (!cause) return ok(url, `${url} answers ${status}`);
   // A program that needs the database cannot do better while that is gone: one red hop, not two.
-  const instead = cause === 'nginx-error' ? undefined : withoutDatabase(mysql);
+  const instead = cause === 'nginx-error' ? undefined : withoutDatabase(seen, target);
   if (instead)
     return blocked(url, `the program answers ${status} to ${url}, while its database ${instead}`, 'db');
   // Behind another web server the page may be that one's own.
@@ -111,14 +120,15 @@ const crash = page({ status: 500, body: '<h1>Internal error</h1>' });
 export default defineCheck({
   claim: false,
   needs: ['app'],
-  uses: ['http', 'mysql'],
-  judge({ app: { answers }, http, mysql }, { target: { site } }) {
+  uses: ['http', 'mysql', 'listeners', 'processes', 'database', 'links'],
+  judge({ app: { answers }, http, ...seen }, { target }) {
+    const { site } = target;
     const [first] = answers;
     if (first?.outcome !== 'answer')
       return [blocked(first?.url ?? site.shown, 'the page did not come', 'web')];
     // That one of two answers fails is a fault of its own; another address of the site may fail alone.
     const steady = isIntermittent(answers) ? [] : answers;
-    const judged = [...steady, ...pagesElsewhere(http, first)].map((one) => judgePage(one, mysql));
+    const judged = [...steady, ...pagesElsewhere(http, first)].map((one) => judgePage(one, seen, target));
     const notOk = judged.filter(({ status }) => status !== 'ok').filter(isFirstToSay);
     if (notOk.length > 0) return notOk.slice(0, 4);
     return judged.length > 0

@@ -1,5 +1,6 @@
 import { shownEndpoint } from '../../model/address.ts';
-import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import { absent, blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import { runsState, type RunsState } from '../../model/db-runs.ts';
 import type { MysqlAttempt } from '../../model/evidence.ts';
 import { asIs, db, noGreeting } from '../../model/example.ts';
 import { product, refusal, spoke, wayIn } from '../../model/mysql.ts';
@@ -134,15 +135,33 @@ const unanswered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> =>
   }
 };
 
+/** What the server itself shows is told by `db/runs`, and by nobody else. */
+const explainedInside = (judgement: Judgement<Cause>, state: RunsState | undefined): Judgement<Cause> => {
+  const { subject, cause, because } = judgement;
+  if (cause === undefined) return judgement;
+  switch (state?.is) {
+    case 'none':
+      return absent(subject, state.because);
+    case 'cause':
+      return blocked(subject, because, 'db');
+    case 'elsewhere':
+      return unknown(subject, `${because}; ${state.because}`, state.toConfirm);
+    default:
+      return judgement;
+  }
+};
+
 export default defineCheck({
   claim: true,
   needs: ['mysql'],
-  uses: [],
-  judge({ mysql }, { target: { site } }) {
+  uses: ['listeners', 'processes', 'database', 'links'],
+  judge({ mysql, ...inside }, { target }) {
+    const { site } = target;
     const attempt = wayIn(mysql) ?? mysql.attempts.find(spoke);
     if (!attempt) return [unknown(site.shown, 'the database cannot be seen from outside, and should not be')];
     const subject = `${shownEndpoint(attempt)}${attempt.via === 'ssh' ? ' (through ssh)' : ''}`;
-    if (!spoke(attempt)) return [unanswered(subject, attempt)];
+    if (!spoke(attempt))
+      return [explainedInside(unanswered(subject, attempt), runsState(attempt, inside, target))];
     const judged = answered(subject, attempt);
     return [judged.status === 'ok' ? (lateGreeting(subject, attempt) ?? judged) : judged];
   },

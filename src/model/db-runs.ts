@@ -1,0 +1,216 @@
+import { classify, shownEndpoint } from './address.ts';
+import { listenersAt } from './arrow.ts';
+import type { MysqlAttempt } from './evidence.ts';
+import type { DatabaseProgramsSeen, LinksSeen, Listener, ListenersSeen, ProcessesSeen } from './inside.ts';
+import type { Target } from './target.ts';
+
+/** Why nothing of the database is where it was looked for, as the server itself shows it. */
+export type RunsCause = 'not-running' | 'only-socket' | 'other-port' | 'other-address' | 'other-program';
+
+export interface RunsSeen {
+  readonly listeners?: ListenersSeen;
+  readonly processes?: ProcessesSeen;
+  readonly database?: DatabaseProgramsSeen;
+  readonly links?: LinksSeen;
+}
+
+/**
+ * `elsewhere`: it runs, and is used at another place. `none`: no database is part of this server. `unclear`: what was
+ * seen does not decide it.
+ */
+export type RunsState =
+  | { readonly is: 'cause'; readonly cause: RunsCause; readonly because: string }
+  | {
+      readonly is: 'ok' | 'elsewhere' | 'none' | 'unclear';
+      readonly because: string;
+      readonly toConfirm?: string;
+    };
+
+const isServer = (name: string): boolean => name === 'mysqld' || name === 'mariadbd';
+
+/** What stands before a database and hands on to it. */
+const inBetween =
+  /^(?:docker-proxy|haproxy|proxysql|maxscale|mysqlrouter|socat|ssh|sshd|nginx|rootlessport)$/;
+
+/** The file of a database whose process may not be seen. */
+const looksLikeSocket = /\/(?:mysqld?|mariadbd?)[\w.-]{0,40}\.sock$/;
+
+/** The ports of MySQL's second protocol and of its administrators. */
+const otherPorts: ReadonlySet<number | undefined> = new Set([33_060, 33_062]);
+
+interface Servers {
+  readonly pids: ReadonlySet<number>;
+  readonly listeners: readonly Listener[];
+}
+
+/** The database servers of this machine; only the one at a certain file where the target names that. */
+const serversIn = (
+  { listeners, processes }: RunsSeen & { readonly listeners: ListenersSeen },
+  { inside }: Target,
+): Servers => {
+  const file = inside?.database?.socket;
+  const all = listeners.listeners;
+  const isOne = ({ protocol, address, processes: owners }: Listener): boolean => {
+    if (file !== undefined) return protocol === 'unix' && address === file;
+    if (owners.length > 0) return owners.some(({ name }) => isServer(name));
+    return protocol === 'unix' && looksLikeSocket.test(address);
+  };
+  const found = all.filter(isOne);
+  const running = file === undefined ? (processes?.processes ?? []) : [];
+  const pids = new Set([
+    ...found.flatMap((one) => one.processes.map(({ pid }) => pid)),
+    ...running.filter(({ name }) => isServer(name)).map(({ pid }) => pid),
+  ]);
+  const own = all.filter((one) => found.includes(one) || one.processes.some(({ pid }) => pids.has(pid)));
+  return { pids, listeners: own };
+};
+
+const shownListener = ({ protocol, address, port }: Listener): string =>
+  protocol === 'unix' ? address : shownEndpoint({ address, port: port ?? 0 });
+
+const listed = (listeners: readonly Listener[]): string =>
+  [...new Set(listeners.map(shownListener))].slice(0, 4).join(' and ');
+
+/** Whoever looks named a database, so there has to be one. */
+const isExpected = ({ dbLogin, require }: Target): boolean => dbLogin !== undefined || require.includes('db');
+
+const notThere = (where: string, { database, processes }: RunsSeen, target: Target): RunsState => {
+  if (processes === undefined)
+    return { is: 'unclear', because: 'whether a database server runs could not be seen' };
+  const installed = (database?.programs ?? []).length > 0;
+  if (isExpected(target) || installed)
+    return {
+      is: 'cause',
+      cause: 'not-running',
+      because: `no process of a database server runs, and nothing listens at ${where}${installed ? `; ${database?.programs[0]} is installed` : ''}`,
+    };
+  if (database === undefined)
+    return { is: 'unclear', because: 'no database server runs, and whether one is installed was not seen' };
+  return {
+    is: 'none',
+    because:
+      'no database server is installed on this server, and none was asked for (--require db asks for one)',
+  };
+};
+
+/** A program of this server that uses a socket of the database. */
+const userOf = ({ links }: RunsSeen, { pids, listeners }: Servers): string | undefined => {
+  const paths = new Set(
+    listeners.filter(({ protocol }) => protocol === 'unix').map(({ address }) => address),
+  );
+  return links?.links.find(
+    ({ protocol, to, pid }) => protocol === 'unix' && paths.has(to) && (pid === undefined || !pids.has(pid)),
+  )?.name;
+};
+
+/** Nothing accepted the connection: what runs instead. */
+const whenRefused = (
+  { address, port }: MysqlAttempt,
+  seen: RunsSeen & { readonly listeners: ListenersSeen },
+  target: Target,
+): RunsState => {
+  const where = shownEndpoint({ address, port });
+  const servers = serversIn(seen, target);
+  if (servers.pids.size === 0 && servers.listeners.length === 0) return notThere(where, seen, target);
+  const tcp = servers.listeners.filter((one) => one.protocol === 'tcp' && !otherPorts.has(one.port));
+  const samePort = tcp.filter((one) => one.port === port);
+  if (listenersAt(samePort, { kind: 'tcp', host: address, port }).length > 0)
+    return {
+      is: 'unclear',
+      because: `the database listens at ${where}, and the connection was refused all the same`,
+      toConfirm: 'Check again: it may have been started just now',
+    };
+  if (samePort.length > 0)
+    return {
+      is: 'cause',
+      cause: 'other-address',
+      because: `the database listens at ${listed(samePort)}, and not at ${where}`,
+    };
+  if (tcp.length > 0)
+    return {
+      is: 'cause',
+      cause: 'other-port',
+      because: `the database listens at ${listed(tcp)}, and not at ${where}`,
+    };
+  const isHidden = servers.listeners.some(({ processes }) => processes.length === 0);
+  const files = servers.listeners.filter(({ protocol }) => protocol === 'unix');
+  if (files.length === 0 || isHidden)
+    return {
+      is: 'unclear',
+      because: `a database server runs, and where it listens may not be seen; at ${where} it does not`,
+      toConfirm: 'Look as its user, or with --sudo',
+    };
+  const user = userOf(seen, servers);
+  if (user !== undefined)
+    return {
+      is: 'elsewhere',
+      because: `the database takes connections at ${listed(files)} only, where ${user} is connected`,
+      toConfirm: 'Log in there by hand: sudo mysql',
+    };
+  return {
+    is: 'cause',
+    cause: 'only-socket',
+    because: `the database takes connections at ${listed(files)}, and at no port`,
+  };
+};
+
+/** Something accepted the connection, and did not speak as a database does. */
+const whenStrange = (
+  { address, port }: MysqlAttempt,
+  { listeners }: { readonly listeners: ListenersSeen },
+): RunsState => {
+  const where = shownEndpoint({ address, port });
+  const owners = listenersAt(listeners.listeners, { kind: 'tcp', host: address, port }).flatMap(
+    ({ processes }) => processes,
+  );
+  const [first] = owners;
+  if (first === undefined)
+    return {
+      is: 'unclear',
+      because: `whose program listens at ${where} may not be seen`,
+      toConfirm: 'Look as the administrator: --sudo',
+    };
+  const shown = `${first.name} (process ${first.pid})`;
+  if (owners.some(({ name }) => isServer(name))) return { is: 'ok', because: `${shown} listens at ${where}` };
+  if (owners.some(({ name }) => inBetween.test(name)))
+    return {
+      is: 'unclear',
+      because: `${shown} listens at ${where}, and may hand on to a database that was not seen`,
+    };
+  return {
+    is: 'cause',
+    cause: 'other-program',
+    because: `${shown} listens at ${where}, and is no database server`,
+  };
+};
+
+/**
+ * What the server itself shows of the database that was looked for there; nothing when it was looked for elsewhere, or
+ * when nobody could look.
+ */
+export const runsState = (
+  attempt: MysqlAttempt | undefined,
+  seen: RunsSeen,
+  target: Target,
+): RunsState | undefined => {
+  const { listeners } = seen;
+  if (!attempt || !listeners || attempt.via === 'site' || classify(attempt.address) !== 'loopback')
+    return undefined;
+  switch (attempt.state) {
+    case 'greeting':
+    case 'error-packet':
+      return {
+        is: 'ok',
+        because: `a database server answers at ${shownEndpoint(attempt)}`,
+      };
+    case 'refused':
+      return whenRefused(attempt, { ...seen, listeners }, target);
+    case 'closed':
+    case 'not-mysql':
+    case 'reset':
+    case 'silent':
+      return whenStrange(attempt, { listeners });
+    default:
+      return { is: 'unclear', because: `${shownEndpoint(attempt)} was not reached` };
+  }
+};

@@ -1,0 +1,21 @@
+import { addresses } from '../../support/servers/machine.ts';
+import { heals, looks, repair } from '../../support/repair.ts';
+
+const file = '/etc/mysql/mariadb.conf.d/50-server.cnf';
+
+repair('db/runs/other-address', {
+  'it listens at an address of the network': {
+    from: 'server',
+    typed: `www.shop.com --address ${addresses.server}`,
+    options: '--only db --inside --sudo',
+    database: true,
+    fault: `printf '[mariadbd]\\nbind-address = 127.0.0.3\\n' >>${file} && systemctl restart mariadb`,
+    steps: [
+      looks('See where it listens'),
+      looks('Find the line bind-address'),
+      heals('Set it to 127.0.0.1', {
+        deed: { file, from: 'bind-address = 127.0.0.3', to: 'bind-address = 127.0.0.1' },
+      }),
+    ],
+  },
+});
