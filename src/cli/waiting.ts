@@ -15,6 +15,8 @@ const what: Readonly<Record<ProbeId, string>> = {
   nginx: 'the configuration of Nginx',
   processes: 'the programs of the server',
   errors: 'the error log of Nginx',
+  served: 'the files that Nginx serves',
+  certificates: 'the certificate on the disk of the server',
   code: 'the folder of the program',
   links: 'the connections to the database',
   database: 'the programs of the database',

@@ -1,27 +1,12 @@
 import type { Listener, NginxPass, NginxSeen, NginxServer } from './inside.ts';
+import { serversFor } from './nginx-names.ts';
+
+export { serversFor } from './nginx-names.ts';
 
 /** Where Nginx hands a request on to. */
 export type Backend =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | { readonly kind: 'unix'; readonly path: string };
-
-const matches = (pattern: string, name: string): boolean => {
-  if (pattern.startsWith('*.')) return name.endsWith(pattern.slice(1));
-  if (pattern.startsWith('.')) return name === pattern.slice(1) || name.endsWith(pattern);
-  if (pattern.endsWith('.*')) return name.startsWith(pattern.slice(0, -1));
-  return pattern.toLowerCase() === name;
-};
-
-/**
- * The server blocks in which the name stands (ngx_http_core_module, server_name), or else those for any name. Of regular
- * expressions nothing is said.
- */
-export const serversFor = ({ servers }: NginxSeen, name: string): readonly NginxServer[] => {
-  const named = servers.filter(({ names }) => names.some((pattern) => matches(pattern, name)));
-  return named.length > 0
-    ? named
-    : servers.filter(({ names }) => names.every((one) => one === '_' || one === ''));
-};
 
 /** Every arrow out of these server blocks. */
 export const passesOf = (servers: readonly NginxServer[]): readonly NginxPass[] =>

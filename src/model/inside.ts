@@ -1,5 +1,5 @@
 import type { Way } from './command.ts';
-import type { HttpExchange } from './evidence.ts';
+import type { CertificateSeen, HttpExchange } from './evidence.ts';
 
 /**
  * What is seen from a shell on the server. Texts of files are not kept: of a configuration its structure, of a command
@@ -11,6 +11,8 @@ export interface InsideEvidence {
   readonly nginx: NginxSeen;
   readonly processes: ProcessesSeen;
   readonly errors: ErrorsSeen;
+  readonly served: ServedSeen;
+  readonly certificates: CertificatesSeen;
   readonly code: CodeSeen;
   readonly links: LinksSeen;
   readonly database: DatabaseProgramsSeen;
@@ -24,6 +26,8 @@ export const insideIds = [
   'nginx',
   'processes',
   'errors',
+  'served',
+  'certificates',
   'code',
   'links',
   'database',
@@ -87,6 +91,8 @@ export interface NginxPass extends NginxPlace {
   readonly kind: 'proxy' | 'fastcgi' | 'uwsgi' | 'scgi' | 'grpc';
   /** As it is written: `http://127.0.0.1:8000`, `unix:/run/app.sock`, the name of an upstream. */
   readonly to: string;
+  /** Of `proxy`: a `proxy_set_header` that counts here says what the program is told as Host. */
+  readonly setsHost?: boolean;
 }
 
 export interface NginxLocation extends NginxPlace {
@@ -116,6 +122,11 @@ export interface NginxUpstream extends NginxPlace {
   readonly servers: readonly string[];
 }
 
+/** A directive, or a file, that Nginx would not accept. */
+export interface NginxMistake extends NginxPlace {
+  readonly said: string;
+}
+
 export interface NginxSeen {
   readonly version?: string;
   readonly user?: string;
@@ -123,6 +134,10 @@ export interface NginxSeen {
   readonly upstreams: readonly NginxUpstream[];
   readonly errorLogs: readonly string[];
   readonly accessLogs: readonly NginxAccessLog[];
+  /** What was read, and when each was changed last: ISO 8601, by the server's clock. */
+  readonly files: readonly { readonly path: string; readonly changedAt?: string }[];
+  /** The first one on the disk; what stands in that file is then not known. */
+  readonly mistake?: NginxMistake;
   readonly command: string;
 }
 
@@ -182,7 +197,57 @@ export interface ErrorsSeen {
   readonly errors: readonly NginxError[];
   /** By the server's clock, in the log's own form, when it was read. */
   readonly readAt: string;
+  /** Of the server's clock, `+0200`. */
+  readonly utcOffset?: string;
+  /** Why Nginx refused to start or to load its configuration: the last lines of this level, however old. */
+  readonly refusals: readonly NginxError[];
   readonly files: readonly string[];
+  readonly command: string;
+}
+
+// ── served ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A folder or a file on the way to what Nginx serves (namei(1)). */
+export interface PathStep {
+  readonly path: string;
+  readonly kind: 'folder' | 'file' | 'other';
+  readonly owner: string;
+  readonly group: string;
+  /** In octal, as stat(1) says it: `755`. */
+  readonly mode: string;
+}
+
+export interface ServedPath {
+  /** `root`: from which a block of the site serves files. `file`: of which the error log speaks. */
+  readonly why: 'root' | 'file';
+  readonly path: string;
+  /** From `/` on, links followed, as far as they are there and may be seen. */
+  readonly steps: readonly PathStep[];
+  /** What comes after the last of them is not there, or may not be seen. */
+  readonly end: 'there' | 'missing' | 'denied';
+}
+
+export interface ServedSeen {
+  readonly paths: readonly ServedPath[];
+  /** As whom the worker processes of Nginx run, and in which groups that user is. */
+  readonly worker?: { readonly user: string; readonly groups: readonly string[] };
+  readonly command: string;
+}
+
+// ── certificates ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** The file of a certificate that the configuration names; of the key beside it nothing is read. */
+export interface StoredCertificate {
+  readonly path: string;
+  readonly state: 'there' | 'missing' | 'denied' | 'unreadable';
+  readonly certificate?: Pick<
+    CertificateSeen,
+    'issuer' | 'names' | 'notBefore' | 'notAfter' | 'fingerprint256'
+  >;
+}
+
+export interface CertificatesSeen {
+  readonly stored: readonly StoredCertificate[];
   readonly command: string;
 }
 

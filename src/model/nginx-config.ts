@@ -1,6 +1,7 @@
 import type {
   NginxAccessLog,
   NginxLocation,
+  NginxMistake,
   NginxPass,
   NginxPlace,
   NginxSeen,
@@ -8,7 +9,8 @@ import type {
   NginxUpstream,
 } from './inside.ts';
 import { combined } from './log-format.ts';
-import { directivesOf, type Directive } from './nginx-directives.ts';
+import { directivesOf, NginxSyntax, type Directive } from './nginx-directives.ts';
+import { mistakeIn } from './nginx-mistakes.ts';
 
 /** The files of a configuration by their paths. */
 export type NginxFiles = ReadonlyMap<string, string>;
@@ -37,10 +39,27 @@ export const filesOf = (dump: string): NginxFiles => {
   return files;
 };
 
-/** glob(3), as far as paths of includes use it: `*`, `?` and `[…]` stay within a folder. */
+/** `stat -c '%y %n'`: the last change of each path, ISO 8601; of several times of one path the newest. */
+export const changesIn = (out: string): ReadonlyMap<string, string> => {
+  const times = new Map<string, string>();
+  for (const line of out.split('\n')) {
+    const [, day, time, zone = '', path] =
+      /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,9})?)(?: ([+-]\d{4}))? (\/.*)$/.exec(line) ?? [];
+    if (day === undefined || time === undefined || path === undefined) continue;
+    const ms = Date.parse(
+      `${day}T${time.slice(0, 12)}${zone === '' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3)}`}`,
+    );
+    if (Number.isNaN(ms)) continue;
+    const iso = new Date(ms).toISOString();
+    if (iso > (times.get(path) ?? '')) times.set(path, iso);
+  }
+  return times;
+};
+
+/** glob(3), as far as paths of includes use it: `*`, `?` and `[…]` stay within a folder, and find no hidden file. */
 const matcher = (pattern: string): RegExp => {
   const parts = [...pattern.matchAll(/\*|\?|\[[^\]]*\]|[^*?[]+|\[/g)].map(([part]) => {
-    if (part === '*') return '[^/]*';
+    if (part === '*') return String.raw`(?!(?<=/)\.)[^/]*`;
     if (part === '?') return '[^/]';
     if (/^\[.+\]$/.test(part)) return part.replace(/^\[!/, '[^').replaceAll('\\', '\\\\');
     return part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
@@ -52,37 +71,64 @@ const matcher = (pattern: string): RegExp => {
 const absolute = (pattern: string, main: string): string =>
   pattern.startsWith('/') ? pattern : `${main.replace(/[^/]*$/, '')}${pattern}`;
 
-const included = (files: NginxFiles, pattern: string, main: string): string[] => {
+const included = (files: readonly string[], pattern: string, main: string): string[] => {
   const isIt = matcher(absolute(pattern, main));
-  return [...files.keys()].filter((path) => isIt.test(path)).toSorted();
+  return files.filter((path) => isIt.test(path)).toSorted();
 };
 
 const everyBlock = (directives: readonly Directive[]): readonly Directive[] =>
   directives.flatMap((directive) => [directive, ...everyBlock(directive.block ?? [])]);
 
-/**
- * What these files include: absolute patterns of paths.
- * @throws {NginxSyntax} when Nginx could not read one of them either
- */
+/** What could be read of each file, and what Nginx would not accept. */
+interface Read {
+  readonly directives: ReadonlyMap<string, readonly Directive[]>;
+  readonly mistakes: readonly NginxMistake[];
+}
+
+const readFile = (file: string, text: string): readonly Directive[] | NginxMistake => {
+  try {
+    return directivesOf(file, text);
+  } catch (error) {
+    if (error instanceof NginxSyntax) return { file, line: error.line, said: error.message };
+    throw error;
+  }
+};
+
+const isRead = (one: readonly Directive[] | NginxMistake): one is readonly Directive[] => Array.isArray(one);
+
+const readAll = (files: NginxFiles): Read => {
+  const all = [...files].map(([file, text]) => [file, readFile(file, text)] as const);
+  const directives = new Map(all.flatMap(([file, one]) => (isRead(one) ? [[file, one] as const] : [])));
+  const mistakes = all.flatMap(([, one]) => (isRead(one) ? (mistakeIn(one) ?? []) : one));
+  return { directives, mistakes };
+};
+
+/** What these files include: absolute patterns of paths. */
 export const includesOf = (files: NginxFiles, main: string): readonly string[] => {
-  const all = [...files].flatMap(([path, text]) => everyBlock(directivesOf(path, text)));
+  const all = [...readAll(files).directives.values()].flatMap(everyBlock);
   return [...new Set(named(all, 'include').flatMap(({ words: [pattern] }) => pattern ?? []))].map((pattern) =>
     absolute(pattern, main),
   );
 };
 
 /** The directives of a file with what it includes in the place of each include. */
-const whole = (files: NginxFiles, path: string, above: readonly string[] = []): readonly Directive[] => {
+const whole = (
+  { directives: read }: Read,
+  path: string,
+  above: readonly string[] = [],
+): readonly Directive[] => {
   const [main = path] = above;
   if (above.includes(path) || above.length > 16) return [];
   const expand = (directives: readonly Directive[]): readonly Directive[] =>
     directives.flatMap((directive) => {
       const [pattern] = directive.words;
       if (directive.name === 'include' && pattern !== undefined)
-        return included(files, pattern, main).flatMap((file) => whole(files, file, [...above, path]));
+        return included([...read.keys()], pattern, main).flatMap((file) =>
+          whole({ directives: read, mistakes: [] }, file, [...above, path]),
+        );
       return directive.block ? [{ ...directive, block: expand(directive.block) }] : [directive];
     });
-  return expand(directivesOf(path, files.get(path) ?? ''));
+  return expand(read.get(path) ?? []);
 };
 
 const named = (directives: readonly Directive[], name: string): readonly Directive[] =>
@@ -95,20 +141,37 @@ const placeOf = ({ file, line }: Directive): NginxPlace => ({ file, line });
 
 const passKind = /^(proxy|fastcgi|uwsgi|scgi|grpc)_pass$/;
 
+/** A level with headers of its own has none of those above it (ngx_http_proxy_module, proxy_set_header). */
+const setsHostAt = (directives: readonly Directive[], above: boolean): boolean => {
+  const own = named(directives, 'proxy_set_header');
+  return own.length === 0 ? above : own.some(({ words: [called] }) => called?.toLowerCase() === 'host');
+};
+
 /** Also within `if` and `limit_except`, but not in locations of their own. */
-const passesIn = (directives: readonly Directive[]): NginxPass[] =>
-  directives.flatMap((directive) => {
+const passesIn = (directives: readonly Directive[], above: boolean): NginxPass[] => {
+  const setsHost = setsHostAt(directives, above);
+  return directives.flatMap((directive) => {
     const kind = passKind.exec(directive.name)?.[1] as NginxPass['kind'] | undefined;
     const [to] = directive.words;
-    if (kind && to !== undefined) return [{ kind, to: withoutLogin(to), ...placeOf(directive) }];
-    return ['if', 'limit_except'].includes(directive.name) ? passesIn(directive.block ?? []) : [];
+    if (kind && to !== undefined)
+      return [
+        {
+          kind,
+          to: withoutLogin(to),
+          ...placeOf(directive),
+          ...(kind === 'proxy' && setsHost ? { setsHost } : {}),
+        },
+      ];
+    return ['if', 'limit_except'].includes(directive.name) ? passesIn(directive.block ?? [], setsHost) : [];
   });
+};
 
 /** A URL may hold a name and a password. */
 const withoutLogin = (url: string): string => url.replace(/^([a-z]+:\/\/)[^/@]*@/, '$1');
 
-const locationsIn = (directives: readonly Directive[]): NginxLocation[] =>
-  named(directives, 'location').flatMap((directive) => {
+const locationsIn = (directives: readonly Directive[], above: boolean): NginxLocation[] => {
+  const setsHost = setsHostAt(directives, above);
+  return named(directives, 'location').flatMap((directive) => {
     const block = directive.block ?? [];
     const root = firstWord(block, 'root', 'alias');
     return [
@@ -116,11 +179,12 @@ const locationsIn = (directives: readonly Directive[]): NginxLocation[] =>
         match: directive.words.join(' '),
         ...placeOf(directive),
         ...(root === undefined ? {} : { root }),
-        passes: passesIn(block),
+        passes: passesIn(block, setsHost),
       },
-      ...locationsIn(block),
+      ...locationsIn(block, setsHost),
     ];
   });
+};
 
 type Listen = NginxServer['listens'][number];
 
@@ -139,19 +203,26 @@ const listenOf = ({ words: [endpoint = '', ...rest] }: Directive): Listen => {
 /** Without a `listen`, Nginx run by root takes port 80 of every address. */
 const everywhere: Listen = { address: '*', port: 80, ssl: false, isDefault: false };
 
-const serverOf = (directive: Directive, inherited: string | undefined): NginxServer => {
+/** What a server block has from the level above it. */
+interface Above {
+  readonly root: string | undefined;
+  readonly certificate: string | undefined;
+  readonly setsHost: boolean;
+}
+
+const serverOf = (directive: Directive, above: Above): NginxServer => {
   const block = directive.block ?? [];
   const listens = named(block, 'listen').map(listenOf);
-  const root = firstWord(block, 'root') ?? inherited;
-  const certificate = firstWord(block, 'ssl_certificate');
+  const root = firstWord(block, 'root') ?? above.root;
+  const certificate = firstWord(block, 'ssl_certificate') ?? above.certificate;
   return {
     ...placeOf(directive),
     listens: listens.length > 0 ? listens : [everywhere],
     names: named(block, 'server_name').flatMap(({ words }) => words),
     ...(root === undefined ? {} : { root }),
     ...(certificate === undefined || certificate.startsWith('data:') ? {} : { certificate }),
-    passes: passesIn(block),
-    locations: locationsIn(block),
+    passes: passesIn(block, above.setsHost),
+    locations: locationsIn(block, above.setsHost),
   };
 };
 
@@ -194,23 +265,31 @@ const accessLogsIn = (http: readonly Directive[]): NginxAccessLog[] => {
 const distinctLogs = (logs: readonly NginxAccessLog[]): NginxAccessLog[] =>
   logs.filter((log, at) => logs.findIndex(({ path }) => path === log.path) === at);
 
-export type NginxStructure = Pick<NginxSeen, 'servers' | 'upstreams' | 'errorLogs' | 'accessLogs' | 'user'>;
+export type NginxStructure = Pick<
+  NginxSeen,
+  'servers' | 'upstreams' | 'errorLogs' | 'accessLogs' | 'user' | 'mistake'
+>;
 
-/**
- * What a configuration says, by its structure.
- * @throws {NginxSyntax} when Nginx could not read it either
- */
+/** What a configuration says, by its structure; of a file that Nginx could not read either, where that was noticed. */
 export const structureOf = (files: NginxFiles, main: string): NginxStructure => {
-  const all = whole(files, main);
+  const read = readAll(files);
+  const all = whole(read, main);
+  const every = everyBlock(all);
   const http = named(all, 'http').flatMap(({ block }) => block ?? []);
-  const root = firstWord(http, 'root');
+  const above = {
+    root: firstWord(http, 'root'),
+    certificate: firstWord(http, 'ssl_certificate'),
+    setsHost: setsHostAt(http, false),
+  };
   const user = firstWord(all, 'user');
-  const logs = named(everyBlock(all), 'error_log').flatMap(({ words: [path] }) => path ?? []);
+  const logs = named(every, 'error_log').flatMap(({ words: [path] }) => path ?? []);
+  const [mistake] = read.mistakes;
   return {
-    servers: named(http, 'server').map((server) => serverOf(server, root)),
+    servers: named(http, 'server').map((server) => serverOf(server, above)),
     upstreams: named(http, 'upstream').map(upstreamOf),
     errorLogs: [...new Set(logs)],
     accessLogs: distinctLogs(accessLogsIn(http)),
+    ...(mistake === undefined ? {} : { mistake }),
     ...(user === undefined ? {} : { user }),
   };
 };

@@ -11,6 +11,12 @@ export interface Directive {
 /** The text is no configuration: where that was noticed. */
 export class NginxSyntax extends Error {
   override readonly name = 'NginxSyntax';
+  readonly line: number;
+
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
 }
 
 interface Token {
@@ -64,6 +70,21 @@ const linesIn = (text: string, from: number, to: number): number => {
   return lines;
 };
 
+/** From behind the brace that opens a block of Lua: where its own brace closes it. Braces in its strings are mostly pairs. */
+const endOfLua = (text: string, from: number): number => {
+  let open = 1;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '{') open += 1;
+    if (character === '}') open -= 1;
+    if (open === 0) return at;
+  }
+  return text.length;
+};
+
+/** `content_by_lua_block { … }` holds a program, and no directives (lua-nginx-module). */
+const holdsLua = (before: Token | undefined): boolean => before?.text.endsWith('_by_lua_block') ?? false;
+
 /** As Nginx itself divides it (src/core/ngx_conf_file.c). */
 const tokensOf = (text: string): Token[] => {
   const tokens: Token[] = [];
@@ -78,12 +99,14 @@ const tokensOf = (text: string): Token[] => {
       const end = text.indexOf('\n', at);
       at = end < 0 ? text.length : end;
     } else if (character === ';' || character === '{' || character === '}') {
+      const end = character === '{' && holdsLua(tokens.at(-1)) ? endOfLua(text, at + 1) : at + 1;
       tokens.push({ kind: character, text: character, line });
-      at += 1;
+      line += linesIn(text, at, end);
+      at = end;
     } else {
       const isQuoted = character === '"' || character === "'";
       const read = isQuoted ? quotedWord(text, at + 1, character) : bareWord(text, at);
-      if (!read) throw new NginxSyntax(`a quote opens in line ${line} and does not close`);
+      if (!read) throw new NginxSyntax(`a quote opens in line ${line} and does not close`, line);
       tokens.push({ kind: 'word', text: read.word, line });
       line += linesIn(text, at, read.end);
       at = read.end;
@@ -101,7 +124,8 @@ interface Parsed {
 }
 
 const parse = (tokens: readonly Token[], from: number, file: string, depth: number): Parsed => {
-  if (depth > deepest) throw new NginxSyntax(`more than ${deepest} blocks lie in each other`);
+  if (depth > deepest)
+    throw new NginxSyntax(`more than ${deepest} blocks lie in each other`, tokens[from]?.line ?? 1);
   const directives: Directive[] = [];
   let words: Token[] = [];
   let at = from;
@@ -116,10 +140,10 @@ const parse = (tokens: readonly Token[], from: number, file: string, depth: numb
     const [first, ...rest] = words;
     words = [];
     if (token.kind === '}') {
-      if (depth === 0 || first) throw new NginxSyntax(`line ${token.line} has a } too many`);
+      if (depth === 0 || first) throw new NginxSyntax(`line ${token.line} has a } too many`, token.line);
       return { directives, next: at };
     }
-    if (!first) throw new NginxSyntax(`line ${token.line} begins with ${token.text}`);
+    if (!first) throw new NginxSyntax(`line ${token.line} begins with ${token.text}`, token.line);
     const directive = { name: first.text, words: rest.map(({ text }) => text), file, line: first.line };
     if (token.kind === ';') directives.push(directive);
     else {
@@ -128,7 +152,8 @@ const parse = (tokens: readonly Token[], from: number, file: string, depth: numb
       at = inner.next;
     }
   }
-  if (depth > 0 || words.length > 0) throw new NginxSyntax('the file ends before its last directive does');
+  if (depth > 0 || words.length > 0)
+    throw new NginxSyntax('the file ends before its last directive does', tokens.at(-1)?.line ?? 1);
   return { directives, next: at };
 };
 

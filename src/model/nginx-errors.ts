@@ -43,16 +43,38 @@ const secondsOf = (at: string): number => Date.parse(`${at.replaceAll('/', '-').
 const newest = 2 * 60;
 const most = 50;
 
+const lineOf = (text: string): NginxError | undefined => {
+  const [, at, level = '', rest = ''] = line.exec(text) ?? [];
+  return at === undefined ? undefined : { at, level, message: messageOf(rest), ...fieldsOf(rest) };
+};
+
 /** The lines of the error log that are not older than two minutes, without who the visitors were. */
 export const errorsIn = (log: string, readAt: string): NginxError[] =>
   log
     .split('\n')
     .flatMap((text): NginxError[] => {
-      const [, at, level = '', rest = ''] = line.exec(text) ?? [];
-      if (at === undefined || !(secondsOf(readAt) - secondsOf(at) <= newest)) return [];
-      return [{ at, level, message: messageOf(rest), ...fieldsOf(rest) }];
+      const one = lineOf(text);
+      return one && secondsOf(readAt) - secondsOf(one.at) <= newest ? [one] : [];
     })
     .slice(-most);
+
+const mostRefusals = 4;
+
+/** What kept Nginx from starting, or from loading its configuration: said once, and true until the next time. */
+export const refusalsIn = (log: string): NginxError[] =>
+  log
+    .split('\n')
+    .flatMap((text) => (text.includes('[emerg]') ? (lineOf(text) ?? []) : []))
+    .filter(({ level }) => level === 'emerg')
+    .slice(-mostRefusals);
+
+/** A time of the log, ISO 8601, by the offset of the server's clock (`+0200`). */
+export const instantOf = (at: string, utcOffset: string): string | undefined => {
+  const ms = Date.parse(
+    `${at.replaceAll('/', '-').replace(' ', 'T')}${utcOffset.slice(0, 3)}:${utcOffset.slice(3)}`,
+  );
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+};
 
 /** Of two times of the same log, in seconds: how much later the second is. */
 export const secondsBetween = (first: string, second: string): number => secondsOf(second) - secondsOf(first);

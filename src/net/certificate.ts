@@ -122,6 +122,16 @@ const seen = (der: Buffer, hosts: readonly string[]): CertificateSeen => {
   };
 };
 
+/** The first certificate of a file (PEM, RFC 7468 §5). */
+export const certificateIn = (pem: string, hosts: readonly string[]): CertificateSeen | undefined => {
+  try {
+    return seen(new X509Certificate(pem).raw, hosts);
+  } catch {
+    // What stands between the lines is no certificate.
+    return undefined;
+  }
+};
+
 /**
  * The certificates a server sent, leaf first. `peer` has to come from a connection without authorities of its own.
  * @param hosts names by which a certificate is judged: they are kept when it has too many

@@ -82,6 +82,8 @@ export default {
     const closed = closedTo(target, seen);
     if (closed) return closed;
     if (!nginx || !listeners) return { unobserved: 'which program Nginx hands requests to was not seen' };
+    if (nginx.mistake && nginx.servers.length === 0)
+      return { unobserved: `the configuration of Nginx could not be read: ${nginx.mistake.said}` };
     const name = target.site.ascii;
     const found = backendsFor(nginx, name).flatMap((backend) => listenersAt(listeners.listeners, backend));
     // Of a program and its workers, which all hold the socket, the first.

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandLine } from '../../src/model/command.ts';
-import { errorsIn } from '../../src/model/nginx-errors.ts';
+import { errorsIn, instantOf, refusalsIn } from '../../src/model/nginx-errors.ts';
+import { changesIn } from '../../src/model/nginx-config.ts';
+import { pathIn } from '../../src/model/served.ts';
 import { processesIn, startsIn, wordsOf } from '../../src/model/ps.ts';
 import { tcpLinks, tcpListeners, unixLinks, unixListeners } from '../../src/model/ss.ts';
 
@@ -112,12 +114,56 @@ describe('the error log', () => {
   });
 });
 
+describe('why Nginx refused', () => {
+  const refused =
+    '2026/11/01 11:59:58 [emerg] 12#12: unknown directive "prox_pass" in /etc/nginx/sites-enabled/shop:4';
+
+  test('the last lines, however old they are', () => {
+    expect(refusalsIn(`x\n${refused}\n`)).toEqual([
+      {
+        at: '2026/11/01 11:59:58',
+        level: 'emerg',
+        message: 'unknown directive "prox_pass" in /etc/nginx/sites-enabled/shop:4',
+      },
+    ]);
+  });
+
+  test('when that was, by the clock of the server', () => {
+    expect(instantOf('2026/11/01 11:59:58', '+0200')).toBe('2026-11-01T09:59:58.000Z');
+    expect(instantOf('?', '')).toBeUndefined();
+  });
+});
+
+describe('stat', () => {
+  test('when a file was changed, or the link to it', () => {
+    const out = '2026-11-20 12:00:00.123456789 +0100 /a b\n2026-11-20 12:00:01 +0100 /a b\nx\n';
+    expect([...changesIn(out)]).toEqual([['/a b', '2026-11-20T11:00:01.000Z']]);
+  });
+
+  test('a path and the folders above it', () => {
+    const out = 'directory|root|root|755|/var\ndirectory|root|root|755|/\n';
+    expect(
+      pathIn('root', '/var/www', out, "stat: cannot statx '/var/www': No such file or directory\n"),
+    ).toMatchObject({
+      end: 'missing',
+      steps: [{ path: '/', kind: 'folder' }, { path: '/var' }],
+    });
+    expect(pathIn('root', '/var', out, '')).toMatchObject({ end: 'there' });
+    expect(pathIn('root', '/x', out, "stat: cannot statx '/x/y': Permission denied\n")).toMatchObject({
+      end: 'denied',
+    });
+  });
+});
+
 test('any output of any command is read or left out', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (out) => {
       for (const read of [tcpListeners, unixListeners, tcpLinks, unixLinks, startsIn]) read(out);
       processesIn(out, 0);
       errorsIn(out, out);
+      refusalsIn(out);
+      changesIn(out);
+      pathIn('file', '/', out, out);
     }),
   );
 });

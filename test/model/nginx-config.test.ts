@@ -12,7 +12,7 @@ const structure = (text: string, more: Readonly<Record<string, string>> = {}) =>
 
 /** Where a visitor of www.shop.com is handed to. */
 const backends = (text: string, more: Readonly<Record<string, string>> = {}) =>
-  backendsFor({ ...structure(text, more), command: '' }, 'www.shop.com');
+  backendsFor({ ...structure(text, more), files: [], command: '' }, 'www.shop.com');
 
 const site = (inside: string): string => `http { server { server_name www.shop.com; ${inside} } }`;
 
@@ -40,7 +40,7 @@ describe('what Nginx reads', () => {
     expect(() => directivesOf('x', text)).toThrow(NginxSyntax);
   });
 
-  test('any text is read or refused', () => {
+  test('of any text there is a structure', () => {
     const pieces = fc.constantFrom(
       'a',
       ' ',
@@ -59,11 +59,7 @@ describe('what Nginx reads', () => {
     );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
-        try {
-          structure(parts.join(''));
-        } catch (error) {
-          expect(error).toBeInstanceOf(NginxSyntax);
-        }
+        structure(parts.join(''));
       }),
     );
   });
@@ -132,6 +128,44 @@ describe('where a request goes', () => {
 
   test('a file that includes itself comes to an end', () => {
     expect(structure('include nginx.conf; http { server { } }').servers).toHaveLength(1);
+  });
+
+  test('whether a program is told the name, which a level of its own forgets', () => {
+    const text = `http { proxy_set_header Host $host; ${site('location / { proxy_pass http://a; } location /b { proxy_set_header X-A b; proxy_pass http://b; }').slice(6)}`;
+    expect(structure(text).servers[0]?.locations.map(({ passes }) => passes[0]?.setsHost)).toEqual([
+      true,
+      undefined,
+    ]);
+  });
+
+  test.each([
+    ['a forgotten semicolon before a block', site('root html\nlocation / { }'), 1],
+    ['a forgotten semicolon before a line', site('\nroot html\nautoindex on;'), 2],
+    ['a file that ends too early', `${site('')} http {`, 1],
+  ])('%s is a mistake', (_, text, line) => {
+    expect(structure(text).mistake).toMatchObject({ file: main, line });
+  });
+
+  test.each([
+    [
+      'a map whose keys are called as directives',
+      'http { map $a $b { root 1; default 2; } types { root a b c; } }',
+    ],
+    [
+      'a program in Lua',
+      site('location / { content_by_lua_block { local t = { "a" } if t then ngx.say("x;") end } }'),
+    ],
+  ])('%s is none', (_, text) => {
+    expect(structure(text).mistake).toBeUndefined();
+  });
+
+  test('what another file says is read all the same', () => {
+    const seen = structure('http { include a.conf; include b.conf; }', {
+      '/etc/nginx/a.conf': 'server { server_name a.com; ',
+      '/etc/nginx/b.conf': 'server { server_name b.com; }',
+    });
+    expect(seen.servers.map(({ names }) => names)).toEqual([['b.com']]);
+    expect(seen.mistake).toMatchObject({ file: '/etc/nginx/a.conf', line: 1 });
   });
 
   test('no password of a URL is kept', () => {

@@ -72,7 +72,7 @@ export const inside: InsideEvidence = {
             match: '/',
             file,
             line: 12,
-            passes: [{ kind: 'proxy', to: 'http://127.0.0.1:8000', file, line: 13 }],
+            passes: [{ kind: 'proxy', to: 'http://127.0.0.1:8000', setsHost: true, file, line: 13 }],
           },
         ],
       },
@@ -80,12 +80,16 @@ export const inside: InsideEvidence = {
     upstreams: [],
     errorLogs: ['/var/log/nginx/error.log'],
     accessLogs: [{ path: '/var/log/nginx/access.log', format: combined, isPartial: false }],
+    files: [
+      { path: '/etc/nginx/nginx.conf', changedAt: '2026-11-18T10:00:00.000Z' },
+      { path: file, changedAt: '2026-11-19T10:00:00.000Z' },
+    ],
     command: 'cat /etc/nginx/nginx.conf',
   },
   processes: {
     processes: [
       process(100, 'nginx', 'root'),
-      process(101, 'nginx', 'www-data'),
+      { ...process(101, 'nginx', 'www-data'), parent: 100, words: ['nginx:', 'worker', 'process'] },
       process(200, 'mariadbd', 'mysql'),
       process(300, 'node', 'app'),
     ],
@@ -95,8 +99,45 @@ export const inside: InsideEvidence = {
   errors: {
     errors: [],
     readAt: '2026/11/20 12:00:00',
+    utcOffset: '+0000',
+    refusals: [],
     files: ['/var/log/nginx/error.log'],
     command: 'tail -c 65536 /var/log/nginx/error.log',
+  },
+  served: {
+    paths: [
+      {
+        why: 'root',
+        path: '/var/www/site',
+        steps: ['/', '/var', '/var/www', '/var/www/site'].map((path) => ({
+          path,
+          kind: 'folder',
+          owner: 'root',
+          group: 'root',
+          mode: '755',
+        })),
+        end: 'there',
+      },
+    ],
+    worker: { user: 'www-data', groups: ['www-data'] },
+    command: 'namei -l /var/www/site',
+  },
+  certificates: {
+    stored: [
+      {
+        path: '/etc/letsencrypt/live/foobar.com/fullchain.pem',
+        state: 'there',
+        certificate: {
+          issuer: 'CN=Lab CA',
+          names: ['www.foobar.com', 'foobar.com'],
+          notBefore: '2026-11-19T00:00:00.000Z',
+          notAfter: '2027-02-17T00:00:00.000Z',
+          fingerprint256: '00',
+        },
+      },
+    ],
+    command:
+      'openssl x509 -in /etc/letsencrypt/live/foobar.com/fullchain.pem -noout -dates -fingerprint -sha256',
   },
   code: {
     programs: [

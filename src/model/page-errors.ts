@@ -1,0 +1,52 @@
+import type { ErrorsSeen, NginxError, NginxSeen } from './inside.ts';
+import { secondsBetween } from './nginx-errors.ts';
+import { serversFor } from './nginx-names.ts';
+
+/** Seconds: as long as a whole check may take, and longer. */
+const recent = 60;
+
+const isOfSite = ({ host, server }: NginxError, name: string): boolean =>
+  host === undefined ? server !== undefined : host.replace(/:\d+$/, '') === name || server === name;
+
+/** What Nginx itself wrote in the last minute about requests to this site that it did not hand on. */
+const ownErrors = ({ errors, readAt }: ErrorsSeen, name: string): readonly NginxError[] =>
+  errors.filter(
+    (one) =>
+      one.upstream === undefined &&
+      one.request !== undefined &&
+      secondsBetween(one.at, readAt) <= recent &&
+      isOfSite(one, name),
+  );
+
+/** The last of these about one page. */
+export const lastErrorOf = (errors: ErrorsSeen, name: string, url: string): NginxError | undefined => {
+  const { pathname } = new URL(url);
+  return ownErrors(errors, name).findLast(({ request }) => request?.endsWith(` ${pathname}`));
+};
+
+/** `open() "/var/www/site/index.html" failed (2: …)`, `directory index of "/var/www/site/" is forbidden`. */
+const namedPath = /^[a-z() ]{1,40}"(\/[^"]{1,1024})"/;
+
+export const pathOf = ({ message }: NginxError): string | undefined => namedPath.exec(message)?.[1];
+
+/** The files and folders that these lines name, the newest first. */
+export const filesNamedIn = (errors: ErrorsSeen, name: string): readonly string[] => [
+  ...new Set(
+    ownErrors(errors, name)
+      .toReversed()
+      .flatMap((one) => pathOf(one) ?? []),
+  ),
+];
+
+/** The folders from which the blocks of a site serve files; what holds a variable is not known. */
+export const rootsOf = (nginx: NginxSeen, name: string): readonly string[] => [
+  ...new Set(
+    serversFor(nginx, name).flatMap(({ root, locations }) =>
+      [root, ...locations.map((location) => location.root)].flatMap((path) =>
+        path === undefined || path.includes('$') || !path.startsWith('/')
+          ? []
+          : path.replace(/(?<=.)\/+$/, ''),
+      ),
+    ),
+  ),
+];

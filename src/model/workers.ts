@@ -1,0 +1,35 @@
+import type { ListenersSeen, ProcessesSeen, ProcessSeen } from './inside.ts';
+import type { Target } from './target.ts';
+
+interface Seen {
+  readonly processes?: ProcessesSeen;
+  readonly listeners?: ListenersSeen;
+}
+
+const isNginx = ({ name }: { readonly name: string }): boolean => name === 'nginx';
+
+/**
+ * The processes of the Nginx that takes the connections of this site. Where whose a port is may not be seen, those of the
+ * only one there is.
+ */
+export const nginxOf = (
+  { processes, listeners }: Seen,
+  { ports }: Pick<Target, 'ports'>,
+): readonly ProcessSeen[] => {
+  const all = (processes?.processes ?? []).filter(isNginx);
+  const held = new Set(
+    (listeners?.listeners ?? [])
+      .filter(({ port }) => port === ports.http || port === ports.https)
+      .flatMap((one) => one.processes.filter(isNginx).map(({ pid }) => pid)),
+  );
+  if (held.size > 0) return all.filter(({ pid }) => held.has(pid));
+  const isWatched = ({ parent }: ProcessSeen): boolean => all.some(({ pid }) => pid === parent);
+  return all.filter((one) => !isWatched(one)).length === 1 ? all : [];
+};
+
+/** Those of them that answer visitors; the first process only watches over them, and reads the configuration. */
+export const workersOf = (seen: Seen, target: Pick<Target, 'ports'>): readonly ProcessSeen[] => {
+  const all = nginxOf(seen, target);
+  const workers = all.filter(({ parent }) => all.some(({ pid }) => pid === parent));
+  return workers.length > 0 ? workers : all;
+};
