@@ -18,14 +18,22 @@ const ownErrors = ({ errors, readAt }: ErrorsSeen, name: string): readonly Nginx
       isOfSite(one, name),
   );
 
-/** The last of these about one page. */
-export const lastErrorOf = (errors: ErrorsSeen, name: string, url: string): NginxError | undefined => {
+/** Seconds: one request writes its lines within. */
+const together = 2;
+
+/**
+ * What Nginx wrote first about the last request for a page: an error page of the site's own may be missing, too, and that
+ * stands behind it.
+ */
+export const errorOf = (errors: ErrorsSeen, name: string, url: string): NginxError | undefined => {
   const { pathname } = new URL(url);
-  return ownErrors(errors, name).findLast(({ request }) => request?.endsWith(` ${pathname}`));
+  const all = ownErrors(errors, name).filter(({ request }) => request?.endsWith(` ${pathname}`));
+  const last = all.at(-1);
+  return last && all.find(({ at }) => secondsBetween(at, last.at) <= together);
 };
 
 /** `open() "/var/www/site/index.html" failed (2: …)`, `directory index of "/var/www/site/" is forbidden`. */
-const namedPath = /^[a-z() ]{1,40}"(\/[^"]{1,1024})"/;
+const namedPath = /^[a-z() ]{0,40}"(\/[^"]{1,1024})"/;
 
 export const pathOf = ({ message }: NginxError): string | undefined => namedPath.exec(message)?.[1];
 
@@ -42,10 +50,10 @@ export const filesNamedIn = (errors: ErrorsSeen, name: string): readonly string[
 export const rootsOf = (nginx: NginxSeen, name: string): readonly string[] => [
   ...new Set(
     serversFor(nginx, name).flatMap(({ root, locations }) =>
-      [root, ...locations.map((location) => location.root)].flatMap((path) =>
+      [root, locations.find(({ match }) => match === '/')?.root].flatMap((path) =>
         path === undefined || path.includes('$') || !path.startsWith('/')
           ? []
-          : path.replace(/(?<=.)\/+$/, ''),
+          : path.replace(/(?<=[^/])\/{1,8}$/, ''),
       ),
     ),
   ),

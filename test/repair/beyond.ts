@@ -6,6 +6,8 @@ const likeEverything =
   'its commands are those of db/least-privilege/everything, which are taken, with other rights';
 const twoComputers =
   'its steps are taken at the user’s own ssh and in the panel of a provider, and change nothing on the server';
+const asForbidden = 'its commands are those of web/front-page/forbidden, which are taken';
+const onDisk = 'its steps only look, and say in words what to change in a file';
 const typed = 'what was typed has to change, and nothing on a server';
 
 /**
@@ -51,4 +53,16 @@ export const beyond: Readonly<Record<string, string>> = {
   'user/public-name': typed,
   'web/answered-here': 'its steps only look, and what they lead to is another machine',
   'web/front-page/challenged': 'what asks for a proof is a service of Cloudflare or Amazon',
+  'web/serves-files/file-missing': onDisk,
+  'web/serves-files/root-missing': onDisk,
+  'web/serves-files/root-gone': onDisk,
+  'web/serves-files/no-index': asForbidden,
+  'web/serves-files/file-denied': asForbidden,
+  'web/serves-files/denied':
+    'an access control list or a profile of AppArmor is what no namespace of ours has',
+  'web/serves-files/by-rule': asForbidden,
+  'web/serves-files/not-a-folder': onDisk,
+  'web/serves-files/link-loop': onDisk,
+  'web/serves-files/name-too-long': onDisk,
+  'web/serves-files/cycle': onDisk,
 };

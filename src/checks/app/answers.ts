@@ -13,6 +13,7 @@ import {
   pagesElsewhere,
   shownPage,
 } from '../../model/http.ts';
+import { servedCause } from '../../model/served-cause.ts';
 
 type Cause =
   | 'bad-gateway'
@@ -163,6 +164,10 @@ const explainedInside = (judgement: Judgement<Cause>): Judgement<Cause> =>
     ? blocked(judgement.subject, judgement.because, 'app')
     : judgement;
 
+/** In the same way, what `web/serves-files` tells. */
+const explainedByFiles = (judgement: Judgement<Cause>): Judgement<Cause> =>
+  judgement.cause === 'nginx-not-found' ? blocked(judgement.subject, judgement.because, 'web') : judgement;
+
 const named = (patch: Partial<AppSeen>) => (healthy: Parameters<typeof asIs>[0]) => ({
   ...healthy,
   evidence: { ...healthy.evidence, app: { ...healthy.evidence.app, ...patch } },
@@ -190,6 +195,7 @@ export default defineCheck({
     const all = [failed ?? dynamic(asked, isNamed), ...elsewhere];
     const isExplained =
       errors !== undefined && gatewayCause({ errors }, target.site.ascii, first.url) !== undefined;
+    if (errors && servedCause({ errors }, target.site.ascii, first)) return all.map(explainedByFiles);
     return isExplained ? all.map(explainedInside) : all;
   },
   causes: {

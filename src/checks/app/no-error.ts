@@ -13,6 +13,7 @@ import {
   showsMaker,
 } from '../../model/http.ts';
 import { refusal, spoke, wayIn } from '../../model/mysql.ts';
+import { servedCause } from '../../model/served-cause.ts';
 import type { Target } from '../../model/target.ts';
 
 type Cause =
@@ -120,15 +121,21 @@ const crash = page({ status: 500, body: '<h1>Internal error</h1>' });
 export default defineCheck({
   claim: false,
   needs: ['app'],
-  uses: ['http', 'mysql', 'listeners', 'processes', 'database', 'links'],
-  judge({ app: { answers }, http, ...seen }, { target }) {
+  uses: ['http', 'mysql', 'listeners', 'processes', 'database', 'links', 'errors'],
+  judge({ app: { answers }, http, errors, ...seen }, { target }) {
     const { site } = target;
     const [first] = answers;
     if (first?.outcome !== 'answer')
       return [blocked(first?.url ?? site.shown, 'the page did not come', 'web')];
     // That one of two answers fails is a fault of its own; another address of the site may fail alone.
     const steady = isIntermittent(answers) ? [] : answers;
-    const judged = [...steady, ...pagesElsewhere(http, first)].map((one) => judgePage(one, seen, target));
+    const judged = [...steady, ...pagesElsewhere(http, first)].map((one) => {
+      const judgement = judgePage(one, seen, target);
+      // What the error log explains is told by `web/serves-files`, and by nobody else.
+      return judgement.cause === 'nginx-error' && errors && servedCause({ errors }, site.ascii, one)
+        ? blocked(judgement.subject, judgement.because, 'web')
+        : judgement;
+    });
     const notOk = judged.filter(({ status }) => status !== 'ok').filter(isFirstToSay);
     if (notOk.length > 0) return notOk.slice(0, 4);
     return judged.length > 0

@@ -2,6 +2,7 @@ import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../
 import type { HttpExchange } from '../../model/evidence.ts';
 import { asIs, page, target, together } from '../../model/example.ts';
 import { isDjangoBadRequest, saysNoScript } from '../../model/app.ts';
+import { servedCause } from '../../model/served-cause.ts';
 import {
   ends,
   headerOf,
@@ -96,18 +97,29 @@ const apacheOwn = (status: number, words: string) =>
     body: `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>${status} ${words}</title>\n</head><body>\n<h1>${words}</h1>\n</body></html>\n`,
   });
 
+/** What the error log explains is told by `web/serves-files`, and by nobody else. */
+const givesWay = (judgement: Judgement<Cause>, isExplained: boolean): Judgement<Cause> =>
+  isExplained && (judgement.cause === 'forbidden' || judgement.cause === 'not-found')
+    ? blocked(judgement.subject, judgement.because, 'web')
+    : judgement;
+
 export default defineCheck({
   claim: false,
   needs: ['http'],
-  uses: [],
-  judge({ http }, { target: { site, path } }) {
+  uses: ['errors'],
+  judge({ http, errors }, { target: { site, path } }) {
     // What `web/answers` says is said once.
     const pages = ends(http).filter(
       (one) => one.outcome === 'answer' && !wantsTls(one) && !wantsClientCertificate(one),
     );
     const shown = pages.filter(({ status = 0 }) => status < 300 || status >= 400);
     return shown.length > 0
-      ? shown.map((exchange) => judgeOne(shownPage(http, exchange), exchange, path !== undefined))
+      ? shown.map((exchange) =>
+          givesWay(
+            judgeOne(shownPage(http, exchange), exchange, path !== undefined),
+            errors !== undefined && servedCause({ errors }, site.ascii, exchange) !== undefined,
+          ),
+        )
       : [blocked(site.shown, 'no page came back', 'web')];
   },
   causes: {

@@ -7,6 +7,7 @@ export default defineFault({
     'The words of the page come, and nothing of its style: black letters on white, across the whole window.',
   level: 2,
   outside: 'nothing',
+  inside: { finding: 'web/serves-files', cause: 'root-gone' },
   look: 'web/logs/error.log says open() failed (2: No such file or directory) and names the whole path. root in web/site.conf says htlm.',
   apply: (plan) => edited(plan, { file: 'web/site.conf', from: 'root html;', to: 'root htlm;' }),
 });
