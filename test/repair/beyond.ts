@@ -7,7 +7,7 @@ const likeEverything =
 const twoComputers =
   'its steps are taken at the user’s own ssh and in the panel of a provider, and change nothing on the server';
 const asForbidden = 'its commands are those of web/front-page/forbidden, which are taken';
-const onDisk = 'its steps only look, and say in words what to change in a file';
+const onDisk = 'what mends it is said in words, and its commands are taken elsewhere';
 const typed = 'what was typed has to change, and nothing on a server';
 
 /**
@@ -65,4 +65,7 @@ export const beyond: Readonly<Record<string, string>> = {
   'web/serves-files/link-loop': onDisk,
   'web/serves-files/name-too-long': onDisk,
   'web/serves-files/cycle': onDisk,
+  'tls/newest-is-served/renewal-waits':
+    'its commands are those of tls/newest-is-served/not-reloaded, which are taken',
+  'tls/newest-is-served/file-missing': onDisk,
 };

@@ -1,7 +1,8 @@
 import { clockOffset } from '../../model/clock.ts';
-import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
+import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
 import { asIs, handshake, leaf } from '../../model/example.ts';
+import { renewed } from '../../model/stored.ts';
 import { atEach, day, daysUntil, type Shown } from '../../model/tls.ts';
 
 /** Certificates of Let's Encrypt are renewed 30 days before their end; at 14 something has not happened. */
@@ -63,12 +64,16 @@ const undated: Example = (healthy) => {
 export default defineCheck({
   claim: true,
   needs: ['tls'],
-  uses: ['http', 'app'],
-  judge({ tls, ...seen }, { now }) {
+  uses: ['http', 'app', 'certificates'],
+  judge({ tls, certificates, ...seen }, { now }) {
     // The server's clock and ours disagree: then which days have come is not certain.
     const strength = clockOffset(seen, now) === undefined ? undefined : 'likely';
     return atEach(tls, (shown) => {
       const judgement = judgeOne(shown, now);
+      // That a newer one lies on the disk is told by `tls/newest-is-served`, and by nobody else.
+      const isAboutEnd = judgement.cause === 'expired' || judgement.cause === 'expires-soon';
+      if (isAboutEnd && renewed(certificates, shown.leaf))
+        return blocked(judgement.subject, judgement.because, 'tls');
       return judgement.status === 'cause' && strength ? { ...judgement, strength } : judgement;
     });
   },

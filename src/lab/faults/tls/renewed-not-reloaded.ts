@@ -6,6 +6,7 @@ export default defineFault({
     'The browser warns that the connection is not private. The administrator is sure to have renewed the certificate.',
   level: 3,
   outside: { finding: 'tls/in-date', cause: 'expired' },
+  inside: { finding: 'tls/newest-is-served', cause: 'not-reloaded' },
   look: 'The dates of the file web/tls/certificate.pem are good; those of what is sent are not (openssl s_client). Nginx reads a certificate when it starts or is told to reload, and at no other time.',
   apply: (plan) => ({
     ...plan,
