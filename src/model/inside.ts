@@ -136,7 +136,7 @@ export interface NginxSeen {
   readonly accessLogs: readonly NginxAccessLog[];
   /** What was read, and when each was changed last: ISO 8601, by the server's clock. */
   readonly files: readonly { readonly path: string; readonly changedAt?: string }[];
-  /** The first one on the disk; what stands in that file is then not known. */
+  /** The first one on the disk; what stands behind it in its file is then not known. */
   readonly mistake?: NginxMistake;
   readonly command: string;
 }

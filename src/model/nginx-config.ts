@@ -9,7 +9,7 @@ import type {
   NginxUpstream,
 } from './inside.ts';
 import { combined } from './log-format.ts';
-import { directivesOf, NginxSyntax, type Directive } from './nginx-directives.ts';
+import { readIn, type Directive } from './nginx-directives.ts';
 import { mistakeIn } from './nginx-mistakes.ts';
 
 /** The files of a configuration by their paths. */
@@ -85,22 +85,14 @@ interface Read {
   readonly mistakes: readonly NginxMistake[];
 }
 
-const readFile = (file: string, text: string): readonly Directive[] | NginxMistake => {
-  try {
-    return directivesOf(file, text);
-  } catch (error) {
-    if (error instanceof NginxSyntax) return { file, line: error.line, said: error.message };
-    throw error;
-  }
-};
-
-const isRead = (one: readonly Directive[] | NginxMistake): one is readonly Directive[] => Array.isArray(one);
-
 const readAll = (files: NginxFiles): Read => {
-  const all = [...files].map(([file, text]) => [file, readFile(file, text)] as const);
-  const directives = new Map(all.flatMap(([file, one]) => (isRead(one) ? [[file, one] as const] : [])));
-  const mistakes = all.flatMap(([, one]) => (isRead(one) ? (mistakeIn(one) ?? []) : one));
-  return { directives, mistakes };
+  const all = [...files].map(([file, text]) => ({ file, ...readIn(file, text) }));
+  return {
+    directives: new Map(all.map(({ file, directives }) => [file, directives])),
+    mistakes: all.flatMap(({ file, directives, mistake }) =>
+      mistake ? { file, line: mistake.line, said: mistake.message } : (mistakeIn(directives) ?? []),
+    ),
+  };
 };
 
 /** What these files include: absolute patterns of paths. */

@@ -86,8 +86,7 @@ const endOfLua = (text: string, from: number): number => {
 const holdsLua = (before: Token | undefined): boolean => before?.text.endsWith('_by_lua_block') ?? false;
 
 /** As Nginx itself divides it (src/core/ngx_conf_file.c). */
-const tokensOf = (text: string): Token[] => {
-  const tokens: Token[] = [];
+const tokensOf = (text: string, tokens: Token[]): Token[] => {
   let line = 1;
   let at = 0;
   while (at < text.length) {
@@ -123,10 +122,15 @@ interface Parsed {
   readonly next: number;
 }
 
-const parse = (tokens: readonly Token[], from: number, file: string, depth: number): Parsed => {
+const parse = (
+  tokens: readonly Token[],
+  from: number,
+  file: string,
+  depth: number,
+  directives: Directive[] = [],
+): Parsed => {
   if (depth > deepest)
     throw new NginxSyntax(`more than ${deepest} blocks lie in each other`, tokens[from]?.line ?? 1);
-  const directives: Directive[] = [];
   let words: Token[] = [];
   let at = from;
   while (at < tokens.length) {
@@ -157,9 +161,26 @@ const parse = (tokens: readonly Token[], from: number, file: string, depth: numb
   return { directives, next: at };
 };
 
-/**
- * The directives of one file.
- * @throws {NginxSyntax} when Nginx could not read it either
- */
-export const directivesOf = (file: string, text: string): readonly Directive[] =>
-  parse(tokensOf(text), 0, file, 0).directives;
+export interface FileRead {
+  /** Where there is a mistake, those that end before the outermost block that holds it. */
+  readonly directives: readonly Directive[];
+  readonly mistake?: NginxSyntax;
+}
+
+/** What can be read of one file. */
+export const readIn = (file: string, text: string): FileRead => {
+  const tokens: Token[] = [];
+  const directives: Directive[] = [];
+  let unfinished: NginxSyntax | undefined;
+  const trying = (act: () => void): void => {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof NginxSyntax)) throw error;
+      unfinished ??= error;
+    }
+  };
+  trying(() => tokensOf(text, tokens));
+  trying(() => parse(tokens, 0, file, 0, directives));
+  return { directives, ...(unfinished ? { mistake: unfinished } : {}) };
+};

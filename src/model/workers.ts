@@ -9,22 +9,22 @@ interface Seen {
 const isNginx = ({ name }: { readonly name: string }): boolean => name === 'nginx';
 
 /**
- * The processes of the Nginx that takes the connections of this site. Where whose a port is may not be seen, those of the
- * only one there is.
+ * The processes of the Nginx that takes the connections of this site. Where whose the ports are may not be seen, those of
+ * the only Nginx there is.
  */
 export const nginxOf = (
   { processes, listeners }: Seen,
   { ports }: Pick<Target, 'ports'>,
 ): readonly ProcessSeen[] => {
   const all = (processes?.processes ?? []).filter(isNginx);
-  const held = new Set(
-    (listeners?.listeners ?? [])
-      .filter(({ port }) => port === ports.http || port === ports.https)
-      .flatMap((one) => one.processes.filter(isNginx).map(({ pid }) => pid)),
+  const there = (listeners?.listeners ?? []).filter(
+    ({ port }) => port === ports.http || port === ports.https,
   );
+  const held = new Set(there.flatMap((one) => one.processes.filter(isNginx).map(({ pid }) => pid)));
   if (held.size > 0) return all.filter(({ pid }) => held.has(pid));
+  const isHidden = there.some((one) => one.processes.length === 0);
   const isWatched = ({ parent }: ProcessSeen): boolean => all.some(({ pid }) => pid === parent);
-  return all.filter((one) => !isWatched(one)).length === 1 ? all : [];
+  return isHidden && all.filter((one) => !isWatched(one)).length === 1 ? all : [];
 };
 
 /** Those of them that answer visitors; the first process only watches over them, and reads the configuration. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backendsFor } from '../../src/model/arrow.ts';
 import { filesOf, includesOf, structureOf } from '../../src/model/nginx-config.ts';
-import { directivesOf, NginxSyntax } from '../../src/model/nginx-directives.ts';
+import { NginxSyntax, readIn } from '../../src/model/nginx-directives.ts';
 import { workedMs } from '../support/processor.ts';
 
 const main = '/etc/nginx/nginx.conf';
@@ -26,7 +26,7 @@ describe('what Nginx reads', () => {
     ['a brace in quotes', 'a "{b}";', ['{b}']],
     ['no space before the semicolon, and Windows line ends', 'a\r\n\tb\r\n;', ['b']],
   ])('%s', (_, text, words) => {
-    expect(directivesOf('x', text)).toMatchObject([{ name: 'a', words, line: 1 }]);
+    expect(readIn('x', text)).toMatchObject({ directives: [{ name: 'a', words, line: 1 }] });
   });
 
   test.each([
@@ -37,7 +37,7 @@ describe('what Nginx reads', () => {
     ['a semicolon in front', '; a;'],
     ['blocks without end', 'a {'.repeat(100_000)],
   ])('refuses %s', (_, text) => {
-    expect(() => directivesOf('x', text)).toThrow(NginxSyntax);
+    expect(readIn('x', text).mistake).toBeInstanceOf(NginxSyntax);
   });
 
   test('of any text there is a structure', () => {
@@ -166,6 +166,13 @@ describe('where a request goes', () => {
     });
     expect(seen.servers.map(({ names }) => names)).toEqual([['b.com']]);
     expect(seen.mistake).toMatchObject({ file: '/etc/nginx/a.conf', line: 1 });
+  });
+
+  test('what stands before a mistake is read all the same', () => {
+    expect(structure('error_log a.log; http { server {')).toMatchObject({
+      errorLogs: ['a.log'],
+      mistake: { line: 1 },
+    });
   });
 
   test('no password of a URL is kept', () => {

@@ -8,6 +8,7 @@ const twoComputers =
   'its steps are taken at the user’s own ssh and in the panel of a provider, and change nothing on the server';
 const asForbidden = 'its commands are those of web/front-page/forbidden, which are taken';
 const onDisk = 'what mends it is said in words, and its commands are taken elsewhere';
+const asNotLoaded = 'its commands are those of web/config-is-loaded/would-not-load, which are taken';
 const typed = 'what was typed has to change, and nothing on a server';
 
 /**
@@ -68,4 +69,14 @@ export const beyond: Readonly<Record<string, string>> = {
   'tls/newest-is-served/renewal-waits':
     'its commands are those of tls/newest-is-served/not-reloaded, which are taken',
   'tls/newest-is-served/file-missing': onDisk,
+  'web/config-is-loaded/unknown-directive': asNotLoaded,
+  'web/config-is-loaded/bad-line': asNotLoaded,
+  'web/config-is-loaded/block-open': asNotLoaded,
+  'web/config-is-loaded/upstream-unknown': asNotLoaded,
+  'web/config-is-loaded/certificate-missing': asNotLoaded,
+  'web/config-is-loaded/key-mismatch': asNotLoaded,
+  'web/config-is-loaded/duplicate-default': asNotLoaded,
+  'web/config-is-loaded/file-missing': asNotLoaded,
+  'web/config-is-loaded/refused': asNotLoaded,
+  'web/config-is-loaded/reload-pending': asNotLoaded,
 };

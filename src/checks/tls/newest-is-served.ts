@@ -1,8 +1,9 @@
-import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
+import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { HttpSeen } from '../../model/evidence.ts';
 import { asIs, leaf, together } from '../../model/example.ts';
 import { headerOf } from '../../model/http.ts';
-import type { CertificatesSeen, StoredCertificate } from '../../model/inside.ts';
+import type { CertificatesSeen, ErrorsSeen, NginxSeen, StoredCertificate } from '../../model/inside.ts';
+import { refusalCause, standingRefusal } from '../../model/refusals.ts';
 import { renewed, storedAs } from '../../model/stored.ts';
 import { atEach, day, type Shown } from '../../model/tls.ts';
 
@@ -70,12 +71,23 @@ const newer = stored({
   },
 });
 
+/** Nginx has noticed it itself: then `web/config-is-loaded` tells it, and nobody else. */
+const isSaidByNginx = (errors: ErrorsSeen | undefined, nginx: NginxSeen | undefined): boolean => {
+  const refusal = errors && nginx && standingRefusal(errors, nginx, []);
+  return refusal !== undefined && refusalCause(refusal) === 'certificate-missing';
+};
+
 export default defineCheck({
   claim: false,
   needs: ['tls', 'certificates'],
-  uses: ['http'],
-  judge: ({ tls, certificates, http }, { now }): Judgement<Cause>[] =>
-    atEach(tls, (shown) => judgeOne(shown, certificates, http, now)),
+  uses: ['http', 'errors', 'nginx'],
+  judge: ({ tls, certificates, http, errors, nginx }, { now }): Judgement<Cause>[] =>
+    atEach(tls, (shown) => {
+      const judgement = judgeOne(shown, certificates, http, now);
+      return judgement.cause === 'file-missing' && isSaidByNginx(errors, nginx)
+        ? blocked(judgement.subject, judgement.because, 'web')
+        : judgement;
+    }),
   causes: {
     'not-reloaded': {
       status: 'broken',
