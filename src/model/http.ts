@@ -69,6 +69,13 @@ const nginxFooter = /<hr><center>nginx(?:\/[0-9.][^<]*)?<\/center>/;
 export const isNginxOwnPage = ({ body, status = 0 }: HttpExchange): boolean =>
   status >= 300 && nginxFooter.test(body);
 
+/** The pages that the packages of web servers put up. */
+const packageTitle = /<title>(?:Welcome to nginx!|Caddy works!|Test Page for [^<]*)<\/title>/i;
+
+/** The page is the one that comes with the web server. */
+export const showsPackagePage = ({ status, body }: HttpExchange): boolean =>
+  status === 200 && packageTitle.test(body);
+
 /** How Apache's own pages begin (ap_send_error_response); the document type changed within version 2.4. */
 const apacheHead =
   /^<!DOCTYPE HTML PUBLIC "-\/\/(?:IETF|W3C)\/\/DTD HTML [^>]*>\s*<html><head>\s*<title>\d{3} [^<]*<\/title>\s*<\/head><body>\s*<h1>/;

@@ -9,6 +9,7 @@ const twoComputers =
 const asForbidden = 'its commands are those of web/front-page/forbidden, which are taken';
 const onDisk = 'what mends it is said in words, and its commands are taken elsewhere';
 const asNotLoaded = 'its commands are those of web/config-is-loaded/would-not-load, which are taken';
+const asDefaultPage = 'its commands are those of web/front-page/default-page, which are taken';
 const typed = 'what was typed has to change, and nothing on a server';
 
 /**
@@ -79,4 +80,8 @@ export const beyond: Readonly<Record<string, string>> = {
   'web/config-is-loaded/file-missing': asNotLoaded,
   'web/config-is-loaded/refused': asNotLoaded,
   'web/config-is-loaded/reload-pending': asNotLoaded,
+  'web/knows-name/misspelt': asDefaultPage,
+  'web/knows-name/not-named': asDefaultPage,
+  'web/knows-name/by-default': asDefaultPage,
+  'web/knows-name/name-twice': asDefaultPage,
 };

@@ -2,6 +2,8 @@ import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../
 import type { HttpExchange } from '../../model/evidence.ts';
 import { asIs, page, target, together } from '../../model/example.ts';
 import { isDjangoBadRequest, saysNoScript } from '../../model/app.ts';
+import type { ErrorsSeen, NginxSeen } from '../../model/inside.ts';
+import { nameSeen } from '../../model/name-cause.ts';
 import { servedCause } from '../../model/served-cause.ts';
 import {
   ends,
@@ -10,6 +12,7 @@ import {
   isNginxOwnPage,
   isWhole,
   shownPage,
+  showsPackagePage,
   wantsClientCertificate,
   wantsTls,
 } from '../../model/http.ts';
@@ -29,8 +32,6 @@ type Cause =
   | 'too-many-requests'
   | 'not-shown';
 
-/** The pages that the packages of web servers put up. */
-const defaultTitle = /<title>(?:Welcome to nginx!|Caddy works!|Test Page for [^<]*)<\/title>/i;
 const apacheDefault =
   /<title>Apache2 (?:Ubuntu|Debian) Default Page[^<]*<\/title>|^<html><body><h1>It works!<\/h1><\/body><\/html>\s*$/i;
 
@@ -65,7 +66,7 @@ const refused = (url: string, status: number): Judgement<Cause> => {
 
 const judgeOne = (url: string, exchange: HttpExchange, otherPageNamed: boolean): Judgement<Cause> => {
   const { status = 0, body } = exchange;
-  if (status === 200 && defaultTitle.test(body))
+  if (showsPackagePage(exchange))
     return found('default-page', url, `${url} shows the page that comes with the web server`);
   if (status === 200 && apacheDefault.test(body))
     return found('apache-default-page', url, `${url} shows the page that comes with Apache`);
@@ -97,29 +98,41 @@ const apacheOwn = (status: number, words: string) =>
     body: `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>${status} ${words}</title>\n</head><body>\n<h1>${words}</h1>\n</body></html>\n`,
   });
 
-/** What the error log explains is told by `web/serves-files`, and by nobody else. */
-const givesWay = (judgement: Judgement<Cause>, isExplained: boolean): Judgement<Cause> =>
-  isExplained && (judgement.cause === 'forbidden' || judgement.cause === 'not-found')
-    ? blocked(judgement.subject, judgement.because, 'web')
-    : judgement;
+/** What is seen from inside of a page that Nginx made. */
+interface Inside {
+  readonly errors?: ErrorsSeen;
+  readonly nginx?: NginxSeen;
+}
+
+/** What `web/serves-files` or `web/knows-name` explains is told there, and by nobody else. */
+const isExplained = (
+  cause: Cause | undefined,
+  { errors, nginx }: Inside,
+  exchange: HttpExchange,
+  name: string,
+) => {
+  if (cause === 'forbidden' || cause === 'not-found')
+    return errors !== undefined && servedCause({ errors }, name, exchange) !== undefined;
+  return cause === 'default-page' && nginx !== undefined && nameSeen(nginx, exchange)?.cause !== undefined;
+};
 
 export default defineCheck({
   claim: false,
   needs: ['http'],
-  uses: ['errors'],
-  judge({ http, errors }, { target: { site, path } }) {
+  uses: ['errors', 'nginx'],
+  judge({ http, ...inside }, { target: { site, path } }) {
     // What `web/answers` says is said once.
     const pages = ends(http).filter(
       (one) => one.outcome === 'answer' && !wantsTls(one) && !wantsClientCertificate(one),
     );
     const shown = pages.filter(({ status = 0 }) => status < 300 || status >= 400);
     return shown.length > 0
-      ? shown.map((exchange) =>
-          givesWay(
-            judgeOne(shownPage(http, exchange), exchange, path !== undefined),
-            errors !== undefined && servedCause({ errors }, site.ascii, exchange) !== undefined,
-          ),
-        )
+      ? shown.map((exchange) => {
+          const judgement = judgeOne(shownPage(http, exchange), exchange, path !== undefined);
+          return isExplained(judgement.cause, inside, exchange, site.ascii)
+            ? blocked(judgement.subject, judgement.because, 'web')
+            : judgement;
+        })
       : [blocked(site.shown, 'no page came back', 'web')];
   },
   causes: {

@@ -6,6 +6,7 @@ export default defineFault({
   symptom: 'At www.foobar.com the browser shows "Welcome to nginx!". At foobar.com the page comes.',
   level: 2,
   outside: { finding: 'web/front-page', cause: 'default-page' },
+  inside: { finding: 'web/knows-name', cause: 'misspelt' },
   look: 'server_name in web/nginx.conf says ww.foobar.com. For a name that no server block has, Nginx takes the first block of that address and port: here the one with the welcome page.',
   apply: (plan) => {
     const known = plan.web.sites.find(({ scheme }) => scheme === 'https');
