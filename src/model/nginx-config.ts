@@ -180,16 +180,27 @@ const locationsIn = (directives: readonly Directive[], above: boolean): NginxLoc
 
 type Listen = NginxServer['listens'][number];
 
-/** `80`, `*:80`, `[::]:80`, `127.0.0.1`, `unix:/run/web.sock` (ngx_http_core_module, listen). */
-const listenOf = ({ words: [endpoint = '', ...rest] }: Directive): Listen => {
+/** More ports than anybody gives a site. */
+const mostPorts = 100;
+
+/** `8000-8009`: each of them. */
+const portsIn = (words = '80'): readonly number[] => {
+  const [first = 80, last = first] = words.split('-').map(Number);
+  return Array.from({ length: Math.min(mostPorts, Math.max(1, last - first + 1)) }, (_, at) => first + at);
+};
+
+/** `80`, `*:80`, `[::]:80`, `127.0.0.1`, `unix:/run/web.sock`, `8000-8009` (ngx_http_core_module, listen). */
+const listensOf = ({ words: [endpoint = '', ...rest] }: Directive): Listen[] => {
   const more = {
     ssl: rest.includes('ssl'),
     isDefault: rest.includes('default_server') || rest.includes('default'),
   };
-  if (endpoint.startsWith('unix:')) return { address: endpoint.slice(5), ...more };
-  if (/^\d+$/.test(endpoint)) return { address: '*', port: Number(endpoint), ...more };
-  const [, v6, host, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(endpoint) ?? [];
-  return { address: v6 ?? (host === '' ? '*' : (host ?? endpoint)), port: Number(port ?? 80), ...more };
+  if (endpoint.startsWith('unix:')) return [{ address: endpoint.slice(5), ...more }];
+  const [, v6, host, ports] =
+    /^(?:\[([^\]]*)\]:?|([^:]*):|(?=\d{1,5}(?:-\d{1,5})?$))(\d{1,5}(?:-\d{1,5})?)?$/.exec(endpoint) ?? [];
+  const bare = ports === undefined && v6 === undefined ? endpoint.replace(/:$/, '') : host;
+  const address = v6 ?? (bare === '' || bare === undefined ? '*' : bare);
+  return portsIn(ports).map((port) => ({ address, port, ...more }));
 };
 
 /** Without a `listen`, Nginx run by root takes port 80 of every address. */
@@ -204,7 +215,7 @@ interface Above {
 
 const serverOf = (directive: Directive, above: Above): NginxServer => {
   const block = directive.block ?? [];
-  const listens = named(block, 'listen').map(listenOf);
+  const listens = named(block, 'listen').flatMap(listensOf);
   const root = firstWord(block, 'root') ?? above.root;
   const certificate = firstWord(block, 'ssl_certificate') ?? above.certificate;
   return {

@@ -48,8 +48,10 @@ const worthOf = ({ names }: NginxServer, name: string): number =>
 /** `*` and `0.0.0.0` are one socket of IPv4; `::` is another. */
 const everyAddress = new Set(['*', '0.0.0.0']);
 
-const addressOf = ({ address }: Pick<Listen, 'address'>): string =>
-  everyAddress.has(address) ? '*' : address.toLowerCase();
+const addressOf = ({ address }: Pick<Listen, 'address'>): string => {
+  if (everyAddress.has(address)) return '*';
+  return address === 'localhost' ? '127.0.0.1' : address.toLowerCase();
+};
 
 /** Two blocks that listen alike share a socket, and are told apart by name. */
 export const socketOf = (listen: Listen): string =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backendsFor } from '../../src/model/arrow.ts';
+import { answering, socketOf } from '../../src/model/nginx-names.ts';
 import { filesOf, includesOf, structureOf } from '../../src/model/nginx-config.ts';
 import { NginxSyntax, readIn } from '../../src/model/nginx-directives.ts';
 import { workedMs } from '../support/processor.ts';
@@ -128,6 +129,26 @@ describe('where a request goes', () => {
 
   test('a file that includes itself comes to an end', () => {
     expect(structure('include nginx.conf; http { server { } }').servers).toHaveLength(1);
+  });
+
+  test.each([
+    ['80', '* 80'],
+    ['*:81', '* 81'],
+    ['127.0.0.1', '127.0.0.1 80'],
+    ['[::]:82 ipv6only=on', ':: 82'],
+    ['[::1]', '::1 80'],
+    ['localhost:83', '127.0.0.1 83'],
+    ['84-85', '* 84,* 85'],
+    ['unix:/run/web.sock', 'unix:/run/web.sock'],
+  ])('listen %s', (words, sockets) => {
+    const [server] = structure(`http { server { listen ${words}; } }`).servers;
+    expect(server?.listens.map(socketOf).join(',')).toBe(sockets);
+  });
+
+  test('an expression that could take long is not tried', () => {
+    const text = `http { server { server_name ~^(a+)+$ ~^a*a*a*a*a*b$; return 200; } server { listen 80 default_server; } }`;
+    const name = 'a'.repeat(250);
+    expect(answering(structure(text), name, { address: '127.0.0.1', port: 80 })?.isByName).toBe(false);
   });
 
   test('whether a program is told the name, which a level of its own forgets', () => {
