@@ -2,8 +2,6 @@ import type { Link, Listener } from './inside.ts';
 
 /** An open connection and how much has gone over it. */
 export interface Counted extends Link {
-  /** The end of it that is the program's. */
-  readonly from: string;
   /** Bytes in both directions, since it was opened. */
   readonly bytes: number;
 }
@@ -82,7 +80,7 @@ export const tcpCounts = (out: string): Counted[] => {
     if (last && /^\s/.test(line))
       counted[counted.length - 1] = { ...last, bytes: last.bytes + bytesIn(line) };
     const [link] = /^\s/.test(line) ? [] : tcpLinks(line);
-    if (link) counted.push({ ...link, from: line.trim().split(/\s+/)[2] ?? '', bytes: bytesIn(line) });
+    if (link) counted.push({ ...link, bytes: bytesIn(line) });
   }
   return counted;
 };

@@ -28,8 +28,8 @@ export const written = (
 
 /** Bytes that went over these connections between two looks; one that is new has had none before. */
 export const bytesBetween = (before: readonly Counted[], after: readonly Counted[]): number =>
-  after.reduce((sum, { from, bytes }) => {
-    const earlier = before.find((one) => one.from === from)?.bytes ?? 0;
+  after.reduce((sum, { ownPort, bytes }) => {
+    const earlier = before.find((one) => one.ownPort === ownPort)?.bytes ?? 0;
     return sum + Math.max(0, bytes - earlier);
   }, 0);
 

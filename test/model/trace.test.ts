@@ -86,8 +86,8 @@ describe('what went over the connections', () => {
 
   test('is counted for each', () => {
     expect(tcpCounts(out(500))).toEqual([
-      { protocol: 'tcp', from: '127.0.0.1:41234', to: '127.0.0.1', port: 3306, bytes: 600 },
-      { protocol: 'tcp', from: '127.0.0.1:41235', to: '127.0.0.1', port: 3306, bytes: 14 },
+      { protocol: 'tcp', ownPort: 41_234, to: '127.0.0.1', port: 3306, bytes: 600 },
+      { protocol: 'tcp', ownPort: 41_235, to: '127.0.0.1', port: 3306, bytes: 14 },
     ]);
   });
 
