@@ -21,6 +21,7 @@ const what: Readonly<Record<ProbeId, string>> = {
   links: 'the connections to the database',
   database: 'the programs of the database',
   trace: 'the marked request',
+  logs: 'the log of the program',
 };
 
 /** What a run still waits for, in the order of the diagram. */

@@ -21,10 +21,11 @@ export const labTarget = (lab: LabDescription, site: Site): Target => ({
   standIns: lab.parts.filter(({ real }) => !real).map(({ part }): Hop => part),
 });
 
-/** The lab's servers are programs of this computer, and its Nginx has a folder of its own. */
+/** The lab's servers are programs of this computer, and they have a folder of their own. */
 export const labInside = ({ directory, dbSocket }: LabDescription): InsideTarget => ({
   way: 'here',
   sudo: false,
   nginx: { prefix: `${directory}/web`, conf: `${directory}/web/nginx.conf` },
   ...(dbSocket === undefined ? {} : { database: { socket: dbSocket } }),
+  programLog: `${directory}/app/error.log`,
 });

@@ -1,4 +1,4 @@
-import type { Listener, NginxPass, NginxSeen, NginxServer } from './inside.ts';
+import type { Listener, ListenersSeen, NginxPass, NginxSeen, NginxServer } from './inside.ts';
 import { serversFor } from './nginx-names.ts';
 
 export { serversFor } from './nginx-names.ts';
@@ -59,3 +59,14 @@ export const backendsFor = (nginx: NginxSeen, name: string): readonly Backend[] 
   const all = passesOf(serversFor(nginx, name)).flatMap((pass) => backendsOf(nginx, pass));
   return all.filter((one, at) => all.findIndex((other) => shownBackend(other) === shownBackend(one)) === at);
 };
+
+/** The programs that listen there: of a program and its workers, which all hold the socket, the first. */
+export const mainsOf = (listeners: readonly Listener[]): Listener['processes'] =>
+  listeners.flatMap(({ processes }) => processes.toSorted((a, b) => a.pid - b.pid).slice(0, 1));
+
+/** Who takes connections where Nginx hands on what visitors of this site ask for. */
+export const behindNginx = (
+  nginx: NginxSeen,
+  { listeners }: ListenersSeen,
+  name: string,
+): readonly Listener[] => backendsFor(nginx, name).flatMap((backend) => listenersAt(listeners, backend));

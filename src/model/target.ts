@@ -31,6 +31,8 @@ export interface InsideTarget {
   readonly nginx?: { readonly prefix: string; readonly conf: string };
   /** Where the database that is looked at takes connections, when others may run beside it. */
   readonly database?: { readonly socket: string };
+  /** The file in which the program behind Nginx writes, when that is known without looking for it. */
+  readonly programLog?: string;
 }
 
 /** One server to look at: the learner's, a stranger's, or the lab. */

@@ -1,4 +1,4 @@
-import { backendsFor, listenersAt, passesOf, serversFor } from '../model/arrow.ts';
+import { behindNginx, mainsOf, passesOf, serversFor } from '../model/arrow.ts';
 import type { CodeSeen, Listener, NginxSeen } from '../model/inside.ts';
 import { isUnobserved, type Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
@@ -85,9 +85,8 @@ export default {
     if (nginx.mistake && nginx.servers.length === 0)
       return { unobserved: `the configuration of Nginx could not be read: ${nginx.mistake.said}` };
     const name = target.site.ascii;
-    const found = backendsFor(nginx, name).flatMap((backend) => listenersAt(listeners.listeners, backend));
-    // Of a program and its workers, which all hold the socket, the first.
-    const mains = found.flatMap(({ processes }) => processes.toSorted((a, b) => a.pid - b.pid).slice(0, 1));
+    const found = behindNginx(nginx, listeners, name);
+    const mains = mainsOf(found);
     if (mains.length === 0 && found.length > 0)
       return {
         unobserved: `whose program listens there may not be seen by ${seen?.user ?? 'this user'}; --sudo may`,

@@ -185,6 +185,13 @@ export const inside: InsideEvidence = {
     database: { to: '127.0.0.1', port: 3306, quietBytes: 0, quietMs: 260, bytes: 812, ms: 24 },
     command: 'grep infra-tutor-3f9c2a7d51b0 /var/log/nginx/access.log',
   },
+  logs: {
+    entries: [],
+    sources: ['/var/log/site/error.log'],
+    since: '2026-11-20T11:59:58.000Z',
+    readAt: '2026-11-20T12:00:00.000Z',
+    command: 'tail -c 65536 /var/log/site/error.log',
+  },
 };
 
 /** The same, of somebody who has no shell on the server. */
