@@ -1,7 +1,8 @@
 import { classify, shownEndpoint } from './address.ts';
 import { listenersAt } from './arrow.ts';
-import type { MysqlAttempt } from './evidence.ts';
+import type { MysqlAttempt, MysqlSeen } from './evidence.ts';
 import type { DatabaseProgramsSeen, LinksSeen, Listener, ListenersSeen, ProcessesSeen } from './inside.ts';
+import { refusal, spoke, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';
 
 /** Why nothing of the database is where it was looked for, as the server itself shows it. */
@@ -213,4 +214,24 @@ export const runsState = (
     default:
       return { is: 'unclear', because: `${shownEndpoint(attempt)} was not reached` };
   }
+};
+
+export interface DatabaseSeen extends RunsSeen {
+  readonly mysql?: MysqlSeen;
+}
+
+/** ER_CON_COUNT_ERROR and ER_SERVER_SHUTDOWN: said to everybody, wherever they come from and as whom. */
+const toEverybody: ReadonlySet<number> = new Set([1040, 1053]);
+
+/** The database was asked on its own way, and nobody who needs it can do better: what it did instead. */
+export const withoutDatabase = ({ mysql, ...inside }: DatabaseSeen, target: Target): string | undefined => {
+  const attempt = mysql && wayIn(mysql);
+  if (!attempt || attempt.state === 'way-in-failed') return undefined;
+  // There is none on this server, or the program uses it at another place.
+  const state = runsState(attempt, inside, target)?.is;
+  if (state === 'none' || state === 'elsewhere') return undefined;
+  if (!spoke(attempt)) return 'does not answer';
+  return toEverybody.has(refusal(attempt) ?? 0)
+    ? `turns everybody away (error ${refusal(attempt)})`
+    : undefined;
 };

@@ -9,6 +9,7 @@ import type {
   TcpAttempt,
   TlsHandshake,
 } from './evidence.ts';
+import type { LogEntry } from './inside.ts';
 import type { Target } from './target.ts';
 
 /** Patches of the one healthy observation: each says in a line what would have been seen instead. */
@@ -145,3 +146,32 @@ export const noGreeting = (via: MysqlAttempt['via'], patch: Partial<MysqlAttempt
       return { ...rest, ...patch };
     }),
   }));
+
+/** The page is an error of the program, and this is what the program wrote about it. */
+export const programWrote = (entry: Pick<LogEntry, 'kind' | 'code'> & Partial<LogEntry>): Example =>
+  together(
+    page({ status: 500, body: '<h1>Internal error</h1>' }),
+    change('logs', (held) => ({
+      ...held,
+      entries: [
+        {
+          source: '/var/log/site/error.log',
+          at: '2026-11-20T11:59:59.000Z',
+          isEnd: false,
+          line: `Error: ${entry.code}`,
+          ...entry,
+        },
+      ],
+    })),
+  );
+
+/** The same of a program that is not there any more: nothing listens behind Nginx. */
+export const programEndedWith = (entry: Pick<LogEntry, 'kind' | 'code'> & Partial<LogEntry>): Example =>
+  together(
+    programWrote({ ...entry, isEnd: true }),
+    page({ status: 502, body: '<hr><center>nginx/1.22.1</center>' }),
+    change('listeners', (held) => ({
+      ...held,
+      listeners: held.listeners.filter(({ port }) => port !== 8000),
+    })),
+  );

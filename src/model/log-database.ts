@@ -166,9 +166,9 @@ const wayByNumber = ({ errno, at }: Found, text: string): Sign => {
 /** Node.js: `connect ECONNREFUSED 127.0.0.1:3306`, `getaddrinfo ENOTFOUND db`; or what a program writes of it, the code. */
 const nodeWay =
   /\b(?:connect |getaddrinfo |read |AggregateError \[)?(ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ECONNRESET)\b(?::? ([\w.:[\]-]{1,255}))?/;
-const nodeSocket = /\bconnect (ENOENT|EACCES) (\/[^\s'"]{1,200})/;
+const nodeSocket = /\bconnect (ENOENT|EACCES|ECONNREFUSED) (\/[^\s'"]{1,200})/;
 
-/** MySQL's own port, and those of the database servers that are not meant here, so that they are not taken for it. */
+/** Ports of other services: a connection to one of them says nothing of the database. */
 const otherServices = /:(?:5432|6379|11211|27017|5672|9200|25|587|443|80)$/;
 
 const wayByCode = (text: string): Sign | undefined => {
@@ -184,12 +184,20 @@ const wayByCode = (text: string): Sign | undefined => {
   return { kind: 'way', code: stops, line: lineAt(text, found.index), ...withAbout(about) };
 };
 
+/** PHP's mysqli shows of an error of the system its words alone: `mysqli_sql_exception: Connection refused in …`. */
+const phpWay = (text: string): Sign | undefined => {
+  const found = /\bmysqli_sql_exception: ([^\n]{1,200})/.exec(text);
+  if (!found) return undefined;
+  const code = byWords.find(([words]) => words.test(found[1] ?? ''))?.[1];
+  return code === undefined ? undefined : { kind: 'way', code, errno: 2002, line: lineAt(text, found.index) };
+};
+
 const isWithout = (text: string): boolean => /\(using password: NO\)/.test(text);
 
 /** What the database answered, or what was in the way to it. */
 export const databaseSign = (text: string): Sign | undefined => {
   const found = numberIn(text);
-  if (!found) return wayByCode(text);
+  if (!found) return phpWay(text) ?? wayByCode(text);
   const { errno, at } = found;
   if (errno >= 2000 && errno < 2100) return wayByNumber(found, text);
   const code = isWithout(text) && errno === 1045 ? 'NO_PASSWORD' : String(errno);

@@ -55,13 +55,13 @@ const commandsIn = (line: string): string[] =>
 
 /** Commands that only look, by how they begin. */
 const onlyLooks = [
-  /^(?:apt-cache|awk|cat|curl|df|dig|env|free|grep|head|ls|namei|netstat|nslookup|route print|sort|ssh|ss|tail|top|uniq|wc)\b/,
+  /^(?:apt-cache|awk|cat|curl|df|dig|du|env|free|grep|head|ls|namei|netstat|nslookup|ps|route print|sort|ssh|ss|tail|top|uniq|wc)\b/,
   /^ip (?:-\w+ )*(?:route (?:show|get)|address(?: show|$))/,
   /^ip6?tables -S$/,
   /^(?:time )?getent\b/,
   /^(?:infra-tutor check|journalctl|resolvectl query|systemctl (?:status|is-active|cat|show|list-units|list-timers))\b/,
   /^(?:nginx -[tT]|apachectl (?:configtest|-S)|sshd -T|php(?:-fpm\S*)? -[imvt]|openssl (?:s_client|x509)|docker ps)/,
-  /^(?:python3 manage\.py check\b|sh -c 'tail -n \d+ [^';&|>]*'$)/,
+  /^(?:python3 manage\.py check\b|python3 -m json\.tool \S+ \/dev\/null$|sh -c 'tail -n \d+ [^';&|>]*'$)/,
   /^(?:certbot certificates|certbot .*--dry-run|fail2ban-client banned|ufw status|date$|timedatectl$)/,
   // Every statement in the quotes only shows.
   /^(?:mysql|mariadb)(?:$| -e (?:'(?:(?:SELECT|SHOW)\b[^;']*;? ?)+'|"(?:(?:SELECT|SHOW)\b[^;"]*;? ?)+")$)/,

@@ -140,6 +140,11 @@ describe('what was in the way to it', () => {
   });
 });
 
+test('a way that mysqli tells without a number', () => {
+  const text = 'PHP Fatal error:  Uncaught mysqli_sql_exception: Connection refused in /srv/a.php:3';
+  expect(last(text)).toEqual({ kind: 'way', code: 'ECONNREFUSED', errno: 2002 });
+});
+
 describe('what the code did', () => {
   test.each([
     [

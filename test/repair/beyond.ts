@@ -10,6 +10,8 @@ const asForbidden = 'its commands are those of web/front-page/forbidden, which a
 const onDisk = 'what mends it is said in words, and its commands are taken elsewhere';
 const asNotLoaded = 'its commands are those of web/config-is-loaded/would-not-load, which are taken';
 const asDefaultPage = 'its commands are those of web/front-page/default-page, which are taken';
+const ofCode =
+  'what has to change is the code or a number in its settings, and its commands are those of code/runs/older-than-files, which are taken';
 const typed = 'what was typed has to change, and nothing on a server';
 
 /**
@@ -28,7 +30,15 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/gateway/header-too-big': asNextDoor,
   'app/gateway/other-protocol': asNextDoor,
   'app/gateway/none-alive': asNextDoor,
+  'app/has-workers': ofCode,
+  'app/reaches-database':
+    'its commands are those of db/handshake/refused, which are taken, and what else has to change is a line of the program’s settings',
+  'code/no-exception': ofCode,
   'code/runs/folder-deleted': 'its commands are those of code/runs/older-than-files, which are taken',
+  'db/admits-program':
+    'its statements are those of db/login, which are taken, and here are for the account of the program',
+  'db/does-as-asked':
+    'its statements are for tables and accounts that only the owner of the program knows, and each shows on the next visit whether it was right',
   'db/handshake/shutting-down': 'it lasts for a moment, and no command holds a database in it',
   'db/has-room': 'how many connections a program needs is for its owner to decide, and no command says it',
   'db/has-schema': 'the tables of a program come from a file of its own',

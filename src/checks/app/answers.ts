@@ -13,6 +13,7 @@ import {
   pagesElsewhere,
   shownPage,
 } from '../../model/http.ts';
+import { explainedByLog } from '../../model/log-judge.ts';
 import { servedCause } from '../../model/served-cause.ts';
 
 type Cause =
@@ -158,7 +159,7 @@ const own = (status: number, words: string) =>
     body: `<center><h1>${status} ${words}</h1></center>\n<hr><center>nginx/1.22.1</center>\n`,
   });
 
-/** What the error log explains is told by `app/gateway`, and by nobody else. */
+/** What the error log explains is told by `app/gateway`, or by the check that the program's own log speaks of. */
 const explainedInside = (judgement: Judgement<Cause>): Judgement<Cause> =>
   judgement.cause === 'bad-gateway' || judgement.cause === 'gateway-timeout'
     ? blocked(judgement.subject, judgement.because, 'app')
@@ -181,8 +182,10 @@ const eachAnswer =
 export default defineCheck({
   claim: true,
   needs: ['app'],
-  uses: ['http', 'errors'],
-  judge({ app: { answers: asked, named: isNamed }, http, errors }, { target }) {
+  uses: ['http', 'errors', 'logs', 'listeners', 'processes', 'database', 'links', 'nginx', 'mysql'],
+  judge(seen, { target }) {
+    const { http, errors } = seen;
+    const { answers: asked, named: isNamed } = seen.app;
     const [first] = asked;
     if (!first || first.outcome !== 'answer')
       return [blocked(first?.url ?? 'the page', 'the page did not come', 'web')];
@@ -192,7 +195,9 @@ export default defineCheck({
     const elsewhere = pagesElsewhere(http, first).flatMap(
       (one) => failure(one, http ? shownPage(http, one) : one.url, false) ?? [],
     );
-    const all = [failed ?? dynamic(asked, isNamed), ...elsewhere];
+    const all = [failed ?? dynamic(asked, isNamed), ...elsewhere].map(
+      explainedByLog<Cause>(seen, target, ['bad-gateway', 'gateway-timeout']),
+    );
     const isExplained =
       errors !== undefined && gatewayCause({ errors }, target.site.ascii, first.url) !== undefined;
     if (errors && servedCause({ errors }, target.site.ascii, first)) return all.map(explainedByFiles);

@@ -2,6 +2,7 @@ import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement 
 import { asIs, page, together } from '../../model/example.ts';
 import { gatewayCause, type GatewayCause } from '../../model/gateway.ts';
 import type { NginxError } from '../../model/inside.ts';
+import { explainedByLog } from '../../model/log-judge.ts';
 
 const isGateway = (status: number | undefined): boolean => status === 502 || status === 504;
 
@@ -34,15 +35,16 @@ const socket = 'http://unix:/run/site/app.sock:/';
 export default defineCheck({
   claim: false,
   needs: ['app', 'errors'],
-  uses: ['nginx', 'listeners'],
-  judge({ app: { answers }, ...inside }, { target }): Judgement<GatewayCause>[] {
+  uses: ['nginx', 'listeners', 'processes', 'database', 'links', 'logs', 'mysql'],
+  judge({ app, ...inside }, { target }): Judgement<GatewayCause>[] {
+    const { answers } = app;
     const asked = answers.find(({ status }) => isGateway(status));
     const [first] = answers;
     if (!first || first.outcome !== 'answer')
       return [blocked(first?.url ?? 'the page', 'the page did not come', 'web')];
     if (!asked) return [ok(first.url, `${first.url} is answered with neither 502 nor 504`)];
     const why = gatewayCause(inside, target.site.ascii, asked.url);
-    return [
+    const judged: Judgement<GatewayCause>[] = [
       why
         ? found(why.cause, asked.url, why.because)
         : unknown(
@@ -51,6 +53,7 @@ export default defineCheck({
             'Read the end of the error log: sudo tail -n 20 /var/log/nginx/error.log',
           ),
     ];
+    return judged.map(explainedByLog({ app, ...inside }, target));
   },
   causes: {
     'not-listening': {

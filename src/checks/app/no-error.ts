@@ -1,82 +1,15 @@
-import { hasPhpFatal, isAboutProgram, isIntermittent } from '../../model/app.ts';
+import { isAboutProgram, isIntermittent } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import { runsState, type RunsSeen } from '../../model/db-runs.ts';
-import type { HttpExchange, MysqlSeen } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/evidence.ts';
 import { asIs, db, noGreeting, page, together } from '../../model/example.ts';
-import {
-  headerOf,
-  isApacheOwnPage,
-  isErrorOfProgram,
-  isNginxOwnPage,
-  isWhole,
-  pagesElsewhere,
-  showsMaker,
-} from '../../model/http.ts';
-import { refusal, spoke, wayIn } from '../../model/mysql.ts';
+import { withoutDatabase, type DatabaseSeen } from '../../model/db-runs.ts';
+import { headerOf, pagesElsewhere, showsMaker } from '../../model/http.ts';
+import { explainedByLog } from '../../model/log-judge.ts';
+import { pageErrorOf, type PageError } from '../../model/page-error.ts';
 import { servedCause } from '../../model/served-cause.ts';
 import type { Target } from '../../model/target.ts';
 
-type Cause =
-  | 'error'
-  | 'empty-error'
-  | 'php-fatal'
-  | 'flask-debugger'
-  | 'django-debug'
-  | 'stack-trace'
-  | 'nginx-error'
-  | 'apache-error';
-
-interface DatabaseSeen extends RunsSeen {
-  readonly mysql?: MysqlSeen;
-}
-
-/** ER_CON_COUNT_ERROR and ER_SERVER_SHUTDOWN: said to everybody, wherever they come from and as whom. */
-const toEverybody: ReadonlySet<number> = new Set([1040, 1053]);
-
-/** The database was asked on its own way, and nobody who needs it can do better: what it did instead. */
-const withoutDatabase = ({ mysql, ...inside }: DatabaseSeen, target: Target): string | undefined => {
-  const attempt = mysql && wayIn(mysql);
-  if (!attempt || attempt.state === 'way-in-failed') return undefined;
-  // There is none on this server, or the program uses it at another place.
-  const state = runsState(attempt, inside, target)?.is;
-  if (state === 'none' || state === 'elsewhere') return undefined;
-  if (!spoke(attempt)) return 'does not answer';
-  return toEverybody.has(refusal(attempt) ?? 0)
-    ? `turns everybody away (error ${refusal(attempt)})`
-    : undefined;
-};
-
-/** Of the tools themselves: Werkzeug's debugger, and Django's page for errors (django/views/debug.py). */
-const werkzeug = /\/\/ Werkzeug Debugger<\/title>/;
-const djangoDebug = /because you have <code>DEBUG = True<\/code>/;
-
-/**
- * Python's, Node.js's and PHP's lists of calls; of the last two at least two lines. Each part is bounded: where a part may
- * be as long as the page, a page can be made on which looking for it takes minutes.
- */
-const traces: readonly RegExp[] = [
-  /Traceback \(most recent call last\):/,
-  /(?:^|\n|<br>)(?:\s|&nbsp;){0,16}at [^\n<]{1,300}:\d{1,7}:\d{1,7}\)?(?:\n|<br>)(?:\s|&nbsp;){0,16}at [^\n<]{1,300}:\d{1,7}:\d/,
-  /\n#0 [^\n]{1,300}\(\d{1,7}\)[^\n]{0,300}\n#1 /,
-];
-
-/** What the error page of a program shows besides the error. */
-const shownBy = (body: string): Cause => {
-  if (werkzeug.test(body)) return 'flask-debugger';
-  if (djangoDebug.test(body)) return 'django-debug';
-  return traces.some((trace) => trace.test(body)) ? 'stack-trace' : 'error';
-};
-
-const errorOf = (answer: HttpExchange): Cause | undefined => {
-  const { status = 0, body } = answer;
-  if (hasPhpFatal(body)) return 'php-fatal';
-  if (status === 500 && isNginxOwnPage(answer)) return 'nginx-error';
-  if (status === 500 && isApacheOwnPage(answer)) return 'apache-error';
-  if (!isErrorOfProgram(answer) || isAboutProgram(status)) return undefined;
-  return body === '' && isWhole(answer) ? 'empty-error' : shownBy(body);
-};
-
-const says: Readonly<Record<Cause, (url: string, status: number) => string>> = {
+const says: Readonly<Record<PageError, (url: string, status: number) => string>> = {
   error: (url, status) => `the program answers ${status} to ${url}`,
   'empty-error': (url, status) => `${url} answers ${status} with an empty page`,
   'php-fatal': (url, status) => `PHP writes a fatal error into ${url} (status ${status})`,
@@ -87,14 +20,14 @@ const says: Readonly<Record<Cause, (url: string, status: number) => string>> = {
   'apache-error': (url, status) => `Apache itself answers ${status} to ${url}`,
 };
 
-const judgePage = (answer: HttpExchange, seen: DatabaseSeen, target: Target): Judgement<Cause> => {
+const judgePage = (answer: HttpExchange, seen: DatabaseSeen, target: Target): Judgement<PageError> => {
   const { url, status = 0 } = answer;
   if (status >= 500 && !isAboutProgram(status) && !showsMaker(answer))
     return unknown(
       url,
       `the page of the answer ${status} did not come whole, so it does not show who made it`,
     );
-  const cause = errorOf(answer);
+  const cause = pageErrorOf(answer);
   if (!cause) return ok(url, `${url} answers ${status}`);
   // A program that needs the database cannot do better while that is gone: one red hop, not two.
   const instead = cause === 'nginx-error' ? undefined : withoutDatabase(seen, target);
@@ -111,8 +44,11 @@ const judgePage = (answer: HttpExchange, seen: DatabaseSeen, target: Target): Ju
 };
 
 /** The two answers of one page mostly say the same. */
-const isFirstToSay = ({ because }: Judgement<Cause>, at: number, all: readonly Judgement<Cause>[]): boolean =>
-  all.findIndex((one) => one.because === because) === at;
+const isFirstToSay = (
+  { because }: Judgement<PageError>,
+  at: number,
+  all: readonly Judgement<PageError>[],
+): boolean => all.findIndex((one) => one.because === because) === at;
 
 const nodeTrace = 'Error: boom\n    at home (/srv/app/site.js:3:9)\n    at run (/srv/app/site.js:9:1)\n';
 
@@ -121,20 +57,21 @@ const crash = page({ status: 500, body: '<h1>Internal error</h1>' });
 export default defineCheck({
   claim: false,
   needs: ['app'],
-  uses: ['http', 'mysql', 'listeners', 'processes', 'database', 'links', 'errors'],
-  judge({ app: { answers }, http, errors, ...seen }, { target }) {
-    const { site } = target;
+  uses: ['http', 'mysql', 'logs', 'listeners', 'processes', 'database', 'links', 'nginx', 'errors'],
+  judge(seen, { target }) {
+    const { http, errors } = seen;
+    const { answers } = seen.app;
     const [first] = answers;
     if (first?.outcome !== 'answer')
-      return [blocked(first?.url ?? site.shown, 'the page did not come', 'web')];
+      return [blocked(first?.url ?? target.site.shown, 'the page did not come', 'web')];
     // That one of two answers fails is a fault of its own; another address of the site may fail alone.
     const steady = isIntermittent(answers) ? [] : answers;
     const judged = [...steady, ...pagesElsewhere(http, first)].map((one) => {
       const judgement = judgePage(one, seen, target);
       // What the error log explains is told by `web/serves-files`, and by nobody else.
-      return judgement.cause === 'nginx-error' && errors && servedCause({ errors }, site.ascii, one)
+      return judgement.cause === 'nginx-error' && errors && servedCause({ errors }, target.site.ascii, one)
         ? blocked(judgement.subject, judgement.because, 'web')
-        : judgement;
+        : explainedByLog<PageError>(seen, target, ['error', 'empty-error'])(judgement);
     });
     const notOk = judged.filter(({ status }) => status !== 'ok').filter(isFirstToSay);
     if (notOk.length > 0) return notOk.slice(0, 4);

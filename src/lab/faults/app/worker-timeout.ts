@@ -7,7 +7,7 @@ export default defineFault({
     'The front page ends in a short grey text, "502 Bad Gateway", after a moment of waiting. The other pages are fine.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
-  inside: { finding: 'app/gateway', cause: 'closed-early' },
+  inside: { finding: 'app/has-workers', cause: 'worker-timeout' },
   look: 'app/error.log says WORKER TIMEOUT, and web/logs/error.log upstream prematurely closed connection. timeout in app/gunicorn.conf.py is 1, and the front page takes four seconds.',
   apply: (plan) =>
     edited(

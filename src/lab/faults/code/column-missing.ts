@@ -7,6 +7,7 @@ export default defineFault({
     'Since the new release the front page says that the database refused to answer; the page about the site is fine.',
   level: 3,
   outside: { finding: 'app/no-error', cause: 'error' },
+  inside: { finding: 'db/does-as-asked', cause: 'column-missing' },
   look: 'app/error.log says ER_BAD_FIELD_ERROR, 1054: the statement in app/site.mjs names tips.language, and the table has no such column (SHOW COLUMNS FROM tips). The change of the table that belongs to the release was not made.',
   apply: (plan) =>
     edited(plan, {

@@ -7,7 +7,7 @@ export default defineFault({
     'After each restart of the program the first visitor gets "502 Bad Gateway", and from then on everybody does.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
-  inside: { finding: 'app/gateway', cause: 'not-listening' },
+  inside: { finding: 'code/no-exception', cause: 'exception' },
   look: 'web/logs/error.log says first upstream prematurely closed connection, then connect() failed (111: Connection refused). app/error.log names the line of app/site.mjs: a ReferenceError in a function that runs later, outside of try and catch.',
   apply: (plan) =>
     edited(plan, {

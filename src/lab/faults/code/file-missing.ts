@@ -7,7 +7,7 @@ export default defineFault({
     'Since the new release every page is a short grey text, "502 Bad Gateway". At the desk of its author it runs.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
-  inside: { finding: 'app/gateway', cause: 'not-listening' },
+  inside: { finding: 'code/no-exception', cause: 'module-missing' },
   look: 'app/error.log says ERR_MODULE_NOT_FOUND and names the file, app/greeting.mjs. The first lines of app/site.mjs import it.',
   apply: (plan) =>
     edited(plan, {

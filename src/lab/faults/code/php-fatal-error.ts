@@ -6,6 +6,7 @@ export default defineFault({
   symptom: 'The front page is empty and white. The page about the site is fine.',
   level: 2,
   outside: { finding: 'app/no-error', cause: 'empty-error' },
+  inside: { finding: 'code/no-exception', cause: 'exception' },
   look: 'app/error.log says PHP Fatal error: Uncaught Error: Call to undefined function, with the line of app/public/index.php. Visitors do not see it, because display_errors is off.',
   apply: (plan) =>
     edited(withRuntime(plan, 'php-fpm'), {

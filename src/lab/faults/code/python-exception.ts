@@ -7,6 +7,7 @@ export default defineFault({
     'The front page is a white page with the words "Internal Server Error". The page about the site is fine.',
   level: 2,
   outside: { finding: 'app/no-error', cause: 'error' },
+  inside: { finding: 'code/no-exception', cause: 'exception' },
   look: 'app/error.log has a Traceback: its last line says KeyError, and the line before it is of app/pages.py.',
   apply: (plan) =>
     edited(withRuntime(plan, 'gunicorn'), {

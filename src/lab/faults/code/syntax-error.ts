@@ -6,7 +6,7 @@ export default defineFault({
   symptom: 'Since the new release every page is a short grey text, "502 Bad Gateway".',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
-  inside: { finding: 'app/gateway', cause: 'not-listening' },
+  inside: { finding: 'code/no-exception', cause: 'syntax-error' },
   look: 'web/logs/error.log says connect() failed (111: Connection refused): nobody listens. app/error.log says SyntaxError, shows the line of app/site.mjs, and marks where in it the bracket is missing.',
   apply: (plan) =>
     edited(plan, {

@@ -9,6 +9,7 @@ export default defineFault({
     cause: 'error',
     also: ['db/handshake/host-not-allowed'],
   },
+  inside: { finding: 'db/handshake', cause: 'host-not-allowed' },
   look: 'app/error.log ends with ER_HOST_NOT_PRIVILEGED 1130: no account may come from 127.0.0.1. SELECT user, host FROM mysql.user shows localhost in every row, and for a server with skip_name_resolve that is the socket (mariadb --defaults-file=db/client.cnf).',
   apply: (plan) => ({
     ...plan,

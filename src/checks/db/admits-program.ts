@@ -1,0 +1,90 @@
+import { defineCheck, type Example, type Judgement } from '../../model/check.ts';
+import { asIs, page, programWrote } from '../../model/example.ts';
+import type { AdmitsCause } from '../../model/log-cause.ts';
+import { judgeLog } from '../../model/log-judge.ts';
+
+/** The database gave this number to the program. */
+const answered = (errno: number): Example => programWrote({ kind: 'database', code: String(errno), errno });
+
+export default defineCheck({
+  claim: false,
+  needs: ['app', 'logs'],
+  uses: ['nginx', 'listeners', 'processes', 'database', 'links', 'mysql'],
+  judge: (seen, { target }): Judgement<AdmitsCause>[] => judgeLog('db/admits-program', seen, target),
+  causes: {
+    'access-denied': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: answered(1045),
+    },
+    'no-password': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: programWrote({ kind: 'database', code: 'NO_PASSWORD', errno: 1045 }),
+    },
+    'socket-account': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: answered(1698),
+    },
+    'schema-denied': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: answered(1044),
+    },
+    'unknown-schema': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: answered(1049),
+    },
+    'host-not-allowed': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: answered(1130),
+    },
+    'host-blocked': {
+      status: 'broken',
+      strength: 'likely',
+      restsOn:
+        'MariaDB Error Code Reference, 1129 ER_HOST_IS_BLOCKED; Server System Variables, max_connect_errors',
+      example: answered(1129),
+    },
+    'too-many-connections': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: answered(1040),
+    },
+    'user-limit': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: answered(1226),
+    },
+    'account-locked': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: answered(4151),
+    },
+    'password-expired': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: answered(1820),
+    },
+    'plugin-not-loaded': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: answered(1524),
+    },
+    'tls-required': {
+      status: 'broken',
+      strength: 'likely',
+      restsOn: 'MySQL 8.4 Reference Manual, 8.3.1 Configuring MySQL to Use Encrypted Connections',
+      example: answered(3159),
+    },
+    'init-connect-failed': {
+      status: 'broken',
+      strength: 'likely',
+      example: answered(1184),
+    },
+  },
+  examples: { ok: [asIs], unknown: [page({ status: 500, body: '<h1>Internal error</h1>' })] },
+});

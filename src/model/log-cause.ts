@@ -1,0 +1,299 @@
+import { behindNginx } from './arrow.ts';
+import { isIntermittent } from './app.ts';
+import type { AppSeen, HttpExchange, MysqlSeen } from './evidence.ts';
+import type { ListenersSeen, LogEntry, LogsSeen, NginxSeen } from './inside.ts';
+import { withoutDatabase, type RunsSeen } from './db-runs.ts';
+import { refusal, wayIn } from './mysql.ts';
+import { pageErrorOf } from './page-error.ts';
+import type { Target } from './target.ts';
+
+/** The way from the program to its database. */
+export type WayCause =
+  | 'refused'
+  | 'looks-elsewhere'
+  | 'localhost-is-ipv6'
+  | 'socket-missing'
+  | 'socket-denied'
+  | 'socket-left-over'
+  | 'no-answer'
+  | 'name-unknown'
+  | 'connection-lost'
+  | 'pool-exhausted';
+
+export type AdmitsCause =
+  | 'access-denied'
+  | 'no-password'
+  | 'socket-account'
+  | 'schema-denied'
+  | 'unknown-schema'
+  | 'host-not-allowed'
+  | 'host-blocked'
+  | 'too-many-connections'
+  | 'user-limit'
+  | 'account-locked'
+  | 'password-expired'
+  | 'plugin-not-loaded'
+  | 'tls-required'
+  | 'init-connect-failed';
+
+export type AnswersCause =
+  | 'table-missing'
+  | 'column-missing'
+  | 'privilege-missing'
+  | 'read-only'
+  | 'lock-wait'
+  | 'deadlock'
+  | 'definer-missing'
+  | 'disk-full'
+  | 'number-too-big';
+
+export type CodeCause =
+  | 'exception'
+  | 'syntax-error'
+  | 'module-missing'
+  | 'file-missing'
+  | 'file-denied'
+  | 'settings-unreadable'
+  | 'environment-missing'
+  | 'port-in-use'
+  | 'object-missing'
+  | 'memory-exhausted';
+
+export type WorkersCause = 'worker-timeout' | 'worker-killed' | 'max-children' | 'time-limit';
+
+/** By which check a cause is told. */
+export interface LogCauses {
+  'app/reaches-database': WayCause;
+  'app/has-workers': WorkersCause;
+  'code/no-exception': CodeCause;
+  'db/admits-program': AdmitsCause;
+  'db/does-as-asked': AnswersCause;
+}
+
+export type LogCheck = keyof LogCauses;
+
+export interface LogVerdict {
+  readonly check: LogCheck;
+  readonly cause: LogCauses[LogCheck];
+  readonly entry: LogEntry;
+  /** Other things may look the same: the entry does not say that it is about the database. */
+  readonly isLikely: boolean;
+}
+
+export interface LogEvidence extends RunsSeen {
+  readonly app?: AppSeen;
+  readonly logs?: LogsSeen;
+  readonly nginx?: NginxSeen;
+  readonly mysql?: MysqlSeen;
+}
+
+const admits: Readonly<Record<number, AdmitsCause>> = {
+  1040: 'too-many-connections',
+  1044: 'schema-denied',
+  1045: 'access-denied',
+  1049: 'unknown-schema',
+  1129: 'host-blocked',
+  1130: 'host-not-allowed',
+  1184: 'init-connect-failed',
+  1203: 'user-limit',
+  1226: 'user-limit',
+  1524: 'plugin-not-loaded',
+  1698: 'socket-account',
+  1820: 'password-expired',
+  1862: 'password-expired',
+  3118: 'account-locked',
+  3159: 'tls-required',
+  // MariaDB's; MySQL has it for a statement that no program says.
+  4151: 'account-locked',
+};
+
+const answers: Readonly<Record<number, AnswersCause>> = {
+  1021: 'disk-full',
+  1054: 'column-missing',
+  1114: 'disk-full',
+  1142: 'privilege-missing',
+  1143: 'privilege-missing',
+  1146: 'table-missing',
+  1205: 'lock-wait',
+  1213: 'deadlock',
+  1227: 'privilege-missing',
+  1264: 'number-too-big',
+  1290: 'read-only',
+  1370: 'privilege-missing',
+  1449: 'definer-missing',
+  1836: 'read-only',
+};
+
+const workers: Readonly<Record<string, WorkersCause>> = {
+  'WORKER TIMEOUT': 'worker-timeout',
+  SIGKILL: 'worker-killed',
+  'signal 9': 'worker-killed',
+  max_children: 'max-children',
+  max_execution_time: 'time-limit',
+  request_terminate_timeout: 'time-limit',
+};
+
+const code: Readonly<Record<string, CodeCause>> = {
+  SyntaxError: 'syntax-error',
+  IndentationError: 'syntax-error',
+  TabError: 'syntax-error',
+  ParseError: 'syntax-error',
+  MODULE_NOT_FOUND: 'module-missing',
+  ENOENT: 'file-missing',
+  EACCES: 'file-denied',
+  JSONDecodeError: 'settings-unreadable',
+  ENVIRONMENT: 'environment-missing',
+  EADDRINUSE: 'port-in-use',
+  AppImportError: 'object-missing',
+  MEMORY: 'memory-exhausted',
+  MemoryError: 'memory-exhausted',
+};
+
+const ways: Readonly<Record<string, WayCause>> = {
+  ENOENT: 'socket-missing',
+  EACCES: 'socket-denied',
+  ETIMEDOUT: 'no-answer',
+  ENOTFOUND: 'name-unknown',
+  EAI_AGAIN: 'name-unknown',
+  CONNECTION_LOST: 'connection-lost',
+};
+
+const isDatabase = (name: string): boolean => name === 'mysqld' || name === 'mariadbd';
+
+const usualPort = 3306;
+/** MySQL's X protocol, which the programs meant here do not speak. */
+const xPort = 33_060;
+
+/** Where the database takes connections over the network. When its port was told, others are somebody else's. */
+export const databasePorts = (
+  seen: ListenersSeen | undefined,
+  { ports }: Target,
+): ListenersSeen['listeners'] =>
+  (seen?.listeners ?? []).filter(({ protocol, port, processes }) => {
+    if (protocol !== 'tcp') return false;
+    if (ports.db !== usualPort || processes.length === 0) return port === ports.db;
+    return port !== xPort && processes.some(({ name }) => isDatabase(name));
+  });
+
+const refusedCause = (
+  { about = '' }: LogEntry,
+  listeners: ListenersSeen | undefined,
+  target: Target,
+): WayCause => {
+  if (about.startsWith('/')) return 'socket-left-over';
+  const there = databasePorts(listeners, target);
+  if (/^\[?::1\]?(?::\d+)?$/.test(about) && there.some(({ address }) => address === '127.0.0.1'))
+    return 'localhost-is-ipv6';
+  return there.length > 0 ? 'looks-elsewhere' : 'refused';
+};
+
+const wayCause = (
+  entry: LogEntry,
+  listeners: ListenersSeen | undefined,
+  target: Target,
+): WayCause | undefined =>
+  entry.code === 'ECONNREFUSED' ? refusedCause(entry, listeners, target) : ways[entry.code];
+
+/** A driver's own number, or the port of the database: then it is about the database and nothing else. */
+const isSurelyDatabase = ({ errno, about = '' }: LogEntry, { ports }: Target): boolean =>
+  errno !== undefined ||
+  /mysql|maria/i.test(about) ||
+  about.endsWith(`:${ports.db}`) ||
+  about.endsWith(':3306');
+
+const verdictOf = (entry: LogEntry, { listeners }: LogEvidence, target: Target): LogVerdict | undefined => {
+  const make = (check: LogCheck, cause: LogCauses[LogCheck] | undefined, isLikely = false) =>
+    cause === undefined ? undefined : { check, cause, entry, isLikely };
+  const { kind, code: word, errno = 0 } = entry;
+  switch (kind) {
+    case 'way':
+      return make(
+        'app/reaches-database',
+        wayCause(entry, listeners, target),
+        !isSurelyDatabase(entry, target),
+      );
+    case 'pool':
+      return make('app/reaches-database', 'pool-exhausted');
+    case 'workers':
+      return make('app/has-workers', workers[word]);
+    case 'database':
+      return word === 'NO_PASSWORD'
+        ? make('db/admits-program', 'no-password')
+        : (make('db/admits-program', admits[errno]) ?? make('db/does-as-asked', answers[errno]));
+    case 'code':
+    case 'start':
+      return make('code/no-exception', code[word] ?? 'exception');
+  }
+};
+
+export interface PageFailure {
+  readonly url: string;
+  readonly status: number;
+  readonly kind: 'error' | 'gateway' | 'timeout';
+}
+
+/** A page that failed in a way of which only a log says why. */
+export const failureOf = ({ answers: asked }: AppSeen): PageFailure | undefined => {
+  const failed = asked.find(({ status = 0 }: HttpExchange) => status >= 500);
+  if (!failed || isIntermittent(asked)) return undefined;
+  const { url, status = 0 } = failed;
+  if (status === 502) return { url, status, kind: 'gateway' };
+  if (status === 504) return { url, status, kind: 'timeout' };
+  const error = pageErrorOf(failed);
+  return error === 'error' || error === 'empty-error' ? { url, status, kind: 'error' } : undefined;
+};
+
+/** What was written since the check began, about this page or about none. */
+const isOurs = ({ at, path }: LogEntry, since: string, url: string): boolean =>
+  at !== undefined &&
+  Date.parse(at) >= Date.parse(since) &&
+  (path === undefined || path === new URL(url).pathname);
+
+const isGone = ({ nginx, listeners }: LogEvidence, target: Target): boolean =>
+  nginx !== undefined &&
+  listeners !== undefined &&
+  behindNginx(nginx, listeners, target.site.ascii).length === 0;
+
+/** The entry that says why the page failed. */
+const entryFor = (failure: PageFailure, seen: LogEvidence, target: Target): LogEntry | undefined => {
+  const { logs } = seen;
+  if (!logs) return undefined;
+  const ours = logs.entries.filter((entry) => isOurs(entry, logs.since, failure.url));
+  switch (failure.kind) {
+    case 'error':
+      return ours.findLast(({ kind }) => kind !== 'start');
+    case 'gateway':
+      // A program that is not there any more says nothing of this visit: its last words are older.
+      return isGone(seen, target)
+        ? logs.entries.findLast(({ isEnd }) => isEnd)
+        : ours.findLast(({ kind, isEnd }) => kind === 'workers' || kind === 'start' || isEnd);
+    case 'timeout':
+      // PHP-FPM says once that no process is left, and not again for those that wait after that.
+      return logs.entries.findLast(
+        (entry) => entry.kind === 'workers' && (entry.code === 'max_children' || ours.includes(entry)),
+      );
+  }
+};
+
+/** Said to whoever comes, and of what is there: our own login hears the same. */
+const alsoToUs: ReadonlySet<number> = new Set([1040, 1049, 1053, 1129, 1130, 1184]);
+
+/** What the same database did to our own attempt, of which another check tells. */
+export const seenByUs = ({ entry, check }: LogVerdict, seen: LogEvidence, target: Target): boolean => {
+  const { errno } = entry;
+  const { mysql } = seen;
+  const isAboutAll = check === 'app/reaches-database' || (errno !== undefined && alsoToUs.has(errno));
+  if (!isAboutAll || !mysql) return false;
+  const attempt = wayIn(mysql);
+  return (
+    withoutDatabase(seen, target) !== undefined ||
+    (attempt !== undefined && errno !== undefined && refusal(attempt) === errno)
+  );
+};
+
+/** Why the page failed, by the log of the program. */
+export const logVerdict = (seen: LogEvidence, target: Target): LogVerdict | undefined => {
+  const failure = seen.app && failureOf(seen.app);
+  const entry = failure && entryFor(failure, seen, target);
+  return entry && verdictOf(entry, seen, target);
+};
