@@ -3,13 +3,13 @@ import { secondsBetween } from './nginx-errors.ts';
 import { serversFor } from './nginx-names.ts';
 
 /** Seconds: as long as a whole check may take, and longer. */
-const recent = 60;
+export const recent = 60;
 
-const isOfSite = ({ host, server }: NginxError, name: string): boolean =>
+export const isOfSite = ({ host, server }: NginxError, name: string): boolean =>
   host === undefined ? server !== undefined : host.replace(/:\d+$/, '') === name || server === name;
 
 /** What Nginx itself wrote in the last minute about requests to this site that it did not hand on. */
-const ownErrors = ({ errors, readAt }: ErrorsSeen, name: string): readonly NginxError[] =>
+export const ownErrors = ({ errors, readAt }: ErrorsSeen, name: string): readonly NginxError[] =>
   errors.filter(
     (one) =>
       one.upstream === undefined &&

@@ -1,4 +1,5 @@
 import type { HttpExchange } from './evidence.ts';
+import { isNginxOwnPage } from './http.ts';
 import type { ErrorsSeen, NginxError, ServedPath, ServedSeen } from './inside.ts';
 import { errorOf, pathOf } from './page-errors.ts';
 import { closedFolder, mayRead } from './served.ts';
@@ -88,18 +89,38 @@ const whyOf = (said: NginxError, served: ServedSeen | undefined): Why | undefine
 const shown = ({ message }: NginxError): string =>
   message.length > 200 ? `${message.slice(0, 200)}…` : message;
 
-/** The answers that these lines of the log go with. */
-const made: ReadonlySet<number | undefined> = new Set([403, 404, 500]);
+const denials = [403, 404, 500];
+
+/**
+ * The answers that these reasons lead to (ngx_http_static_module.c, ngx_http_core_module.c). What may not be read is
+ * refused, or counts as not there where try_files asked for it.
+ */
+const statuses: Readonly<Record<ServedCause, readonly number[]>> = {
+  'file-missing': [404],
+  'root-missing': [404],
+  'no-index': [403],
+  'folder-denied': denials,
+  'file-denied': denials,
+  denied: denials,
+  'by-rule': [403],
+  'not-a-folder': [404],
+  'link-loop': [403, 500],
+  'name-too-long': [404],
+  cycle: [500],
+};
 
 /** What Nginx wrote of a page that it answered with an error of its own. */
 export const servedCause = (
   { errors, served }: ServedEvidence,
   name: string,
-  { url, status, outcome }: Pick<HttpExchange, 'url' | 'status' | 'outcome'>,
+  exchange: HttpExchange,
 ): { readonly cause: ServedCause; readonly because: string } | undefined => {
-  const said = errors && outcome === 'answer' && made.has(status) ? errorOf(errors, name, url) : undefined;
+  const { url, status = 0, outcome } = exchange;
+  const said = errors && outcome === 'answer' ? errorOf(errors, name, url) : undefined;
   const why = said && whyOf(said, served);
-  if (!said || !why) return undefined;
+  if (!said || !why || !statuses[why.cause].includes(status)) return undefined;
+  // A program may answer 500 for reasons of its own; 403 and 404 may have a page of the site's own.
+  if (status === 500 && !isNginxOwnPage(exchange)) return undefined;
   const beside = why.beside === undefined ? '' : `, and ${why.beside}`;
   return { cause: why.cause, because: `Nginx's error log says: ${shown(said)}${beside}` };
 };

@@ -94,4 +94,11 @@ export const beyond: Readonly<Record<string, string>> = {
   'web/knows-name/not-named': asDefaultPage,
   'web/knows-name/by-default': asDefaultPage,
   'web/knows-name/name-twice': asDefaultPage,
+  'web/has-room/rate-limited': 'its commands are those of app/answers/nginx-unavailable, which are taken',
+  'web/has-room/connections-limited':
+    'its commands are those of app/answers/nginx-unavailable, which are taken',
+  'web/has-room/connections-used-up': onDisk,
+  'web/has-room/files-used-up': onDisk,
+  'web/has-room/body-too-large': onDisk,
+  'web/passes-host': onDisk,
 };

@@ -14,6 +14,7 @@ import {
   shownPage,
 } from '../../model/http.ts';
 import { explainedByLog } from '../../model/log-judge.ts';
+import { roomCause } from '../../model/room-cause.ts';
 import { servedCause } from '../../model/served-cause.ts';
 
 type Cause =
@@ -165,6 +166,12 @@ const explainedInside = (judgement: Judgement<Cause>): Judgement<Cause> =>
     ? blocked(judgement.subject, judgement.because, 'app')
     : judgement;
 
+/** In the same way, what `web/has-room` tells. */
+const explainedByLimit = (judgement: Judgement<Cause>): Judgement<Cause> =>
+  judgement.cause === 'nginx-unavailable' || judgement.cause === 'too-many-requests'
+    ? blocked(judgement.subject, judgement.because, 'web')
+    : judgement;
+
 /** In the same way, what `web/serves-files` tells. */
 const explainedByFiles = (judgement: Judgement<Cause>): Judgement<Cause> =>
   judgement.cause === 'nginx-not-found' ? blocked(judgement.subject, judgement.because, 'web') : judgement;
@@ -200,6 +207,7 @@ export default defineCheck({
     );
     const isExplained =
       errors !== undefined && gatewayCause({ errors }, target.site.ascii, first.url) !== undefined;
+    if (asked.some((one) => roomCause(errors, target.site.ascii, one))) return all.map(explainedByLimit);
     if (errors && servedCause({ errors }, target.site.ascii, first)) return all.map(explainedByFiles);
     return isExplained ? all.map(explainedInside) : all;
   },

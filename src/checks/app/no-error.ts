@@ -6,6 +6,7 @@ import { withoutDatabase, type DatabaseSeen } from '../../model/db-runs.ts';
 import { headerOf, pagesElsewhere, showsMaker } from '../../model/http.ts';
 import { explainedByLog } from '../../model/log-judge.ts';
 import { pageErrorOf, type PageError } from '../../model/page-error.ts';
+import { roomCause } from '../../model/room-cause.ts';
 import { servedCause } from '../../model/served-cause.ts';
 import type { Target } from '../../model/target.ts';
 
@@ -68,8 +69,12 @@ export default defineCheck({
     const steady = isIntermittent(answers) ? [] : answers;
     const judged = [...steady, ...pagesElsewhere(http, first)].map((one) => {
       const judgement = judgePage(one, seen, target);
-      // What the error log explains is told by `web/serves-files`, and by nobody else.
-      return judgement.cause === 'nginx-error' && errors && servedCause({ errors }, target.site.ascii, one)
+      // What the error log explains is told by `web/serves-files` or `web/has-room`, and by nobody else.
+      const name = target.site.ascii;
+      const isExplained =
+        errors !== undefined &&
+        (servedCause({ errors }, name, one) ?? roomCause(errors, name, one)) !== undefined;
+      return judgement.cause === 'nginx-error' && isExplained
         ? blocked(judgement.subject, judgement.because, 'web')
         : explainedByLog<PageError>(seen, target, ['error', 'empty-error'])(judgement);
     });

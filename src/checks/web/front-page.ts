@@ -4,6 +4,7 @@ import { asIs, page, target, together } from '../../model/example.ts';
 import { isDjangoBadRequest, saysNoScript } from '../../model/app.ts';
 import type { ErrorsSeen, NginxSeen } from '../../model/inside.ts';
 import { nameSeen } from '../../model/name-cause.ts';
+import { roomCause } from '../../model/room-cause.ts';
 import { servedCause } from '../../model/served-cause.ts';
 import {
   ends,
@@ -104,7 +105,7 @@ interface Inside {
   readonly nginx?: NginxSeen;
 }
 
-/** What `web/serves-files` or `web/knows-name` explains is told there, and by nobody else. */
+/** What `web/serves-files`, `web/has-room` or `web/knows-name` explains is told there, and by nobody else. */
 const isExplained = (
   cause: Cause | undefined,
   { errors, nginx }: Inside,
@@ -113,6 +114,7 @@ const isExplained = (
 ) => {
   if (cause === 'forbidden' || cause === 'not-found')
     return errors !== undefined && servedCause({ errors }, name, exchange) !== undefined;
+  if (cause === 'too-many-requests') return roomCause(errors, name, exchange) !== undefined;
   return cause === 'default-page' && nginx !== undefined && nameSeen(nginx, exchange)?.cause !== undefined;
 };
 

@@ -7,6 +7,7 @@ export default defineFault({
     'The first page comes. The next click shows a short grey text, "503 Service Temporarily Unavailable".',
   level: 2,
   outside: { finding: 'app/answers', cause: 'nginx-unavailable' },
+  inside: { finding: 'web/has-room', cause: 'rate-limited' },
   look: 'web/logs/error.log says limiting requests. In web/nginx.conf the rate of limit_req_zone is 1r/m, a request per minute, and limit_req in web/site.conf allows no burst.',
   apply: (plan) =>
     edited(
