@@ -20,6 +20,8 @@ const typed = 'what was typed has to change, and nothing on a server';
  */
 export const beyond: Readonly<Record<string, string>> = {
   'app/cdn': cloudflare,
+  'app/database-link':
+    'its statements are those of db/login/access-denied, which are taken; the settings are a file of the program',
   'app/gateway/socket-missing': asNextDoor,
   'app/gateway/socket-denied': asNextDoor,
   'app/gateway/socket-left-over': asNextDoor,
