@@ -72,6 +72,8 @@ export interface Listener {
   readonly port?: number;
   /** Empty when whose it is may not be seen. */
   readonly processes: readonly { readonly name: string; readonly pid: number }[];
+  /** Of TCP: connections that no program has accepted yet, and how many may wait (Recv-Q and Send-Q; listen(2), backlog). */
+  readonly queue?: { readonly waiting: number; readonly most: number };
 }
 
 export interface ListenersSeen {
@@ -165,6 +167,8 @@ export interface ProcessSeen {
   readonly rssKiB: number;
   /** Of one processor, since it was started. */
   readonly cpuPercent: number;
+  /** One letter: `R` runs, `S` sleeps, `T` is stopped by a signal, `Z` has ended (proc_pid_stat(5)). */
+  readonly state?: string;
   /** Its first words; what looks like a secret is taken out. */
   readonly words: readonly string[];
 }

@@ -49,6 +49,13 @@ export const processesIn = (out: string, clock: number): ProcessSeen[] =>
 /** Of one processor's clock (CLK_TCK): a hundred a second on every Linux of our days (proc(5), `starttime`). */
 const ticks = 100;
 
+/** The fields of `/proc/PID/stat` behind the name, by the number of the process. */
+const statsIn = (lines: readonly string[]): (readonly [pid: number, fields: readonly string[]])[] =>
+  lines.flatMap((text) => {
+    const [, pid, rest = ''] = /^(\d+) \(.*\) (.*)$/.exec(text) ?? [];
+    return pid === undefined ? [] : [[Number(pid), rest.split(' ')] as const];
+  });
+
 /**
  * When each process was started, in milliseconds, by `date +%s.%N; cat /proc/uptime /proc/[0-9]*\/stat`: ps(1) knows it to
  * the second only, and a release can be younger than its program by less.
@@ -58,15 +65,20 @@ export const startsIn = (out: string): ReadonlyMap<number, number> => {
   const booted = Number(now) - Number(uptime.split(' ')[0]);
   if (!Number.isFinite(booted)) return new Map();
   return new Map(
-    stats.flatMap((text): [number, number][] => {
-      const [, pid, rest = ''] = /^(\d+) \(.*\) (.*)$/.exec(text) ?? [];
-      const started = Number(rest.split(' ')[19]);
-      return pid !== undefined && Number.isFinite(started)
-        ? [[Number(pid), Math.round((booted + started / ticks) * 1000)]]
-        : [];
+    statsIn(stats).flatMap(([pid, fields]): [number, number][] => {
+      const started = Number(fields[19]);
+      return Number.isFinite(started) ? [[pid, Math.round((booted + started / ticks) * 1000)]] : [];
     }),
   );
 };
+
+/** The state of each process, by the same output. */
+export const statesIn = (out: string): ReadonlyMap<number, string> =>
+  new Map(
+    statsIn(out.split('\n')).flatMap(([pid, [state = '']]): [number, string][] =>
+      /^[A-Za-z]$/.test(state) ? [[pid, state]] : [],
+    ),
+  );
 
 const known =
   /^(?:nginx|apache2|httpd|caddy|mysqld|mariadbd|php-fpm.*|gunicorn.*|uwsgi|uvicorn|node|python[\d.]*|ruby|puma.*|java|postgres)$/;

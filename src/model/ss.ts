@@ -29,9 +29,18 @@ const endpointOf = (text: string): { readonly address: string; readonly port: nu
 /** `ss -Hltnp`: a line for each socket that takes TCP connections. */
 export const tcpListeners = (out: string): Listener[] =>
   out.split('\n').flatMap((line): Listener[] => {
-    const [state, , , local = ''] = line.trim().split(/\s+/);
+    const [state, waiting, most, local = ''] = line.trim().split(/\s+/);
     const endpoint = state === 'LISTEN' ? endpointOf(local) : undefined;
-    return endpoint ? [{ protocol: 'tcp', ...endpoint, processes: distinct(ownersIn(line)) }] : [];
+    return endpoint
+      ? [
+          {
+            protocol: 'tcp',
+            ...endpoint,
+            processes: distinct(ownersIn(line)),
+            queue: { waiting: Number(waiting) || 0, most: Number(most) || 0 },
+          },
+        ]
+      : [];
   });
 
 /** A line of `ss -Hxp`: the local path and number, the number of the other end. */

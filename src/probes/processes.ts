@@ -1,5 +1,5 @@
 import { isUnobserved, type Probe } from '../model/probe.ts';
-import { partsOf, processesIn, startsIn } from '../model/ps.ts';
+import { partsOf, processesIn, startsIn, statesIn } from '../model/ps.ts';
 import { ask, closedTo, commandsFor, notThere } from '../net/inside.ts';
 import type { World } from './world.ts';
 
@@ -12,7 +12,7 @@ export default {
   plan: (target) =>
     commandsFor(target, 'processes', [
       [all, 'which programs run, and as whom'],
-      [starts, 'since when, to a hundredth of a second'],
+      [starts, 'since when, to a hundredth of a second, and in which state'],
     ]),
   async look(target, { shell: seen, listeners }, { shell }) {
     const closed = closedTo(target, seen);
@@ -24,10 +24,15 @@ export default {
     const [clock = '', ...rest] = asked.out.split('\n');
     const listed = processesIn(rest.join('\n'), Date.parse(clock) || Date.now());
     const exact = await ask(shell, 'processes', { template: starts });
-    const startedAt = startsIn(!isUnobserved(exact) ? exact.out : '');
+    const stats = !isUnobserved(exact) ? exact.out : '';
+    const [startedAt, states] = [startsIn(stats), statesIn(stats)];
     const processes = listed.map((one) => {
-      const ms = startedAt.get(one.pid);
-      return ms === undefined ? one : { ...one, startedAt: new Date(ms).toISOString() };
+      const [ms, state] = [startedAt.get(one.pid), states.get(one.pid)];
+      return {
+        ...one,
+        ...(ms === undefined ? {} : { startedAt: new Date(ms).toISOString() }),
+        ...(state === undefined ? {} : { state }),
+      };
     });
     if (processes.length === 0) return { unobserved: 'ps on the server does not know these options' };
     const listening = new Set(

@@ -4,13 +4,13 @@ import { commandLine } from '../../src/model/command.ts';
 import { errorsIn, instantOf, refusalsIn } from '../../src/model/nginx-errors.ts';
 import { changesIn } from '../../src/model/nginx-config.ts';
 import { pathIn } from '../../src/model/served.ts';
-import { processesIn, startsIn, wordsOf } from '../../src/model/ps.ts';
+import { processesIn, startsIn, statesIn, wordsOf } from '../../src/model/ps.ts';
 import { tcpLinks, tcpListeners, unixLinks, unixListeners } from '../../src/model/ss.ts';
 
 describe('ss', () => {
   test('who takes connections', () => {
     const out = `LISTEN 0 511 0.0.0.0:80 0.0.0.0:* users:(("nginx",pid=12,fd=6),("nginx",pid=13,fd=6))
-LISTEN 0 511 [::]:80 [::]:* users:(("nginx",pid=12,fd=7))
+LISTEN 3 2 [::]:80 [::]:* users:(("nginx",pid=12,fd=7))
 LISTEN 0 4096 127.0.0.53%lo:53 0.0.0.0:*
 LISTEN 0 70 *:33060 *:*
 `;
@@ -23,10 +23,23 @@ LISTEN 0 70 *:33060 *:*
           { name: 'nginx', pid: 12 },
           { name: 'nginx', pid: 13 },
         ],
+        queue: { waiting: 0, most: 511 },
       },
-      { protocol: 'tcp', address: '::', port: 80, processes: [{ name: 'nginx', pid: 12 }] },
-      { protocol: 'tcp', address: '127.0.0.53', port: 53, processes: [] },
-      { protocol: 'tcp', address: '*', port: 33_060, processes: [] },
+      {
+        protocol: 'tcp',
+        address: '::',
+        port: 80,
+        processes: [{ name: 'nginx', pid: 12 }],
+        queue: { waiting: 3, most: 2 },
+      },
+      {
+        protocol: 'tcp',
+        address: '127.0.0.53',
+        port: 53,
+        processes: [],
+        queue: { waiting: 0, most: 4096 },
+      },
+      { protocol: 'tcp', address: '*', port: 33_060, processes: [], queue: { waiting: 0, most: 70 } },
     ]);
   });
 
@@ -75,6 +88,7 @@ describe('ps', () => {
   test('since when to a hundredth, also of a program with brackets in its name', () => {
     const stat = `7 (a) b) S ${Array.from({ length: 18 }, () => '0').join(' ')} 150 0`;
     expect([...startsIn(`1000.5\n900.5 1\n${stat}\n`)]).toEqual([[7, 101_500]]);
+    expect([...statesIn(`1000.5\n900.5 1\n${stat}\n`)]).toEqual([[7, 'S']]);
   });
 
   test.each([
@@ -158,7 +172,7 @@ describe('stat', () => {
 test('any output of any command is read or left out', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (out) => {
-      for (const read of [tcpListeners, unixListeners, tcpLinks, unixLinks, startsIn]) read(out);
+      for (const read of [tcpListeners, unixListeners, tcpLinks, unixLinks, startsIn, statesIn]) read(out);
       processesIn(out, 0);
       errorsIn(out, out);
       refusalsIn(out);

@@ -13,6 +13,9 @@ const web = [
   { name: 'nginx', pid: 101 },
 ];
 
+/** Nobody waits to be let in. */
+const queue = { waiting: 0, most: 511 };
+
 const process = (pid: number, name: string, user: string): ProcessSeen => ({
   pid,
   parent: 1,
@@ -21,6 +24,7 @@ const process = (pid: number, name: string, user: string): ProcessSeen => ({
   startedAt: '2026-11-20T10:00:00.000Z',
   rssKiB: 50_000,
   cpuPercent: 0.5,
+  state: 'S',
   words: [name],
 });
 
@@ -39,10 +43,10 @@ export const inside: InsideEvidence = {
   },
   listeners: {
     listeners: [
-      { protocol: 'tcp', address: '127.0.0.2', port: 8080, processes: web },
-      { protocol: 'tcp', address: '127.0.0.2', port: 8443, processes: web },
-      { protocol: 'tcp', address: '127.0.0.1', port: 8000, processes: [program] },
-      { protocol: 'tcp', address: '127.0.0.1', port: 3306, processes: [database] },
+      { protocol: 'tcp', address: '127.0.0.2', port: 8080, processes: web, queue },
+      { protocol: 'tcp', address: '127.0.0.2', port: 8443, processes: web, queue },
+      { protocol: 'tcp', address: '127.0.0.1', port: 8000, processes: [program], queue },
+      { protocol: 'tcp', address: '127.0.0.1', port: 3306, processes: [database], queue },
       { protocol: 'unix', address: '/run/mysqld/mysqld.sock', processes: [database] },
     ],
     command: 'ss -Hltnp',
