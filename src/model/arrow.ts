@@ -39,7 +39,8 @@ export const backendsOf = ({ upstreams }: NginxSeen, pass: NginxPass): readonly 
 export const shownBackend = (backend: Backend): string =>
   backend.kind === 'unix' ? backend.path : `${backend.host}:${backend.port}`;
 
-const everywhere = new Set(['*', '0.0.0.0', '::']);
+/** How ss(8) writes every address of this machine, of one family or of both. */
+export const everywhere: ReadonlySet<string> = new Set(['*', '0.0.0.0', '::']);
 
 const isAt = ({ address }: Listener, host: string): boolean => {
   if (everywhere.has(address)) return true;

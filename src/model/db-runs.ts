@@ -37,15 +37,16 @@ const inBetween =
 const looksLikeSocket = /\/(?:mysqld?|mariadbd?)[\w.-]{0,40}\.sock$/;
 
 /** The ports of MySQL's second protocol and of its administrators. */
-const otherPorts: ReadonlySet<number | undefined> = new Set([33_060, 33_062]);
+export const mysqlxPort = 33_060;
+const otherPorts: ReadonlySet<number | undefined> = new Set([mysqlxPort, 33_062]);
 
-interface Servers {
+export interface Servers {
   readonly pids: ReadonlySet<number>;
   readonly listeners: readonly Listener[];
 }
 
 /** The database servers of this machine; only the one at a certain file where the target names that. */
-const serversIn = (
+export const serversIn = (
   { listeners, processes }: RunsSeen & { readonly listeners: ListenersSeen },
   { inside }: Target,
 ): Servers => {

@@ -3,6 +3,7 @@ import { shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { MysqlAttempt } from '../../model/evidence.ts';
 import { asIs, db } from '../../model/example.ts';
+import { openListeners, takesAt, type OpenListener } from '../../model/db-open.ts';
 import { product, refusal } from '../../model/mysql.ts';
 
 type Cause = 'open' | 'open-over-ipv6' | 'open-but-denied';
@@ -61,13 +62,24 @@ const judgeOne = (attempt: MysqlAttempt, attempts: readonly MysqlAttempt[]): Jud
   }
 };
 
+/** Where the server itself shows at which address the database listens, `db/listens-here-only` says it. */
+const explainedInside = (
+  judgement: Judgement<Cause>,
+  { address }: MysqlAttempt,
+  open: readonly OpenListener[],
+): Judgement<Cause> =>
+  judgement.cause !== undefined && open.some((one) => takesAt(one, address))
+    ? blocked(judgement.subject, judgement.because, 'db')
+    : judgement;
+
 export default defineCheck({
   claim: false,
   needs: ['mysql'],
-  uses: [],
-  judge({ mysql: { attempts } }) {
-    const outside = attempts.filter(({ via }) => via === 'site');
-    return outside.map((attempt) => judgeOne(attempt, outside));
+  uses: ['listeners', 'processes'],
+  judge({ mysql, ...inside }, { target }) {
+    const outside = mysql.attempts.filter(({ via }) => via === 'site');
+    const open = openListeners({ mysql, ...inside }, target);
+    return outside.map((attempt) => explainedInside(judgeOne(attempt, outside), attempt, open));
   },
   causes: {
     open: {

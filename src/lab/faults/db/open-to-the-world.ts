@@ -6,6 +6,7 @@ export default defineFault({
   symptom: 'None: every page is fine.',
   level: 1,
   outside: { finding: 'db/not-exposed', cause: 'open' },
+  inside: { finding: 'db/listens-here-only', cause: 'site-address' },
   look: 'ss -ltn shows the port of the database at 127.0.0.2, the address of the site, besides 127.0.0.1; in db/my.cnf the last line with bind_address counts.',
   // Never every address: the network that this computer is really in is not to reach the lab.
   apply: (plan) => configured(plan, { bind_address: '127.0.0.1,127.0.0.2' }),
