@@ -28,6 +28,12 @@ export const together =
 
 export const asIs: Example = (healthy) => healthy;
 
+/** The configuration of Nginx was not read. */
+export const unreadNginx: Example = ({ evidence: { nginx: _, ...evidence }, ...rest }) => ({
+  ...rest,
+  evidence: evidence as unknown as Evidence,
+});
+
 export const target =
   (patch: Partial<Target>): Example =>
   (healthy) => ({ ...healthy, target: { ...healthy.target, ...patch } });

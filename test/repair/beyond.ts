@@ -12,6 +12,8 @@ const asNotLoaded = 'its commands are those of web/config-is-loaded/would-not-lo
 const asDefaultPage = 'its commands are those of web/front-page/default-page, which are taken';
 const ofCode =
   'what has to change is the code or a number in its settings, and its commands are those of code/runs/older-than-files, which are taken';
+const asRefused = 'its commands are those of server/accepts/refused, which are taken';
+const oneMore = 'its commands stop one service and start another, as those of server/listens/not-running do';
 const typed = 'what was typed has to change, and nothing on a server';
 
 /**
@@ -64,6 +66,17 @@ export const beyond: Readonly<Record<string, string>> = {
   'db/runs/other-port': 'it restarts the database after an edit, as db/runs/other-address, which is taken',
   'db/runs/other-program': 'which of two programs is to have the port is for their owner to decide',
   'db/takes-changes/super-read-only': mysql,
+  'server/listens/frozen': 'a signal would reach every Nginx of the computer that runs the tests',
+  'server/listens/no-ipv6-listen': asRefused,
+  'server/listens/no-listen-line': asRefused,
+  'server/listens/not-reloaded': asRefused,
+  'server/listens/other-address': asRefused,
+  'server/listens/other-program': oneMore,
+  'server/listens/plain-not-configured':
+    'its command is that of server/accepts/plain-port-closed, which is taken',
+  'server/listens/queue-full':
+    'what overloads a program is no fault of a file, and the last of its steps is a restart',
+  'server/listens/taken': oneMore,
   'tester/clock': clock,
   'tester/proxy': 'its steps only look, and what they look at is a variable of a terminal',
   'tester/way-in': twoComputers,

@@ -3,6 +3,7 @@ import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../
 import type { Evidence, TcpAttempt, TcpSeen } from '../../model/evidence.ts';
 import { asIs, http, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
+import { listensReasons } from '../../model/listening.ts';
 
 type Cause = 'refused' | 'silent-port' | 'silent-host' | 'unreachable' | 'no-network' | 'plain-port-closed';
 
@@ -120,23 +121,42 @@ const judgeAddress = (
   ];
 };
 
+/** What is explained from inside is told by `server/listens`, and by nobody else. */
+const explainedInside = (
+  judgement: Judgement<Cause>,
+  attempts: readonly TcpAttempt[],
+  explained: ReadonlySet<TcpAttempt>,
+): Judgement<Cause> => {
+  const { subject, because, status } = judgement;
+  const own = attempts.filter(
+    (one) => one.state !== 'open' && (one.address === subject || shownEndpoint(one) === subject),
+  );
+  return status === 'cause' && own.length > 0 && own.every((one) => explained.has(one))
+    ? blocked(subject, because, 'server')
+    : judgement;
+};
+
 const closedTls = (patch: Partial<TcpAttempt>) => tcp(patch, 'https');
 
 export default defineCheck({
   claim: true,
   needs: ['tcp'],
-  uses: ['http'],
-  judge({ tcp: seen, http: pages }) {
+  uses: ['http', 'listeners', 'nginx', 'processes'],
+  judge({ tcp: seen, http: pages, listeners, ...more }, { target }) {
     const addresses = [...new Set(seen.attempts.map(({ address }) => address))];
     const wantsHttps = httpsIsWanted(pages ? { http: pages } : {});
-    return addresses.flatMap((one) =>
-      judgeAddress(
-        one,
-        seen.attempts.filter(({ address }) => address === one),
-        seen,
-        wantsHttps,
-      ),
-    );
+    const reasons = listeners ? listensReasons({ tcp: seen, listeners, ...more }, wantsHttps, target) : [];
+    const explained = new Set(reasons.map(({ attempt }) => attempt));
+    return addresses
+      .flatMap((one) =>
+        judgeAddress(
+          one,
+          seen.attempts.filter(({ address }) => address === one),
+          seen,
+          wantsHttps,
+        ),
+      )
+      .map((judgement) => explainedInside(judgement, seen.attempts, explained));
   },
   causes: {
     refused: {

@@ -2,7 +2,8 @@ import { isIPv6 } from 'node:net';
 import { lacksOwnIpv6, shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { TcpAttempt } from '../../model/evidence.ts';
-import { asIs, tcp, together } from '../../model/example.ts';
+import { asIs, tcp, together, unreadNginx } from '../../model/example.ts';
+import { listensReasons } from '../../model/listening.ts';
 
 type Cause = 'address-dead' | 'ipv6-dead' | 'ipv4-dead';
 
@@ -43,6 +44,21 @@ const judgePort = (subject: string, closed: TcpAttempt, open: readonly TcpAttemp
   return found(isSix ? 'ipv6-dead' : 'ipv4-dead', subject, because, strength);
 };
 
+/** What is explained from inside is told by `server/listens`, and by nobody else. */
+const explainedInside = (
+  judgement: Judgement<Cause>,
+  attempts: readonly TcpAttempt[],
+  explained: ReadonlySet<TcpAttempt>,
+): Judgement<Cause> => {
+  const { subject, because, cause } = judgement;
+  const own = attempts.filter(
+    (one) => !isOpen(one) && (one.address === subject || shownEndpoint(one) === subject),
+  );
+  return cause !== undefined && own.every((one) => explained.has(one))
+    ? blocked(subject, because, 'server')
+    : judgement;
+};
+
 const judgeAddress = (
   address: string,
   own: readonly TcpAttempt[],
@@ -61,7 +77,7 @@ const judgeAddress = (
 
 /** The healthy address says this instead, and there is another one. */
 const beside = (other: string, patch: Partial<TcpAttempt>, instead: Partial<TcpAttempt> = {}): Example =>
-  together(tcp(instead), ({ evidence, ...rest }) => ({
+  together(tcp(instead), unreadNginx, ({ evidence, ...rest }) => ({
     ...rest,
     evidence: {
       ...evidence,
@@ -82,20 +98,25 @@ const refused = { state: 'refused', code: 'ECONNREFUSED' } as const;
 export default defineCheck({
   claim: false,
   needs: ['tcp'],
-  uses: [],
-  judge({ tcp: { attempts } }, { target: { site } }) {
+  uses: ['listeners', 'nginx', 'processes'],
+  judge({ tcp: { attempts }, listeners, ...more }, { target }) {
+    const { site } = target;
     const addresses = [...new Set(attempts.map(({ address }) => address))];
     const open = attempts.filter(isOpen);
     if (open.length === 0)
       return [blocked(site.shown, 'no address of the site accepts connections', 'server')];
     if (addresses.length === 1) return [ok(site.shown, `there is one address, ${addresses[0]}`)];
-    return addresses.flatMap((one) =>
-      judgeAddress(
-        one,
-        attempts.filter(({ address }) => address === one),
-        open,
-      ),
-    );
+    const reasons = listeners ? listensReasons({ tcp: { attempts }, listeners, ...more }, false, target) : [];
+    const explained = new Set(reasons.map(({ attempt }) => attempt));
+    return addresses
+      .flatMap((one) =>
+        judgeAddress(
+          one,
+          attempts.filter(({ address }) => address === one),
+          open,
+        ),
+      )
+      .map((judgement) => explainedInside(judgement, attempts, explained));
   },
   causes: {
     'address-dead': { status: 'warn', strength: 'confirmed', example: beside('127.0.0.3', refused) },

@@ -3,6 +3,7 @@ import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../
 import type { TcpSeen, TlsHandshake } from '../../model/evidence.ts';
 import { asIs, handshake, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
+import { isFrozenAt } from '../../model/listening.ts';
 import { isHttpAnswer, serviceSaying } from '../../model/service.ts';
 
 type Cause =
@@ -69,6 +70,12 @@ const judgeOne = (one: TlsHandshake): Judgement<Cause> => {
   );
 };
 
+/** A program that is stopped is told of by `server/listens`, and by nobody else. */
+const explainedInside = (judgement: Judgement<Cause>, isFrozen: boolean): Judgement<Cause> =>
+  isFrozen && judgement.cause === 'silent'
+    ? blocked(judgement.subject, judgement.because, 'server')
+    : judgement;
+
 /** An address that is not one of the site's reach was never tried. */
 const whyNone = (attempts: TcpSeen['attempts']): string =>
   attempts.every(({ state }) => state === 'not-dialled')
@@ -80,9 +87,10 @@ const failed = (patch: Partial<TlsHandshake>) => handshake({ chain: [], ...patch
 export default defineCheck({
   claim: true,
   needs: ['tcp', 'tls'],
-  uses: ['http'],
-  judge({ tcp: { attempts }, tls, http }, { target }) {
-    if (tls.handshakes.length > 0) return tls.handshakes.map(judgeOne);
+  uses: ['http', 'listeners', 'processes'],
+  judge({ tcp: { attempts }, tls, http, ...inside }, { target }) {
+    if (tls.handshakes.length > 0)
+      return tls.handshakes.map((one) => explainedInside(judgeOne(one), isFrozenAt(inside, one)));
     const plain = attempts.some(({ purpose, state }) => purpose === 'http' && state === 'open');
     const isWanted = (http?.visits ?? []).some(isSentToHttps);
     // Without https there is nothing to judge; `tls/offered` says that it is missing.

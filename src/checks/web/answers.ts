@@ -2,6 +2,7 @@ import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../
 import type { HttpExchange, HttpSeen, Visit } from '../../model/evidence.ts';
 import { asIs, http, page } from '../../model/example.ts';
 import { shownPage, wantsClientCertificate, wantsTls, whyNotSecured } from '../../model/http.ts';
+import { isFrozenAt, type ListensSeen } from '../../model/listening.ts';
 import { serviceSaying } from '../../model/service.ts';
 
 type Cause =
@@ -12,6 +13,8 @@ type Cause =
   | 'empty-reply'
   | 'reset'
   | 'silent';
+
+type Inside = Partial<Pick<ListensSeen, 'listeners' | 'processes'>>;
 
 const notHttp = (subject: string, { firstBytes }: HttpExchange): Judgement<Cause> => {
   const service = serviceSaying(firstBytes);
@@ -67,7 +70,7 @@ const trail = (address: string, visits: readonly Visit[], isOnly: boolean): stri
 };
 
 /** What went wrong on a visit: at its first page, or where its redirects led. */
-const failures = ({ steps }: Visit, all: HttpSeen): Judgement<Cause>[] => {
+const failures = ({ steps }: Visit, all: HttpSeen, inside: Inside): Judgement<Cause>[] => {
   const [first] = steps;
   const last = steps.at(-1);
   if (!first || !last) return [];
@@ -75,12 +78,16 @@ const failures = ({ steps }: Visit, all: HttpSeen): Judgement<Cause>[] => {
   if (refused || last.outcome === 'answer') return refused ? [refused] : [];
   // Where a redirect leads to a closed port or a bad certificate, `web/redirects` or those hops say so.
   const isOthers = last !== first && (last.outcome === 'tls' || last.outcome === 'connect');
-  return isOthers ? [] : [failure(shownPage(all, last), last)];
+  if (isOthers) return [];
+  const failed = failure(shownPage(all, last), last);
+  // A program that is stopped is told of by `server/listens`, and by nobody else.
+  const isFrozen = failed.cause === 'silent' && isFrozenAt(inside, last);
+  return [isFrozen ? blocked(failed.subject, failed.because, 'server') : failed];
 };
 
 /** What one address says, over plain HTTP and over https. */
-const judgeAddress = (visits: readonly Visit[], all: HttpSeen): Judgement<Cause>[] => {
-  const failed = visits.flatMap((visit) => failures(visit, all));
+const judgeAddress = (visits: readonly Visit[], all: HttpSeen, inside: Inside): Judgement<Cause>[] => {
+  const failed = visits.flatMap((visit) => failures(visit, all, inside));
   const answered = visits.filter(({ steps: [first] }) => first?.outcome === 'answer' && !refusal('', first));
   const [first] = answered[0]?.steps ?? [];
   if (!first) return failed;
@@ -104,13 +111,14 @@ const fails = (outcome: HttpExchange['outcome'], code: string, patch: Partial<Ht
 export default defineCheck({
   claim: true,
   needs: ['http'],
-  uses: [],
-  judge({ http: seen }) {
+  uses: ['listeners', 'processes'],
+  judge({ http: seen, ...inside }) {
     const addresses = [...new Set(seen.visits.map(addressOf))];
     return addresses.flatMap((address) =>
       judgeAddress(
         seen.visits.filter((visit) => addressOf(visit) === address),
         seen,
+        inside,
       ),
     );
   },

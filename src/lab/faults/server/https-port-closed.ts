@@ -6,6 +6,7 @@ export default defineFault({
   symptom: 'The browser says that www.foobar.com refuses to connect.',
   level: 1,
   outside: { finding: 'server/accepts', cause: 'refused' },
+  inside: { finding: 'server/listens', cause: 'no-listen-line' },
   look: 'No listen line in web/nginx.conf ends with ssl, and yet the block for plain HTTP sends every visitor to https; ss -ltn shows nobody at that port.',
   apply: (plan) => onlySites(plan, ({ scheme }) => scheme !== 'https'),
 });

@@ -6,6 +6,7 @@ export default defineFault({
   symptom: 'The browser says that www.foobar.com refuses to connect.',
   level: 1,
   outside: { finding: 'server/accepts', cause: 'refused' },
+  inside: { finding: 'server/listens', cause: 'other-address' },
   look: 'The listen lines of web/nginx.conf say 127.0.0.3, and so does ss -ltn; DNS gives 127.0.0.2.',
   apply: (plan) =>
     eachSite(plan, (site) => (site.address === '127.0.0.2' ? { ...site, address: '127.0.0.3' } : site)),

@@ -1,0 +1,214 @@
+import { shownEndpoint } from '../../model/address.ts';
+import {
+  defineCheck,
+  found,
+  ok,
+  unknown,
+  type Example,
+  type Judgement,
+  type Observation,
+} from '../../model/check.ts';
+import type { TcpAttempt } from '../../model/evidence.ts';
+import { asIs, http, tcp, together } from '../../model/example.ts';
+import { isSentToHttps } from '../../model/http.ts';
+import type { Listener, NginxServer, ProcessSeen } from '../../model/inside.ts';
+import {
+  isListenedAt,
+  listenerName,
+  listensReasons,
+  type Explained,
+  type ListensCause,
+} from '../../model/listening.ts';
+
+/** One finding for what has one reason at one address. */
+const grouped = (reasons: readonly Explained[]): readonly (readonly Explained[])[] => [
+  ...reasons
+    .reduce((groups, one) => {
+      const key = `${one.attempt.address} ${one.cause}`;
+      return groups.set(key, [...(groups.get(key) ?? []), one]);
+    }, new Map<string, readonly Explained[]>())
+    .values(),
+];
+
+const judgeGroup = (group: readonly Explained[]): Judgement<ListensCause>[] => {
+  const [first] = group;
+  if (!first) return [];
+  const where = group.map(({ attempt }) => shownEndpoint(attempt)).join(' and ');
+  const subject = group.length > 1 ? first.attempt.address : where;
+  return [found(first.cause, subject, first.because(where), first.strength)];
+};
+
+const isTried = ({ state }: TcpAttempt): boolean =>
+  state === 'open' || state === 'refused' || state === 'silent';
+
+const listeners =
+  (edit: (held: Listener) => readonly Listener[]): Example =>
+  (seen) => ({
+    ...seen,
+    evidence: {
+      ...seen.evidence,
+      listeners: {
+        ...seen.evidence.listeners,
+        listeners: seen.evidence.listeners.listeners.flatMap(edit),
+      },
+    },
+  });
+
+const isWeb = ({ processes }: Listener): boolean => processes.some(({ name }) => name === 'nginx');
+
+const webListens = (edit: (held: Listener) => readonly Listener[]): Example =>
+  listeners((one) => (isWeb(one) ? edit(one) : [one]));
+
+const processes =
+  (edit: (held: ProcessSeen) => readonly ProcessSeen[]): Example =>
+  (seen) => ({
+    ...seen,
+    evidence: {
+      ...seen.evidence,
+      processes: {
+        ...seen.evidence.processes,
+        processes: seen.evidence.processes.processes.flatMap(edit),
+      },
+    },
+  });
+
+const servers =
+  (keep: (one: NginxServer) => boolean): Example =>
+  (seen) => ({
+    ...seen,
+    evidence: {
+      ...seen.evidence,
+      nginx: { ...seen.evidence.nginx, servers: seen.evidence.nginx.servers.filter(keep) },
+    },
+  });
+
+/** Which programs run was not seen. */
+const withoutProcesses: Example = ({ evidence: { processes: _, ...evidence }, ...rest }) => ({
+  ...rest,
+  evidence: evidence as unknown as Observation['evidence'],
+});
+
+const refused = { state: 'refused', code: 'ECONNREFUSED' } as const;
+const isSecure = ({ listens }: NginxServer): boolean => listens.some(({ ssl }) => ssl);
+const withoutWeb = processes((one) => (one.name === 'nginx' ? [] : [one]));
+const apache = [{ name: 'apache2', pid: 400 }];
+const noHttps = together(
+  tcp(refused, 'https'),
+  webListens((one) => (one.port === 8443 ? [] : [one])),
+);
+
+/** The site has an address over IPv6 as well, at which nobody is. */
+const beside6: Example = (seen) => ({
+  ...seen,
+  evidence: {
+    ...seen.evidence,
+    tcp: {
+      attempts: [
+        ...seen.evidence.tcp.attempts,
+        ...seen.evidence.tcp.attempts.map((one) => ({ ...one, ...refused, address: '::1' })),
+      ],
+    },
+  },
+});
+
+export default defineCheck({
+  claim: false,
+  needs: ['tcp', 'listeners'],
+  uses: ['nginx', 'processes', 'http'],
+  judge({ tcp: seen, listeners: held, http: pages, ...more }, { target }): Judgement<ListensCause>[] {
+    const wantsHttps = (pages?.visits ?? []).some(isSentToHttps);
+    const reasons = listensReasons({ tcp: seen, listeners: held, ...more }, wantsHttps, target);
+    if (reasons.length > 0) return grouped(reasons).flatMap(judgeGroup);
+    const tried = seen.attempts.filter(isTried);
+    const heard = tried.filter((one) => isListenedAt(held, one));
+    return heard.length > 0
+      ? heard.map((one) => {
+          const where = shownEndpoint(one);
+          return ok(where, `${listenerName(held, one)} listens at ${where}`);
+        })
+      : [
+          unknown(
+            target.site.shown,
+            'nobody was seen to listen where the site is asked for, and not why',
+            'Look on the server: sudo ss -ltnp',
+          ),
+        ];
+  },
+  causes: {
+    'not-running': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        tcp(refused),
+        webListens(() => []),
+        withoutWeb,
+      ),
+    },
+    taken: {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        tcp(refused, 'https'),
+        webListens((one) => (one.port === 8443 ? [] : [{ ...one, processes: apache }])),
+        withoutWeb,
+      ),
+    },
+    'no-listen-line': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        noHttps,
+        servers((one) => !isSecure(one)),
+      ),
+    },
+    'plain-not-configured': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: together(
+        tcp(refused, 'http'),
+        webListens((one) => (one.port === 8080 ? [] : [one])),
+        servers(isSecure),
+        http((held) => ({ visits: held.visits.filter(({ from }) => from === 'https') })),
+      ),
+    },
+    'other-address': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        tcp(refused),
+        webListens((one) => [{ ...one, address: '127.0.0.3' }]),
+        servers(() => false),
+      ),
+    },
+    'no-ipv6-listen': { status: 'warn', strength: 'confirmed', example: beside6 },
+    'not-reloaded': { status: 'broken', strength: 'confirmed', example: noHttps },
+    'other-program': {
+      status: 'warn',
+      strength: 'confirmed',
+      example: webListens((one) => [{ ...one, processes: apache }]),
+    },
+    frozen: {
+      status: 'broken',
+      strength: 'confirmed',
+      example: processes((one) => [one.name === 'nginx' ? { ...one, state: 'T' } : one]),
+    },
+    'queue-full': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        tcp({ state: 'silent', code: 'ETIMEDOUT' }),
+        webListens((one) => [{ ...one, queue: { waiting: 512, most: 511 } }]),
+      ),
+    },
+  },
+  examples: {
+    ok: [asIs],
+    unknown: [
+      together(
+        tcp(refused),
+        webListens(() => []),
+        withoutProcesses,
+      ),
+    ],
+  },
+});
