@@ -49,7 +49,7 @@ export const processesIn = (out: string, clock: number): ProcessSeen[] =>
 /** Of one processor's clock (CLK_TCK): a hundred a second on every Linux of our days (proc(5), `starttime`). */
 const ticks = 100;
 
-/** The fields of `/proc/PID/stat` behind the name, by the number of the process. */
+/** The fields of `/proc/PID/stat` behind the name, for each process */
 const statsIn = (lines: readonly string[]): (readonly [pid: number, fields: readonly string[]])[] =>
   lines.flatMap((text) => {
     const [, pid, rest = ''] = /^(\d+) \(.*\) (.*)$/.exec(text) ?? [];

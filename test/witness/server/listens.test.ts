@@ -22,12 +22,12 @@ const notStarted = async (
   patch: Parameters<typeof targetFor>[0] = {},
 ): Promise<Target> => {
   await program('nginx');
-  const { path, write } = await folder(stage);
-  const conf = await write(
+  const home = await folder(stage);
+  const conf = await home.write(
     'nginx.conf',
     `events {}\nhttp { server { listen ${listen}; server_name www.shop.com; } }\n`,
   );
-  return targetFor({ ...patch, inside: { way: 'here', sudo: false, nginx: { prefix: path, conf } } });
+  return targetFor({ ...patch, inside: { way: 'here', sudo: false, nginx: { prefix: home.path, conf } } });
 };
 
 /** All processes of the Nginx with these files. */
@@ -90,7 +90,9 @@ const busy =
   "import socket, time; s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen(1); print('port', s.getsockname()[1], flush=True); time.sleep(600)";
 
 witness('server/listens/queue-full', async (stage) => {
-  const child = start(stage, await folder(stage), [await program('python3'), '-c', busy], { asOurselves: true });
+  const child = start(stage, await folder(stage), [await program('python3'), '-c', busy], {
+    asOurselves: true,
+  });
   await readyWhen(child, (said) => /port \d/.test(said));
   const port = Number(/port (\d+)/.exec(await child.said())?.[1]);
   const queued = Array.from({ length: 4 }, () => connect(port, loopback).on('error', () => {}));
