@@ -3,12 +3,14 @@ import { classify, shownEndpoint, type Endpoint } from './address.ts';
 import { serversFor } from './arrow.ts';
 import type { Strength } from './check.ts';
 import type { TcpAttempt, TcpSeen } from './evidence.ts';
-import type { Listener, ListenersSeen, NginxSeen, ProcessesSeen } from './inside.ts';
+import type { ErrorsSeen, Listener, ListenersSeen, NginxSeen, ProcessesSeen } from './inside.ts';
+import { standingRefusal } from './refusals.ts';
 import type { Target } from './target.ts';
 
 /** Why a port of the site lets nobody in, by who listens on the server and by what Nginx is told. */
 export type ListensCause =
   | 'not-running'
+  | 'will-not-start'
   | 'taken'
   | 'no-listen-line'
   | 'plain-not-configured'
@@ -24,6 +26,7 @@ export interface ListensSeen {
   readonly listeners: ListenersSeen;
   readonly nginx?: NginxSeen;
   readonly processes?: ProcessesSeen;
+  readonly errors?: ErrorsSeen;
 }
 
 interface Reason {
@@ -62,7 +65,7 @@ const nameOf = ({ processes: [first] }: Listener): string =>
   first ? `${first.name} (process ${first.pid})` : 'a program';
 
 /** Of several that run on one machine, the one with these files (`nginx -p`). */
-const runs = ({ processes }: ProcessesSeen, { inside }: Target): boolean => {
+export const runs = ({ processes }: ProcessesSeen, { inside }: Target): boolean => {
   const prefix = inside?.nginx?.prefix;
   return processes
     .filter(isNginx)
@@ -136,17 +139,30 @@ const wrongProgram = (
     : undefined;
 };
 
-const notRunning = ({ nginx, listeners }: ListensSeen): Reason => {
+/** What it said when it was started last, or what it would say now. */
+const whyRefused = ({ nginx, errors }: ListensSeen): string | undefined => {
+  if (!nginx) return undefined;
+  const refusal = errors && standingRefusal(errors, nginx, []);
+  if (refusal) return `it refused its configuration at ${refusal.at}: ${refusal.message}`;
+  const { mistake } = nginx;
+  return mistake && `line ${mistake.line} of ${mistake.file} is a mistake: ${mistake.said}`;
+};
+
+const notRunning = (seen: ListensSeen): Reason => {
+  const { nginx, listeners } = seen;
   const taken = nginx && takenFrom(nginx, listeners);
-  return taken
-    ? {
-        cause: 'taken',
-        because: (where) =>
-          `no Nginx runs, so nobody listens at ${where}; port ${taken.port}, which its configuration wants, is held by ${namesOf(taken)}`,
-      }
+  if (taken)
+    return {
+      cause: 'taken',
+      because: (where) =>
+        `no Nginx runs, so nobody listens at ${where}; port ${taken.port}, which its configuration wants, is held by ${namesOf(taken)}`,
+    };
+  const refused = whyRefused(seen);
+  return refused === undefined
+    ? { cause: 'not-running', because: (where) => `no Nginx runs, and nobody listens at ${where}` }
     : {
-        cause: 'not-running',
-        because: (where) => `no Nginx runs, and nobody listens at ${where}`,
+        cause: 'will-not-start',
+        because: (where) => `no Nginx runs, so nobody listens at ${where}; ${refused}`,
       };
 };
 

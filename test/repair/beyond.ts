@@ -77,6 +77,7 @@ export const beyond: Readonly<Record<string, string>> = {
   'server/listens/queue-full':
     'what overloads a program is no fault of a file, and the last of its steps is a restart',
   'server/listens/taken': oneMore,
+  'server/listens/will-not-start': asNotLoaded,
   'tester/clock': clock,
   'tester/proxy': 'its steps only look, and what they look at is a variable of a terminal',
   'tester/way-in': twoComputers,

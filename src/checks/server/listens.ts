@@ -82,6 +82,23 @@ const servers =
     },
   });
 
+const refusedToStart: Example = (seen) => ({
+  ...seen,
+  evidence: {
+    ...seen.evidence,
+    errors: {
+      ...seen.evidence.errors,
+      refusals: [
+        {
+          at: '2026/11/20 11:00:00',
+          level: 'emerg',
+          message: 'unknown directive "prox_pass" in /etc/nginx/sites-enabled/site:9',
+        },
+      ],
+    },
+  },
+});
+
 /** Which programs run was not seen. */
 const withoutProcesses: Example = ({ evidence: { processes: _, ...evidence }, ...rest }) => ({
   ...rest,
@@ -114,7 +131,7 @@ const beside6: Example = (seen) => ({
 export default defineCheck({
   claim: false,
   needs: ['tcp', 'listeners'],
-  uses: ['nginx', 'processes', 'http'],
+  uses: ['nginx', 'processes', 'errors', 'http'],
   judge({ tcp: seen, listeners: held, http: pages, ...more }, { target }): Judgement<ListensCause>[] {
     const wantsHttps = (pages?.visits ?? []).some(isSentToHttps);
     const reasons = listensReasons({ tcp: seen, listeners: held, ...more }, wantsHttps, target);
@@ -142,6 +159,16 @@ export default defineCheck({
         tcp(refused),
         webListens(() => []),
         withoutWeb,
+      ),
+    },
+    'will-not-start': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        tcp(refused),
+        webListens(() => []),
+        withoutWeb,
+        refusedToStart,
       ),
     },
     taken: {

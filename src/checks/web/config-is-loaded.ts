@@ -1,6 +1,7 @@
-import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
+import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, together } from '../../model/example.ts';
 import type { NginxSeen } from '../../model/inside.ts';
+import { runs } from '../../model/listening.ts';
 import { changeOf, refusalCause, standingRefusal, startOf, type RefusalCause } from '../../model/refusals.ts';
 import { workersOf } from '../../model/workers.ts';
 
@@ -50,6 +51,9 @@ export default defineCheck({
   uses: ['errors', 'processes', 'listeners'],
   judge({ nginx: seen, errors, ...running }, { target }): Judgement<Cause>[] {
     const subject = 'the configuration of Nginx';
+    const { processes } = running;
+    // Why it does not run is told by `server/listens`.
+    if (processes && !runs(processes, target)) return [blocked(subject, 'no Nginx runs with it', 'server')];
     const workers = workersOf(running, target);
     const refusal = errors && standingRefusal(errors, seen, workers);
     if (refusal)

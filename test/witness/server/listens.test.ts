@@ -20,12 +20,13 @@ const notStarted = async (
   stage: Stage,
   listen: string,
   patch: Parameters<typeof targetFor>[0] = {},
+  more = '',
 ): Promise<Target> => {
   await program('nginx');
   const home = await folder(stage);
   const conf = await home.write(
     'nginx.conf',
-    `events {}\nhttp { server { listen ${listen}; server_name www.shop.com; } }\n`,
+    `error_log error.log;\nevents {}\nhttp { ${more} server { listen ${listen}; server_name www.shop.com; } }\n`,
   );
   return targetFor({ ...patch, inside: { way: 'here', sudo: false, nginx: { prefix: home.path, conf } } });
 };
@@ -36,6 +37,17 @@ const processesOf = async ({ inside }: Target): Promise<number[]> => {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(main)]);
   return [main, ...stdout.trim().split(/\s+/).map(Number)];
 };
+
+/** Nginx itself has tried, and said why not. */
+witness('server/listens/will-not-start', async (stage) => {
+  const target = await notStarted(stage, `${loopback}:${closed.http}`, {}, 'gzip maybe;');
+  const { prefix = '', conf = '' } = target.inside?.nginx ?? {};
+  await promisify(execFile)(await program('nginx'), ['-p', prefix, '-c', conf, '-e', 'error.log']).then(
+    () => Promise.reject(new Error('Nginx has started')),
+    () => {},
+  );
+  return target;
+});
 
 witness('server/listens/not-running', (stage) => notStarted(stage, `${loopback}:${closed.http}`));
 
