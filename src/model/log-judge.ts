@@ -1,5 +1,5 @@
 import { blocked, found, ok, unknown, type Judgement } from './check.ts';
-import type { AppSeen } from './evidence.ts';
+import type { AppSeen, HttpExchange } from './evidence.ts';
 import type { Hop } from './hops.ts';
 import type { LogsSeen } from './inside.ts';
 import {
@@ -39,6 +39,12 @@ const because = (verdict: LogVerdict, seen: LogEvidence, target: Target): string
   return `the log of the program (${source}) says${when}: ${withoutStop(line)}${where}${beside(verdict, seen, target)}`;
 };
 
+/** The page came, or shows by itself what is wrong: a log has nothing to add. */
+const withoutFailure = ({ url, status = 0 }: HttpExchange): Judgement<never> =>
+  status < 500
+    ? ok(url, `${url} answers ${status}, so there is nothing that a log would have to explain`)
+    : blocked(url, `${url} answers ${status}, of which another check tells`, 'app');
+
 /** Judges for one of the checks that rest on the log of the program. */
 export const judgeLog = <Check extends LogCheck>(
   check: Check,
@@ -49,9 +55,8 @@ export const judgeLog = <Check extends LogCheck>(
   if (!first || first.outcome !== 'answer')
     return [blocked(first?.url ?? target.site.shown, 'the page did not come', 'web')];
   const failure = failureOf(seen.app);
-  const { url, status = 0 } = failure ?? first;
-  if (!failure && status < 500)
-    return [ok(url, `${url} answers ${status}, so no log was searched for a reason`)];
+  if (!failure) return [withoutFailure(first)];
+  const { url, status } = failure;
   const verdict = logVerdict(seen, target);
   if (!verdict)
     return [
