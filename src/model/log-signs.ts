@@ -20,7 +20,7 @@ const servers: readonly Rule[] = [
     () => ({ kind: 'workers', code: 'request_terminate_timeout' }),
   ],
   [
-    /child \d{1,10} exited on signal (\d{1,2})/,
+    /child \d{1,10} exited on signal (9)\b/,
     ([, number = '']) => ({ kind: 'workers', code: `signal ${number}` }),
   ],
   [
