@@ -20,6 +20,7 @@ const what: Readonly<Record<ProbeId, string>> = {
   code: 'the folder of the program',
   links: 'the connections to the database',
   database: 'the programs of the database',
+  resources: 'the memory and the disks of the server',
   trace: 'the marked request',
   logs: 'the log of the program',
 };

@@ -196,6 +196,16 @@ export const inside: InsideEvidence = {
     readAt: '2026-11-20T12:00:00.000Z',
     command: 'tail -c 65536 /var/log/site/error.log',
   },
+  resources: {
+    processors: 2,
+    load: [0.1, 0.2, 0.2],
+    memory: { totalKiB: 2_000_000, availableKiB: 1_200_000, swapTotalKiB: 0, swapFreeKiB: 0 },
+    waited: { cpu: 0.5, memory: 0, io: 0.1 },
+    killedForMemory: 0,
+    upSeconds: 864_000,
+    disks: [{ at: '/', usedPercent: 42, freeKiB: 14_000_000, filesUsedPercent: 9 }],
+    command: 'cat /proc/loadavg /proc/meminfo',
+  },
 };
 
 /** The same, of somebody who has no shell on the server. */
