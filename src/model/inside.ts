@@ -16,9 +16,9 @@ export interface InsideEvidence {
   readonly code: CodeSeen;
   readonly links: LinksSeen;
   readonly database: DatabaseProgramsSeen;
-  readonly trace: TraceSeen;
   readonly logs: LogsSeen;
   readonly resources: ResourcesSeen;
+  readonly trace: TraceSeen;
 }
 
 /** In the order in which they are asked. */
@@ -33,9 +33,9 @@ export const insideIds = [
   'code',
   'links',
   'database',
-  'trace',
   'logs',
   'resources',
+  'trace',
 ] as const satisfies readonly (keyof InsideEvidence)[];
 
 // ── shell ────────────────────────────────────────────────────────────────────────────────────────────────

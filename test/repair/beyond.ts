@@ -66,6 +66,8 @@ export const beyond: Readonly<Record<string, string>> = {
   'db/runs/other-port': 'it restarts the database after an edit, as db/runs/other-address, which is taken',
   'db/runs/other-program': 'which of two programs is to have the port is for their owner to decide',
   'db/takes-changes/super-read-only': mysql,
+  'server/has-room':
+    'its disks are those of the computer that runs the tests, and what to delete is for a person to say',
   'server/listens/frozen': 'a signal would reach every Nginx of the computer that runs the tests',
   'server/listens/no-ipv6-listen': asRefused,
   'server/listens/no-listen-line': asRefused,
@@ -78,6 +80,7 @@ export const beyond: Readonly<Record<string, string>> = {
     'what overloads a program is no fault of a file, and the last of its steps is a restart',
   'server/listens/taken': oneMore,
   'server/listens/will-not-start': asNotLoaded,
+  'server/parts-apart': 'nothing has to be done',
   'tester/clock': clock,
   'tester/proxy': 'its steps only look, and what they look at is a variable of a terminal',
   'tester/way-in': twoComputers,

@@ -1,0 +1,59 @@
+import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
+import { sharesOf, type Share } from '../../model/shares.ts';
+
+type Cause = 'one-machine';
+
+const gibibytes = (kib: number): string => `${(kib / 1_048_576).toFixed(1)} GiB`;
+
+const mebibytes = (kib: number): string => `${Math.round(kib / 1024)} MiB`;
+
+const shownShare = ({ name, rssKiB, cpuPercent }: Share): string =>
+  `${name} has ${mebibytes(rssKiB)} of it and ${cpuPercent.toFixed(0)} % of a processor`;
+
+const withoutLinks: Example = (seen) => ({
+  ...seen,
+  evidence: { ...seen.evidence, links: { ...seen.evidence.links, links: [] } },
+});
+
+const toElsewhere: Example = (seen) => ({
+  ...seen,
+  evidence: {
+    ...seen.evidence,
+    links: {
+      ...seen.evidence.links,
+      links: seen.evidence.links.links.map((one) => ({ ...one, to: '198.51.100.20' })),
+    },
+  },
+});
+
+export default defineCheck({
+  claim: false,
+  needs: ['processes', 'listeners', 'nginx', 'links', 'resources'],
+  uses: [],
+  judge({ resources, ...seen }, { target: { site } }): Judgement<Cause>[] {
+    const shares = sharesOf(seen, site.ascii);
+    const hasAll = (['web', 'app', 'db'] as const).every((part) => shares.some((one) => one.part === part));
+    if (hasAll)
+      return [
+        found(
+          'one-machine',
+          site.shown,
+          `one machine with ${gibibytes(resources.memory.totalKiB)} of memory carries everything: ${shares.map(shownShare).join(', ')}`,
+        ),
+      ];
+    const isElsewhere = seen.links.links.length > 0 && !shares.some(({ part }) => part === 'db');
+    return [
+      isElsewhere
+        ? ok(site.shown, 'the program is connected to a database that does not run on this machine', 'likely')
+        : unknown(
+            site.shown,
+            'not all three parts were seen at work on this machine',
+            'Look again with --sudo, while somebody uses the site',
+          ),
+    ];
+  },
+  causes: {
+    'one-machine': { status: 'note', strength: 'confirmed', example: (healthy) => healthy },
+  },
+  examples: { ok: [toElsewhere], unknown: [withoutLinks] },
+});
