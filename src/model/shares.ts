@@ -17,7 +17,7 @@ export interface SharesSeen {
   readonly links: LinksSeen;
 }
 
-/** These processes and their children: a worker belongs to its main process. */
+/** These processes and their children: a worker belongs to its main one. */
 const withChildren = (all: readonly ProcessSeen[], pids: ReadonlySet<number>): readonly ProcessSeen[] =>
   all.filter(({ pid, parent }) => pids.has(pid) || pids.has(parent));
 

@@ -8,7 +8,7 @@ const gibibytes = (kib: number): string => `${(kib / 1_048_576).toFixed(1)} GiB`
 const mebibytes = (kib: number): string => `${Math.round(kib / 1024)} MiB`;
 
 const shownShare = ({ name, rssKiB, cpuPercent }: Share): string =>
-  `${name} has ${mebibytes(rssKiB)} of it and ${cpuPercent.toFixed(0)} % of a processor`;
+  `${name} up to ${mebibytes(rssKiB)} and ${cpuPercent.toFixed(0)} % of a processor`;
 
 const withoutLinks: Example = (seen) => ({
   ...seen,
