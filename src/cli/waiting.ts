@@ -21,6 +21,7 @@ const what: Readonly<Record<ProbeId, string>> = {
   links: 'the connections to the database',
   database: 'the programs of the database',
   resources: 'the memory and the disks of the server',
+  firewall: 'the firewall of the server',
   trace: 'the marked request',
   logs: 'the log of the program',
 };

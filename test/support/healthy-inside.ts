@@ -206,6 +206,14 @@ export const inside: InsideEvidence = {
     disks: [{ at: '/', usedPercent: 42, freeKiB: 14_000_000, filesUsedPercent: 9 }],
     command: 'cat /proc/loadavg /proc/meminfo',
   },
+  firewall: {
+    ufw: { isActive: false, rules: [] },
+    input: [
+      { family: 4, policy: 'allow', rules: [], jumps: 0 },
+      { family: 6, policy: 'allow', rules: [], jumps: 0 },
+    ],
+    command: 'ufw status verbose',
+  },
 };
 
 /** The same, of somebody who has no shell on the server. */
