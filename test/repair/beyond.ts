@@ -68,6 +68,8 @@ export const beyond: Readonly<Record<string, string>> = {
   'db/takes-changes/super-read-only': mysql,
   'server/has-room':
     'its disks are those of the computer that runs the tests, and what to delete is for a person to say',
+  'server/lets-in':
+    'its commands are those of server/accepts/silent-port, or leave the server for the panel of a provider',
   'server/listens/frozen': 'a signal would reach every Nginx of the computer that runs the tests',
   'server/listens/no-ipv6-listen': asRefused,
   'server/listens/no-listen-line': asRefused,

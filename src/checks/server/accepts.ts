@@ -3,6 +3,7 @@ import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../
 import type { Evidence, TcpAttempt, TcpSeen } from '../../model/evidence.ts';
 import { asIs, http, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
+import { keptOut } from '../../model/lets-in.ts';
 import { listensReasons } from '../../model/listening.ts';
 
 type Cause = 'refused' | 'silent-port' | 'silent-host' | 'unreachable' | 'no-network' | 'plain-port-closed';
@@ -121,7 +122,7 @@ const judgeAddress = (
   ];
 };
 
-/** What is explained from inside is told by `server/listens`, and by nobody else. */
+/** What is explained from inside is told by `server/listens` or `server/lets-in`, and by nobody else. */
 const explainedInside = (
   judgement: Judgement<Cause>,
   attempts: readonly TcpAttempt[],
@@ -141,12 +142,16 @@ const closedTls = (patch: Partial<TcpAttempt>) => tcp(patch, 'https');
 export default defineCheck({
   claim: true,
   needs: ['tcp'],
-  uses: ['http', 'listeners', 'nginx', 'processes'],
-  judge({ tcp: seen, http: pages, listeners, ...more }, { target }) {
+  uses: ['http', 'listeners', 'nginx', 'processes', 'firewall'],
+  judge({ tcp: seen, http: pages, listeners, firewall, ...more }, { target }) {
     const addresses = [...new Set(seen.attempts.map(({ address }) => address))];
     const wantsHttps = httpsIsWanted(pages ? { http: pages } : {});
     const reasons = listeners ? listensReasons({ tcp: seen, listeners, ...more }, wantsHttps, target) : [];
-    const explained = new Set(reasons.map(({ attempt }) => attempt));
+    const shut = listeners && firewall ? keptOut({ tcp: seen, listeners, firewall, ...more }, target) : [];
+    const explained = new Set([
+      ...reasons.map(({ attempt }) => attempt),
+      ...shut.filter(({ cause }) => cause.endsWith('-blocks')).map(({ attempt }) => attempt),
+    ]);
     return addresses
       .flatMap((one) =>
         judgeAddress(
