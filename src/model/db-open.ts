@@ -45,7 +45,11 @@ export const databaseListeners = (seen: OpenSeen, target: Target): readonly List
   );
 };
 
+/** By these a computer reaches itself and nobody else does, also where a site is tried out at one of them. */
+const toItself: ReadonlySet<string> = new Set(['127.0.0.1', '::1']);
+
 const isOfSite = (address: string, { mysql }: OpenSeen): boolean =>
+  !toItself.has(canonical(address)) &&
   (mysql?.attempts ?? []).some((one) => one.via === 'site' && canonical(one.address) === canonical(address));
 
 const causeOf = (listener: Listener, seen: OpenSeen, target: Target): OpenCause | undefined => {

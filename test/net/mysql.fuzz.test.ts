@@ -58,7 +58,12 @@ const logins = async (stage: Stage) => {
     words = said;
     heard = Buffer.alloc(0);
     const stream = connect(port, loopback);
-    const { state, login } = await askMysql(stream, { login: { user: 'shop', password }, asks: true }, never, 300);
+    const { state, login } = await askMysql(
+      stream,
+      { login: { user: 'shop', password }, asks: true },
+      never,
+      300,
+    );
     return { state, outcome: login?.outcome, isSecret: !heard.includes(password) };
   };
 };

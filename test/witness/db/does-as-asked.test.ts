@@ -17,7 +17,9 @@ witness('db/does-as-asked/privilege-missing', (stage) =>
   brokenLab(stage, by('php-fpm'), missingPrivilege.apply),
 );
 
-witness('db/does-as-asked/read-only', (stage) => brokenLab(stage, by('php-fpm'), readOnly.apply));
+witness('db/does-as-asked/read-only', (stage) => brokenLab(stage, by('php-fpm'), readOnly.apply), {
+  also: ['db/takes-changes/read-only'],
+});
 
 witness('db/does-as-asked/lock-wait', (stage) =>
   brokenLab(stage, by('gunicorn'), forgottenTransaction.apply, (plan) =>

@@ -68,13 +68,17 @@ witness('server/listens/no-ipv6-listen', async (stage) => {
   return { ...target, resolver: await nsd(stage, { 'shop.com': records }) };
 });
 
-witness('server/listens/not-reloaded', async (stage) => {
-  const target = await site(stage, { inside: true, httpsPort: closed.https });
-  const conf = target.inside?.nginx?.conf ?? '';
-  const text = await readFile(conf, 'utf8');
-  await writeFile(conf, text.replace('server_name', `listen ${loopback}:${closed.https}; server_name`));
-  return target;
-});
+witness(
+  'server/listens/not-reloaded',
+  async (stage) => {
+    const target = await site(stage, { inside: true, httpsPort: closed.https });
+    const conf = target.inside?.nginx?.conf ?? '';
+    const text = await readFile(conf, 'utf8');
+    await writeFile(conf, text.replace('server_name', `listen ${loopback}:${closed.https}; server_name`));
+    return target;
+  },
+  { also: ['web/config-is-loaded/reload-pending'] },
+);
 
 witness(
   'server/listens/other-program',
