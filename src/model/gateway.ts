@@ -1,5 +1,6 @@
 import { backendsFor, listenersAt, shownBackend, type Backend } from './arrow.ts';
-import type { ErrorsSeen, ListenersSeen, NginxError, NginxSeen } from './inside.ts';
+import type { ErrorsSeen, Listener, ListenersSeen, NginxError, NginxSeen, ProcessesSeen } from './inside.ts';
+import { isStopped } from './listening.ts';
 import { secondsBetween } from './nginx-errors.ts';
 
 /** Why Nginx got no answer from the program behind it, by its own error log. */
@@ -9,6 +10,7 @@ export type GatewayCause =
   | 'socket-denied'
   | 'socket-left-over'
   | 'no-answer-in-time'
+  | 'frozen'
   | 'no-connection-in-time'
   | 'closed-early'
   | 'reset'
@@ -20,6 +22,7 @@ export type GatewayCause =
 export interface GatewaySeen {
   readonly nginx?: NginxSeen;
   readonly listeners?: ListenersSeen;
+  readonly processes?: ProcessesSeen;
   readonly errors?: ErrorsSeen;
 }
 
@@ -74,19 +77,35 @@ const causeOf = ({ message, errno, upstream = '' }: NginxError): GatewayCause | 
 const lastBackend = (nginx: NginxSeen | undefined, name: string): Backend | undefined =>
   nginx && backendsFor(nginx, name).at(0);
 
+/** The system takes connections for a program that is stopped; nobody reads from them. */
+const isFrozen = (heard: readonly Listener[], processes: ProcessesSeen | undefined): boolean =>
+  heard.length > 0 && heard.every((one) => isStopped(one, processes));
+
+/** What is seen of the place to which Nginx hands on, besides what it wrote. */
+const besides = (
+  cause: GatewayCause,
+  heard: readonly Listener[] | undefined,
+  processes: ProcessesSeen | undefined,
+): { readonly cause: GatewayCause; readonly words: string } => {
+  if (cause === 'not-listening' && heard?.length === 0)
+    return { cause, words: ', and no process takes connections there' };
+  return cause === 'no-answer-in-time' && heard && isFrozen(heard, processes)
+    ? { cause: 'frozen', words: ', and every process that listens there is stopped by a signal (state T)' }
+    : { cause, words: '' };
+};
+
 /** What Nginx itself wrote about it, or what is not where it sends requests to. */
 export const gatewayCause = (
-  { nginx, listeners, errors }: GatewaySeen,
+  { nginx, listeners, processes, errors }: GatewaySeen,
   name: string,
   url: string,
 ): { readonly cause: GatewayCause; readonly because: string } | undefined => {
   const said = errors && lastOf(errors, name, new URL(url).pathname);
-  const cause = said && causeOf(said);
-  if (!said || !cause) return undefined;
+  const worded = said && causeOf(said);
+  if (!said || !worded) return undefined;
   const backend = lastBackend(nginx, name);
   const where = said.upstream ?? (backend ? shownBackend(backend) : 'the program');
   const heard = backend && listeners ? listenersAt(listeners.listeners, backend) : undefined;
-  const beside =
-    cause === 'not-listening' && heard?.length === 0 ? ', and no process takes connections there' : '';
-  return { cause, because: `Nginx's error log says of ${where}: ${said.message}${beside}` };
+  const { cause, words } = besides(worded, heard, processes);
+  return { cause, because: `Nginx's error log says of ${where}: ${said.message}${words}` };
 };

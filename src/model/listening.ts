@@ -97,7 +97,7 @@ const takenFrom = ({ servers }: NginxSeen, { listeners }: ListenersSeen): Listen
 };
 
 /** Every process that has the port is stopped by a signal (signal(7), SIGSTOP). */
-const isStopped = ({ processes }: Listener, all: ProcessesSeen | undefined): boolean =>
+export const isStopped = ({ processes }: Listener, all: ProcessesSeen | undefined): boolean =>
   processes.length > 0 &&
   processes.every(({ pid }) => all?.processes.find((one) => one.pid === pid)?.state === 'T');
 

@@ -27,6 +27,7 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/gateway/socket-missing': asNextDoor,
   'app/gateway/socket-denied': asNextDoor,
   'app/gateway/socket-left-over': asNextDoor,
+  'app/gateway/frozen': asNextDoor,
   'app/gateway/no-answer-in-time': asNextDoor,
   'app/gateway/no-connection-in-time': asNextDoor,
   'app/gateway/closed-early': asNextDoor,

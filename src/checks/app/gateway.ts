@@ -30,6 +30,20 @@ const wrote = (message: string, more: Partial<NginxError> = {}): Example =>
     },
   }));
 
+/** Of all programs, the one behind Nginx. */
+const stopped: Example = (seen) => ({
+  ...seen,
+  evidence: {
+    ...seen.evidence,
+    processes: {
+      ...seen.evidence.processes,
+      processes: seen.evidence.processes.processes.map((one) =>
+        one.name === 'node' ? { ...one, state: 'T' } : one,
+      ),
+    },
+  },
+});
+
 const socket = 'http://unix:/run/site/app.sock:/';
 
 export default defineCheck({
@@ -93,6 +107,16 @@ export default defineCheck({
       example: wrote(
         'upstream timed out (110: Connection timed out) while reading response header from upstream',
         { errno: 110 },
+      ),
+    },
+    frozen: {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        wrote('upstream timed out (110: Connection timed out) while reading response header from upstream', {
+          errno: 110,
+        }),
+        stopped,
       ),
     },
     'no-connection-in-time': {

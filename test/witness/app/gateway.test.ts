@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { chmod } from 'node:fs/promises';
 import { createServer as tcpServer } from 'node:net';
@@ -8,6 +8,8 @@ import { folder } from '../../support/servers/run.ts';
 import { closesWhenAsked, listening, peer } from '../../support/servers/peer.ts';
 import { site } from '../../support/site.ts';
 import type { Stage } from '../../support/stage.ts';
+import { loopback } from '../../support/target.ts';
+import { freePort } from '../../../src/lab/ports.ts';
 import type { Target } from '../../../src/model/target.ts';
 import { witness } from '../../support/witness.ts';
 
@@ -49,6 +51,16 @@ witness('app/gateway/socket-left-over', async (stage) => {
 witness('app/gateway/no-answer-in-time', async (stage) =>
   behind(stage, `proxy_pass http://127.0.0.1:${await peer(stage)}; proxy_read_timeout 1s;`),
 );
+
+witness('app/gateway/frozen', async (stage) => {
+  const port = await freePort([loopback]);
+  const script = `require('node:http').createServer((_, response) => response.end()).listen(${port}, '${loopback}', () => console.log('ready'))`;
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  stage.defer(() => child.kill('SIGKILL'));
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  child.kill('SIGSTOP');
+  return behind(stage, `proxy_pass http://${loopback}:${port}; proxy_read_timeout 1s;`);
+});
 
 witness('app/gateway/closed-early', async (stage) =>
   behind(stage, `proxy_pass http://127.0.0.1:${await closesWhenAsked(stage)};`),

@@ -7,7 +7,7 @@ export default defineFault({
     'The browser waits for some seconds; then comes a short grey text, "504 Gateway Time-out". Pictures and style sheets come at once.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'gateway-timeout' },
-  inside: { finding: 'app/gateway', cause: 'no-answer-in-time' },
+  inside: { finding: 'app/gateway', cause: 'frozen' },
   look: 'web/logs/error.log says upstream timed out (110: Connection timed out) while reading response header: the connection was accepted, and no answer came. The process of app/site.mjs exists; ps -o pid,stat,args shows T for it (halted, SIGSTOP), and kill -CONT lets it go on.',
   apply: (plan) => later(withPatience(plan, 1), { do: 'freeze', part: 'app' }),
 });
