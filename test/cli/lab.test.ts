@@ -117,7 +117,7 @@ describe('a part that is stopped by hand', () => {
     expect(statuses(await check())).toEqual(allWell);
     await kill('db');
     const document = await check();
-    expect(document.firstBroken).toEqual({ hop: 'db', finding: 'db/handshake', cause: 'refused' });
+    expect(document.firstBroken).toEqual({ hop: 'db', finding: 'db/runs', cause: 'not-running' });
     expect(statuses(document)).toEqual({ ...allWell, db: 'broken' });
     expect(document.exitCode).toBe(1);
   });
@@ -132,7 +132,7 @@ describe('a part that is stopped by hand', () => {
   test('nginx: nothing accepts connections any more, and what lies behind waits for that', async () => {
     await kill('web');
     const document = await check();
-    expect(document.firstBroken).toEqual({ hop: 'server', finding: 'server/accepts', cause: 'refused' });
+    expect(document.firstBroken).toEqual({ hop: 'server', finding: 'server/listens', cause: 'not-running' });
     expect(statuses(document)).toEqual({
       ...allWell,
       server: 'broken',

@@ -124,6 +124,7 @@ describe('the first screen', () => {
         Check a site of yours
         Check the practice stack on this
         computer
+        Review what is due
         Exercises
         Quit
 
