@@ -9,7 +9,7 @@ import type {
   TcpAttempt,
   TlsHandshake,
 } from './evidence.ts';
-import type { LogEntry } from './inside.ts';
+import type { LogEntry, NginxError } from './inside.ts';
 import type { Target } from './target.ts';
 
 /** Patches of the one healthy observation: each says in a line what would have been seen instead. */
@@ -152,6 +152,26 @@ export const noGreeting = (via: MysqlAttempt['via'], patch: Partial<MysqlAttempt
       return { ...rest, ...patch };
     }),
   }));
+
+/** Nginx made the page itself, and its error log says this of the visit. */
+export const nginxWrote = (status: number, message: string, more: Partial<NginxError> = {}): Example =>
+  together(
+    page({ status, body: '<hr><center>nginx/1.22.1</center>' }),
+    change('errors', (held) => ({
+      ...held,
+      errors: [
+        {
+          at: '2026/11/20 11:59:59',
+          level: 'error',
+          server: 'www.foobar.com',
+          request: 'GET /',
+          host: 'www.foobar.com:8443',
+          message,
+          ...more,
+        },
+      ],
+    })),
+  );
 
 /** The page is an error of the program, and this is what the program wrote about it. */
 export const programWrote = (entry: Pick<LogEntry, 'kind' | 'code'> & Partial<LogEntry>): Example =>

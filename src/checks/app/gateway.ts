@@ -1,5 +1,5 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import { asIs, page, together } from '../../model/example.ts';
+import { asIs, nginxWrote, together } from '../../model/example.ts';
 import { gatewayCause, type GatewayCause } from '../../model/gateway.ts';
 import type { NginxError } from '../../model/inside.ts';
 import { explainedByLog } from '../../model/log-judge.ts';
@@ -10,25 +10,7 @@ const upstream = 'http://127.0.0.1:8000/';
 
 /** A line of the error log about the request that was just made. */
 const wrote = (message: string, more: Partial<NginxError> = {}): Example =>
-  together(page({ status: 502, body: '<hr><center>nginx/1.22.1</center>' }), (seen) => ({
-    ...seen,
-    evidence: {
-      ...seen.evidence,
-      errors: {
-        ...seen.evidence.errors,
-        errors: [
-          {
-            at: '2026/11/20 11:59:59',
-            level: 'error',
-            host: 'www.foobar.com:8443',
-            upstream,
-            message,
-            ...more,
-          },
-        ],
-      },
-    },
-  }));
+  nginxWrote(502, message, { upstream, ...more });
 
 /** Of all programs, the one behind Nginx. */
 const stopped: Example = (seen) => ({

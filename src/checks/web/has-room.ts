@@ -1,8 +1,8 @@
-import { blocked, defineCheck, found, ok, type Example, type Judgement } from '../../model/check.ts';
+import { blocked, defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import type { HttpExchange } from '../../model/evidence.ts';
-import { asIs, page, together } from '../../model/example.ts';
+import { asIs, nginxWrote, page } from '../../model/example.ts';
 import { ends } from '../../model/http.ts';
-import type { ErrorsSeen, NginxError } from '../../model/inside.ts';
+import type { ErrorsSeen } from '../../model/inside.ts';
 import { ownErrors } from '../../model/page-errors.ts';
 import { roomCause, type RoomCause } from '../../model/room-cause.ts';
 
@@ -35,32 +35,6 @@ const judgeBodies = (errors: ErrorsSeen, name: string): Judgement<Cause>[] => {
 const worst = (all: readonly Judgement<Cause>[]): readonly Judgement<Cause>[] =>
   [all.find(({ cause }) => cause !== undefined) ?? all[0]].filter((one) => one !== undefined);
 
-const wrote =
-  (message: string, patch: Partial<NginxError> = {}): Example =>
-  (seen) => ({
-    ...seen,
-    evidence: {
-      ...seen.evidence,
-      errors: {
-        ...seen.evidence.errors,
-        errors: [
-          {
-            at: '2026/11/20 11:59:59',
-            level: 'error',
-            server: 'www.foobar.com',
-            request: 'GET /',
-            host: 'www.foobar.com:8443',
-            message,
-            ...patch,
-          },
-        ],
-      },
-    },
-  });
-
-const refused = (status: number, message: string, patch?: Partial<NginxError>): Example =>
-  together(page({ status, body: '<hr><center>nginx/1.22.1</center>' }), wrote(message, patch));
-
 export default defineCheck({
   claim: false,
   needs: ['http', 'errors'],
@@ -77,35 +51,37 @@ export default defineCheck({
     'rate-limited': {
       status: 'broken',
       strength: 'confirmed',
-      example: refused(503, 'limiting requests, excess: 0.983 by zone "visitors"'),
+      example: nginxWrote(503, 'limiting requests, excess: 0.983 by zone "visitors"'),
     },
     'connections-limited': {
       status: 'broken',
       strength: 'likely',
       restsOn: 'nginx, ngx_http_limit_conn_module, limit_conn',
-      example: refused(503, 'limiting connections by zone "addresses"'),
+      example: nginxWrote(503, 'limiting connections by zone "addresses"'),
     },
     'connections-used-up': {
       status: 'broken',
       strength: 'likely',
       restsOn: 'nginx, ngx_core_module, worker_connections',
-      example: refused(500, '16 worker_connections are not enough while connecting to upstream'),
+      example: nginxWrote(500, '16 worker_connections are not enough while connecting to upstream'),
     },
     'files-used-up': {
       status: 'broken',
       strength: 'likely',
       restsOn: 'nginx, worker_rlimit_nofile; errno(3), EMFILE',
-      example: refused(500, 'socket() failed (24: Too many open files) while connecting to upstream', {
+      example: nginxWrote(500, 'socket() failed (24: Too many open files) while connecting to upstream', {
         errno: 24,
       }),
     },
     'body-too-large': {
       status: 'warn',
       strength: 'confirmed',
-      example: wrote('client intended to send too large body: 2097152 bytes', { request: 'POST /photos' }),
+      example: nginxWrote(200, 'client intended to send too large body: 2097152 bytes', {
+        request: 'POST /photos',
+      }),
     },
   },
   examples: {
-    ok: [asIs, wrote('limiting requests, excess: 0.983 by zone "visitors"'), page({ status: 503 })],
+    ok: [asIs, nginxWrote(200, 'limiting requests, excess: 0.983 by zone "visitors"'), page({ status: 503 })],
   },
 });

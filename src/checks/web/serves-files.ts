@@ -1,8 +1,8 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { HttpExchange } from '../../model/evidence.ts';
-import { asIs, page, together } from '../../model/example.ts';
+import { asIs, nginxWrote, page, together } from '../../model/example.ts';
 import { ends, isNginxOwnPage } from '../../model/http.ts';
-import type { NginxError, NginxSeen, PathStep, ServedPath, ServedSeen } from '../../model/inside.ts';
+import type { NginxSeen, PathStep, ServedPath, ServedSeen } from '../../model/inside.ts';
 import { serversFor } from '../../model/nginx-names.ts';
 import { servedCause, type ServedCause, type ServedEvidence } from '../../model/served-cause.ts';
 
@@ -56,33 +56,10 @@ const serves =
   (...paths: readonly ServedPath[]): Example =>
   (seen) => ({ ...seen, evidence: { ...seen.evidence, served: { ...seen.evidence.served, paths } } });
 
-/** Nginx made the page itself, and wrote this about it. */
-const wrote = (status: number, message: string, patch: Partial<NginxError> = {}): Example =>
-  together(page({ status, body: '<hr><center>nginx/1.22.1</center>' }), (seen) => ({
-    ...seen,
-    evidence: {
-      ...seen.evidence,
-      errors: {
-        ...seen.evidence.errors,
-        errors: [
-          {
-            at: '2026/11/20 11:59:59',
-            level: 'error',
-            server: 'www.foobar.com',
-            request: 'GET /',
-            host: 'www.foobar.com:8443',
-            message,
-            ...patch,
-          },
-        ],
-      },
-    },
-  }));
-
 const file = '/var/www/site/index.html';
 const root = ['/', '/var', '/var/www', '/var/www/site'].map((path) => step(path));
 
-const refused = wrote(403, `open() "${file}" failed (13: Permission denied)`, { errno: 13 });
+const refused = nginxWrote(403, `open() "${file}" failed (13: Permission denied)`, { errno: 13 });
 
 const cause = (example: Example, restsOn?: string) =>
   ({
@@ -106,14 +83,16 @@ export default defineCheck({
     return [...judged, ...(served && !isSaid ? judgeRoots(served, nginx, site.ascii) : [])];
   },
   causes: {
-    'file-missing': cause(wrote(404, `open() "${file}" failed (2: No such file or directory)`, { errno: 2 })),
+    'file-missing': cause(
+      nginxWrote(404, `open() "${file}" failed (2: No such file or directory)`, { errno: 2 }),
+    ),
     'root-missing': cause(
       together(
-        wrote(404, `"${file}" is not found (2: No such file or directory)`, { errno: 2 }),
+        nginxWrote(404, `"${file}" is not found (2: No such file or directory)`, { errno: 2 }),
         serves({ why: 'root', path: '/var/www/site', steps: root.slice(0, 3), end: 'missing' }),
       ),
     ),
-    'no-index': cause(wrote(403, 'directory index of "/var/www/site/" is forbidden')),
+    'no-index': cause(nginxWrote(403, 'directory index of "/var/www/site/" is forbidden')),
     'folder-denied': cause(
       together(
         refused,
@@ -137,14 +116,16 @@ export default defineCheck({
       ),
     ),
     denied: cause(refused, 'open(2), EACCES; acl(5)'),
-    'by-rule': cause(wrote(403, 'access forbidden by rule')),
-    'not-a-folder': cause(wrote(404, `open() "${file}" failed (20: Not a directory)`, { errno: 20 })),
+    'by-rule': cause(nginxWrote(403, 'access forbidden by rule')),
+    'not-a-folder': cause(nginxWrote(404, `open() "${file}" failed (20: Not a directory)`, { errno: 20 })),
     'link-loop': cause(
-      wrote(403, `open() "${file}" failed (40: Too many levels of symbolic links)`, { errno: 40 }),
+      nginxWrote(403, `open() "${file}" failed (40: Too many levels of symbolic links)`, { errno: 40 }),
     ),
-    'name-too-long': cause(wrote(404, `open() "${file}" failed (36: File name too long)`, { errno: 36 })),
+    'name-too-long': cause(
+      nginxWrote(404, `open() "${file}" failed (36: File name too long)`, { errno: 36 }),
+    ),
     cycle: cause(
-      wrote(500, 'rewrite or internal redirection cycle while internally redirecting to "/index.html"'),
+      nginxWrote(500, 'rewrite or internal redirection cycle while internally redirecting to "/index.html"'),
     ),
     'root-gone': {
       status: 'warn',
@@ -164,6 +145,6 @@ export default defineCheck({
   },
   examples: {
     ok: [asIs, page({ status: 404, body: '<h1>Cannot GET /</h1>' })],
-    unknown: [wrote(404, 'something that nobody has seen yet')],
+    unknown: [nginxWrote(404, 'something that nobody has seen yet')],
   },
 });
