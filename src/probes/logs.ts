@@ -46,14 +46,16 @@ const ofProgram = async (
   target: Target,
   shell: Shell,
   { pid }: Listener['processes'][number],
-): Promise<Places> => {
+): Promise<Places | undefined> => {
   const words = { pid: String(pid) };
   const [open, cgroup] = await Promise.all([
     outOf(shell, privileged(target, openFiles), words),
     outOf(shell, group, words),
   ]);
+  // Everybody may read that of a process that is there (proc(5)): it has ended since it was seen.
+  if (cgroup === undefined) return undefined;
   const { files, journal: isKept } = writesTo(open ?? '');
-  const unit = unitOf(cgroup ?? '');
+  const unit = unitOf(cgroup);
   // What may not be seen of its files may still be in the journal.
   return { files, units: unit !== undefined && (isKept || open === undefined) ? [unit] : [] };
 };
@@ -130,10 +132,10 @@ export default {
     if (isUnobserved(told)) return told;
     const times = timesIn(told.out);
     if (!times) return { unobserved: 'date on the server does not know these options' };
-    const places =
-      found.length === 0
-        ? [await ofNobody(target, shell)]
-        : await Promise.all(mains.map((main) => ofProgram(target, shell, main)));
+    const isHidden = found.length > 0 && mains.length === 0;
+    const asked = await Promise.all(mains.map((main) => ofProgram(target, shell, main)));
+    const own = asked.filter((one) => one !== undefined);
+    const places = isHidden || own.length > 0 ? own : [await ofNobody(target, shell)];
     const files = [...new Set(places.flatMap((one) => one.files))].slice(0, most.files);
     const units = [...new Set(places.flatMap((one) => one.units))].slice(0, most.units);
     const ends = await Promise.all([
