@@ -330,7 +330,7 @@ type FoundAgain = 'found' | 'absent' | 'unreadable';
 export interface WebTrace {
   readonly file: string;
   readonly state: FoundAgain;
-  /** Its log_format writes each request, and at once. */
+  /** Each request to this Nginx stands at once in one of the logs that were read. */
   readonly isWhole: boolean;
   readonly status?: number;
   /** `$request_time`. */

@@ -254,14 +254,17 @@ const accessLogOf = (
   return { path, format: formats.get(format) ?? '', isPartial };
 };
 
+/** Not what is written nowhere, sent elsewhere, or to a file with a variable in its name. */
+const isFollowed = (path: string): boolean => path !== 'off' && !/^syslog:|\$/.test(path);
+
 /** Where the http block names none, there is one that Nginx was built with: its path is empty here. */
 const accessLogsIn = (http: readonly Directive[]): NginxAccessLog[] => {
   const formats = formatsIn(http);
   const builtIn = { path: '', format: combined, isPartial: false };
   const all = named(everyBlock(http), 'access_log').map((directive) => accessLogOf(directive, formats));
-  const logs = all.filter(({ path }) => path !== 'off');
+  const logs = all.filter(({ path }) => isFollowed(path));
   const written = named(http, 'access_log').length > 0 ? logs : [builtIn, ...logs];
-  // Some requests are written nowhere; which, is not told from here.
+  // Some requests are written where nobody looks; which, is not told from here.
   return all.length > logs.length ? written.map((log) => ({ ...log, isPartial: true })) : written;
 };
 

@@ -58,9 +58,15 @@ const inWebLog = async (
   shell: Shell,
   log: NginxAccessLog,
   mark: string,
+  isEvery: boolean,
 ): Promise<WebTrace> => {
   const { state, line } = await search(target, shell, log.path, mark);
-  return { file: log.path, state, isWhole: !log.isPartial, ...(state === 'found' ? written(log, line) : {}) };
+  return {
+    file: log.path,
+    state,
+    isWhole: isEvery && !log.isPartial,
+    ...(state === 'found' ? written(log, line) : {}),
+  };
 };
 
 const inProgramLogs = async (
@@ -199,12 +205,14 @@ export default {
         askHttp(gate, { probe: 'trace', url, address: page.address, userAgent: `${userAgent} (${one})` }),
       )),
     }));
-    const logs = (nginx?.accessLogs ?? []).slice(0, mostLogs);
+    const all = nginx?.accessLogs ?? [];
+    const logs = all.slice(0, mostLogs);
+    const isEvery = all.length <= mostLogs;
     const programs = (code?.programs ?? []).slice(0, mostLogs);
     return {
       mark,
       request: kept(exchange),
-      web: await Promise.all(logs.map((log) => inWebLog(target, shell, log, mark))),
+      web: await Promise.all(logs.map((log) => inWebLog(target, shell, log, mark, isEvery))),
       program: (
         await Promise.all(programs.map((program) => inProgramLogs(target, shell, program, mark)))
       ).flat(),

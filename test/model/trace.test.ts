@@ -68,6 +68,8 @@ describe('the access logs of a configuration', () => {
     'access_log /a.log combined buffer=32k flush=5s;',
     'access_log /a.log combined if=$loggable;',
     'access_log /a.log; server { location /quiet { access_log off; } }',
+    'access_log /a.log; server { access_log syslog:server=192.0.2.1; }',
+    'access_log /a.log; server { access_log /var/log/$host.log; }',
   ])('%s does not hold every request at once', (http) => {
     expect(logsIn(http)).toEqual([{ path: '/a.log', format: combined, isPartial: true }]);
   });
