@@ -1,8 +1,6 @@
 import type { Listener, ListenersSeen, NginxPass, NginxSeen, NginxServer } from './inside.ts';
 import { serversFor } from './nginx-names.ts';
 
-export { serversFor } from './nginx-names.ts';
-
 /** Where Nginx hands a request on to. */
 export type Backend =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }

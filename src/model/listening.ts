@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { classify, shownEndpoint, type Endpoint } from './address.ts';
-import { serversFor } from './arrow.ts';
+import { serversFor } from './nginx-names.ts';
 import type { Strength } from './check.ts';
 import type { TcpAttempt, TcpSeen } from './evidence.ts';
 import type { ErrorsSeen, Listener, ListenersSeen, NginxSeen, ProcessesSeen } from './inside.ts';

@@ -1,5 +1,6 @@
-import { behindNginx, mainsOf, passesOf, serversFor } from '../model/arrow.ts';
+import { behindNginx, mainsOf, passesOf } from '../model/arrow.ts';
 import type { CodeSeen, Listener, NginxSeen } from '../model/inside.ts';
+import { serversFor } from '../model/nginx-names.ts';
 import { isUnobserved, type Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { ask, closedTo, commandsFor, privileged } from '../net/inside.ts';
