@@ -1,5 +1,5 @@
 import { loadExercises, loadLessons, loadMisconceptions } from '../catalog-lessons.ts';
-import { hops, type Hop } from '../model/hops.ts';
+import { hops } from '../model/hops.ts';
 import { inOrder } from '../tutor/lessons.ts';
 import { openProgress, stateDirectory, type ProgressStore } from '../tutor/progress.ts';
 import type { Progress } from '../tutor/record.ts';
@@ -85,7 +85,7 @@ const foundByCheck = async (): Promise<Met[]> => {
 /** A fault of the lab that was not found yet, by the box it lies in. */
 const notFound = ({ challenges = {} }: Progress): Met[] =>
   Object.entries(challenges).flatMap(([id, { state, at }]): Met[] => {
-    const hop = hops.find((one) => id.startsWith(`${one}/`)) satisfies Hop | undefined;
+    const hop = hops.find((one) => id.startsWith(`${one}/`));
     return state === 'started' && hop !== undefined ? [{ at, hop }] : [];
   });
 
