@@ -59,7 +59,7 @@ const judgeProcessors = ({
         found(
           'overloaded',
           'processors',
-          `for five minutes ${five} programs on average want to run on ${processors} ${processors === 1 ? 'processor' : 'processors'}`,
+          `over the last five minutes ${five} programs on average ran or waited, on ${processors} ${processors === 1 ? 'processor' : 'processors'}`,
         ),
       ]
     : [];

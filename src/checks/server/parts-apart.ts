@@ -38,7 +38,7 @@ export default defineCheck({
         found(
           'one-machine',
           site.shown,
-          `one machine with ${gibibytes(resources.memory.totalKiB)} of memory carries everything: ${shares.map(shownShare).join(', ')}`,
+          `one machine with ${gibibytes(resources.memory.totalKiB)} of memory carries everything: ${shares.map(shownShare).join(', ')}, since they were started`,
         ),
       ];
     const isElsewhere = seen.links.links.length > 0 && !shares.some(({ part }) => part === 'db');
