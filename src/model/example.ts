@@ -16,7 +16,8 @@ import type { Target } from './target.ts';
 
 type Change<T> = (held: T) => T;
 
-const change =
+/** One part of what was seen, changed. */
+export const change =
   <Key extends keyof Evidence>(key: Key, edit: Change<Evidence[Key]>): Example =>
   (healthy) => ({ ...healthy, evidence: { ...healthy.evidence, [key]: edit(healthy.evidence[key]) } });
 

@@ -1,5 +1,5 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import { asIs, nginxWrote, together } from '../../model/example.ts';
+import { asIs, change, nginxWrote, together } from '../../model/example.ts';
 import { gatewayCause, type GatewayCause } from '../../model/gateway.ts';
 import type { NginxError } from '../../model/inside.ts';
 import { explainedByLog } from '../../model/log-judge.ts';
@@ -13,18 +13,10 @@ const wrote = (message: string, more: Partial<NginxError> = {}): Example =>
   nginxWrote(502, message, { upstream, ...more });
 
 /** Of all programs, the one behind Nginx. */
-const stopped: Example = (seen) => ({
-  ...seen,
-  evidence: {
-    ...seen.evidence,
-    processes: {
-      ...seen.evidence.processes,
-      processes: seen.evidence.processes.processes.map((one) =>
-        one.name === 'node' ? { ...one, state: 'T' } : one,
-      ),
-    },
-  },
-});
+const stopped = change('processes', (held) => ({
+  ...held,
+  processes: held.processes.map((one) => (one.name === 'node' ? { ...one, state: 'T' } : one)),
+}));
 
 const socket = 'http://unix:/run/site/app.sock:/';
 

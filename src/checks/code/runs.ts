@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import { asIs } from '../../model/example.ts';
+import { asIs, change } from '../../model/example.ts';
 import type { CodeSeen, ListenersSeen, ProcessesSeen } from '../../model/inside.ts';
 
 type Cause = 'older-than-files' | 'folder-deleted';
@@ -55,18 +55,11 @@ const judgeOne = (program: Program, startedAt: string | undefined): Judgement<Ca
   return ok(subject, `${subject} runs the files in ${folder}${whose}`);
 };
 
-const eachProgram =
-  (patch: Partial<Program>): Example =>
-  (seen) => ({
-    ...seen,
-    evidence: {
-      ...seen.evidence,
-      code: {
-        ...seen.evidence.code,
-        programs: seen.evidence.code.programs.map((program) => ({ ...program, ...patch })),
-      },
-    },
-  });
+const eachProgram = (patch: Partial<Program>): Example =>
+  change('code', (held) => ({
+    ...held,
+    programs: held.programs.map((program) => ({ ...program, ...patch })),
+  }));
 
 export default defineCheck({
   claim: true,

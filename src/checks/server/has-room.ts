@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, type Example, type Judgement } from '../../model/check.ts';
-import { asIs } from '../../model/example.ts';
+import { asIs, change } from '../../model/example.ts';
 import type { DiskSeen, ResourcesSeen } from '../../model/inside.ts';
 
 type Cause = 'disk-full' | 'files-full' | 'disk-filling' | 'memory-low' | 'killed-for-memory' | 'overloaded';
@@ -64,12 +64,8 @@ const judgeProcessors = ({
       ]
     : [];
 
-const resources =
-  (patch: Partial<ResourcesSeen>): Example =>
-  (seen) => ({
-    ...seen,
-    evidence: { ...seen.evidence, resources: { ...seen.evidence.resources, ...patch } },
-  });
+const resources = (patch: Partial<ResourcesSeen>): Example =>
+  change('resources', (held) => ({ ...held, ...patch }));
 
 const disk = (patch: Partial<DiskSeen>): Example =>
   resources({ disks: [{ at: '/', usedPercent: 42, freeKiB: 14_000_000, filesUsedPercent: 9, ...patch }] });

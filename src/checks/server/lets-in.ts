@@ -1,6 +1,6 @@
 import { shownEndpoint } from '../../model/address.ts';
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import { asIs, tcp, together } from '../../model/example.ts';
+import { asIs, change, tcp, together } from '../../model/example.ts';
 import { judgedBy } from '../../model/firewall.ts';
 import type { FirewallSeen, ListenersSeen } from '../../model/inside.ts';
 import { keptOut, type LetsInCause } from '../../model/lets-in.ts';
@@ -26,12 +26,8 @@ const sshShutOut = ({ ufw }: FirewallSeen, { listeners }: ListenersSeen): Judgem
       ];
 };
 
-const firewall =
-  (patch: Partial<FirewallSeen>): Example =>
-  (seen) => ({
-    ...seen,
-    evidence: { ...seen.evidence, firewall: { ...seen.evidence.firewall, ...patch } },
-  });
+const firewall = (patch: Partial<FirewallSeen>): Example =>
+  change('firewall', (held) => ({ ...held, ...patch }));
 
 const active = firewall({ ufw: { isActive: true, incoming: 'deny', rules: [] } });
 

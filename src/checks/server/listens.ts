@@ -9,7 +9,7 @@ import {
   type Observation,
 } from '../../model/check.ts';
 import type { TcpAttempt } from '../../model/evidence.ts';
-import { asIs, http, tcp, together } from '../../model/example.ts';
+import { asIs, change, http, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
 import type { Listener, NginxServer, ProcessSeen } from '../../model/inside.ts';
 import {
@@ -41,63 +41,30 @@ const judgeGroup = (group: readonly Explained[]): Judgement<ListensCause>[] => {
 const isTried = ({ state }: TcpAttempt): boolean =>
   state === 'open' || state === 'refused' || state === 'silent';
 
-const listeners =
-  (edit: (held: Listener) => readonly Listener[]): Example =>
-  (seen) => ({
-    ...seen,
-    evidence: {
-      ...seen.evidence,
-      listeners: {
-        ...seen.evidence.listeners,
-        listeners: seen.evidence.listeners.listeners.flatMap(edit),
-      },
-    },
-  });
+const listeners = (edit: (held: Listener) => readonly Listener[]): Example =>
+  change('listeners', (held) => ({ ...held, listeners: held.listeners.flatMap(edit) }));
 
 const isWeb = ({ processes }: Listener): boolean => processes.some(({ name }) => name === 'nginx');
 
 const webListens = (edit: (held: Listener) => readonly Listener[]): Example =>
   listeners((one) => (isWeb(one) ? edit(one) : [one]));
 
-const processes =
-  (edit: (held: ProcessSeen) => readonly ProcessSeen[]): Example =>
-  (seen) => ({
-    ...seen,
-    evidence: {
-      ...seen.evidence,
-      processes: {
-        ...seen.evidence.processes,
-        processes: seen.evidence.processes.processes.flatMap(edit),
-      },
-    },
-  });
+const processes = (edit: (held: ProcessSeen) => readonly ProcessSeen[]): Example =>
+  change('processes', (held) => ({ ...held, processes: held.processes.flatMap(edit) }));
 
-const servers =
-  (keep: (one: NginxServer) => boolean): Example =>
-  (seen) => ({
-    ...seen,
-    evidence: {
-      ...seen.evidence,
-      nginx: { ...seen.evidence.nginx, servers: seen.evidence.nginx.servers.filter(keep) },
-    },
-  });
+const servers = (keep: (one: NginxServer) => boolean): Example =>
+  change('nginx', (held) => ({ ...held, servers: held.servers.filter(keep) }));
 
-const refusedToStart: Example = (seen) => ({
-  ...seen,
-  evidence: {
-    ...seen.evidence,
-    errors: {
-      ...seen.evidence.errors,
-      refusals: [
-        {
-          at: '2026/11/20 11:00:00',
-          level: 'emerg',
-          message: 'unknown directive "prox_pass" in /etc/nginx/sites-enabled/site:9',
-        },
-      ],
+const refusedToStart = change('errors', (held) => ({
+  ...held,
+  refusals: [
+    {
+      at: '2026/11/20 11:00:00',
+      level: 'emerg',
+      message: 'unknown directive "prox_pass" in /etc/nginx/sites-enabled/site:9',
     },
-  },
-});
+  ],
+}));
 
 /** Which programs run was not seen. */
 const withoutProcesses: Example = ({ evidence: { processes: _, ...evidence }, ...rest }) => ({

@@ -1,4 +1,5 @@
-import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
+import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import { asIs, change } from '../../model/example.ts';
 import { sharesOf, type Share } from '../../model/shares.ts';
 
 type Cause = 'one-machine';
@@ -10,21 +11,12 @@ const mebibytes = (kib: number): string => `${Math.round(kib / 1024)} MiB`;
 const shownShare = ({ name, rssKiB, cpuPercent }: Share): string =>
   `${name} up to ${mebibytes(rssKiB)} and ${cpuPercent.toFixed(0)} % of a processor`;
 
-const withoutLinks: Example = (seen) => ({
-  ...seen,
-  evidence: { ...seen.evidence, links: { ...seen.evidence.links, links: [] } },
-});
+const withoutLinks = change('links', (held) => ({ ...held, links: [] }));
 
-const toElsewhere: Example = (seen) => ({
-  ...seen,
-  evidence: {
-    ...seen.evidence,
-    links: {
-      ...seen.evidence.links,
-      links: seen.evidence.links.links.map((one) => ({ ...one, to: '198.51.100.20' })),
-    },
-  },
-});
+const toElsewhere = change('links', (held) => ({
+  ...held,
+  links: held.links.map((one) => ({ ...one, to: '198.51.100.20' })),
+}));
 
 export default defineCheck({
   claim: false,
@@ -53,7 +45,7 @@ export default defineCheck({
     ];
   },
   causes: {
-    'one-machine': { status: 'note', strength: 'confirmed', example: (healthy) => healthy },
+    'one-machine': { status: 'note', strength: 'confirmed', example: asIs },
   },
   examples: { ok: [toElsewhere], unknown: [withoutLinks] },
 });

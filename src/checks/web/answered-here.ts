@@ -1,16 +1,11 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import { asIs } from '../../model/example.ts';
+import { asIs, change } from '../../model/example.ts';
 import type { TraceSeen } from '../../model/inside.ts';
 import { isWrittenDown } from '../../model/trace.ts';
 
 type Cause = 'elsewhere';
 
-const traced =
-  (patch: Partial<TraceSeen>): Example =>
-  (seen) => ({
-    ...seen,
-    evidence: { ...seen.evidence, trace: { ...seen.evidence.trace, ...patch } },
-  });
+const traced = (patch: Partial<TraceSeen>): Example => change('trace', (held) => ({ ...held, ...patch }));
 
 const log = { file: '/var/log/nginx/access.log', state: 'absent', isWhole: true } as const;
 

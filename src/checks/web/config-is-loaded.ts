@@ -1,5 +1,5 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import { asIs, together } from '../../model/example.ts';
+import { asIs, change, together } from '../../model/example.ts';
 import type { NginxSeen } from '../../model/inside.ts';
 import { runs } from '../../model/listening.ts';
 import { changeOf, refusalCause, standingRefusal, startOf, type RefusalCause } from '../../model/refusals.ts';
@@ -15,30 +15,18 @@ const shownTime = (ms: number): string => new Date(ms).toISOString().slice(0, 19
 const newestFile = (nginx: NginxSeen): string =>
   nginx.files.find(({ changedAt = '' }) => Date.parse(changedAt) === changeOf(nginx))?.path ?? '';
 
-const refused =
-  (message: string, at = '2026/11/20 11:00:00'): Example =>
-  (seen) => ({
-    ...seen,
-    evidence: {
-      ...seen.evidence,
-      errors: { ...seen.evidence.errors, refusals: [{ at, level: 'emerg', message }] },
-    },
-  });
+const refused = (message: string, at = '2026/11/20 11:00:00', errno?: number): Example =>
+  change('errors', (held) => ({
+    ...held,
+    refusals: [{ at, level: 'emerg', message, ...(errno === undefined ? {} : { errno }) }],
+  }));
 
-const nginx =
-  (patch: Partial<NginxSeen>): Example =>
-  (seen) => ({ ...seen, evidence: { ...seen.evidence, nginx: { ...seen.evidence.nginx, ...patch } } });
+const nginx = (patch: Partial<NginxSeen>): Example => change('nginx', (held) => ({ ...held, ...patch }));
 
-const stopped: Example = (seen) => ({
-  ...seen,
-  evidence: {
-    ...seen.evidence,
-    processes: {
-      ...seen.evidence.processes,
-      processes: seen.evidence.processes.processes.filter(({ name }) => name !== 'nginx'),
-    },
-  },
-});
+const stopped = change('processes', (held) => ({
+  ...held,
+  processes: held.processes.filter(({ name }) => name !== 'nginx'),
+}));
 
 const file = '/etc/nginx/sites-enabled/site';
 
@@ -98,19 +86,11 @@ export default defineCheck({
     'file-missing': {
       status: 'warn',
       strength: 'confirmed',
-      example: (seen) => {
-        const one = refused(`open() "/etc/nginx/no.conf" failed (2: No such file or directory) in ${file}:9`)(
-          seen,
-        );
-        const { errors } = one.evidence;
-        return {
-          ...one,
-          evidence: {
-            ...one.evidence,
-            errors: { ...errors, refusals: errors.refusals.map((line) => ({ ...line, errno: 2 })) },
-          },
-        };
-      },
+      example: refused(
+        `open() "/etc/nginx/no.conf" failed (2: No such file or directory) in ${file}:9`,
+        undefined,
+        2,
+      ),
     },
     refused: cause('invalid value "maybe" in "gzip" directive, it must be "on" or "off"'),
     'would-not-load': {
