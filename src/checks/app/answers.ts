@@ -1,8 +1,9 @@
 import { isCdnWord, isCutOff, isDjangoBadRequest, isIntermittent, saysNoScript } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { AppSeen, HttpExchange } from '../../model/evidence.ts';
-import { answers, asIs, page, together } from '../../model/example.ts';
+import { answers, asIs, change, page, together } from '../../model/example.ts';
 import { gatewayCause } from '../../model/gateway.ts';
+import type { Hop } from '../../model/hops.ts';
 import {
   headerOf,
   isApacheOwnPage,
@@ -160,26 +161,20 @@ const own = (status: number, words: string) =>
     body: `<center><h1>${status} ${words}</h1></center>\n<hr><center>nginx/1.22.1</center>\n`,
   });
 
-/** What the error log explains is told by `app/gateway`, or by the check that the program's own log speaks of. */
-const explainedInside = (judgement: Judgement<Cause>): Judgement<Cause> =>
-  judgement.cause === 'bad-gateway' || judgement.cause === 'gateway-timeout'
-    ? blocked(judgement.subject, judgement.because, 'app')
-    : judgement;
+/** These causes are told by another check, which knows why. */
+const toldIn =
+  (hop: Hop, ...causes: readonly Cause[]) =>
+  (judgement: Judgement<Cause>): Judgement<Cause> =>
+    judgement.cause !== undefined && causes.includes(judgement.cause)
+      ? blocked(judgement.subject, judgement.because, hop)
+      : judgement;
 
-/** In the same way, what `web/has-room` tells. */
-const explainedByLimit = (judgement: Judgement<Cause>): Judgement<Cause> =>
-  judgement.cause === 'nginx-unavailable' || judgement.cause === 'too-many-requests'
-    ? blocked(judgement.subject, judgement.because, 'web')
-    : judgement;
+const byGateway = toldIn('app', 'bad-gateway', 'gateway-timeout');
+/** `web/has-room` and `web/serves-files`. */
+const byLimit = toldIn('web', 'nginx-unavailable', 'too-many-requests');
+const byFiles = toldIn('web', 'nginx-not-found');
 
-/** In the same way, what `web/serves-files` tells. */
-const explainedByFiles = (judgement: Judgement<Cause>): Judgement<Cause> =>
-  judgement.cause === 'nginx-not-found' ? blocked(judgement.subject, judgement.because, 'web') : judgement;
-
-const named = (patch: Partial<AppSeen>) => (healthy: Parameters<typeof asIs>[0]) => ({
-  ...healthy,
-  evidence: { ...healthy.evidence, app: { ...healthy.evidence.app, ...patch } },
-});
+const named = (patch: Partial<AppSeen>): Example => change('app', (held) => ({ ...held, ...patch }));
 
 const eachAnswer =
   (edit: (one: HttpExchange, at: number) => HttpExchange): Example =>
@@ -207,9 +202,9 @@ export default defineCheck({
     );
     const isExplained =
       errors !== undefined && gatewayCause({ errors }, target.site.ascii, first.url) !== undefined;
-    if (asked.some((one) => roomCause(errors, target.site.ascii, one))) return all.map(explainedByLimit);
-    if (errors && servedCause({ errors }, target.site.ascii, first)) return all.map(explainedByFiles);
-    return isExplained ? all.map(explainedInside) : all;
+    if (asked.some((one) => roomCause(errors, target.site.ascii, one))) return all.map(byLimit);
+    if (errors && servedCause({ errors }, target.site.ascii, first)) return all.map(byFiles);
+    return isExplained ? all.map(byGateway) : all;
   },
   causes: {
     'bad-gateway': { status: 'broken', strength: 'confirmed', example: own(502, 'Bad Gateway') },
