@@ -4,14 +4,13 @@ import type { Hop } from './hops.ts';
 import type { LogsSeen } from './inside.ts';
 import {
   databasePorts,
-  failureOf,
   logVerdict,
   seenByUs,
   type LogCauses,
   type LogCheck,
-  type LogEvidence,
   type LogVerdict,
 } from './log-cause.ts';
+import { failureOf, type LogEvidence } from './log-entry.ts';
 import { shownEndpoint } from './address.ts';
 import type { Target } from './target.ts';
 
