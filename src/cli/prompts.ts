@@ -86,6 +86,11 @@ export const promptsOn = (screen: Screen): Ask => ({
   several: (message, choices) =>
     prompt(screen, { type: 'checkbox', message, ...listed(screen, choices, screen.unicode ? 3 : 5) }),
   confirm: (message) => prompt(screen, { type: 'confirm', message }),
-  text: (message) => prompt(screen, { type: 'input', message }),
+  text: (message, refuse = () => undefined) =>
+    prompt(screen, {
+      type: 'input',
+      message,
+      validate: (typed: string) => refuse(typed) ?? true,
+    }),
   secret: (message) => prompt(screen, { type: 'password', message, mask: false }),
 });

@@ -28,7 +28,8 @@ export interface Ask {
   select<T>(message: string, choices: readonly Choice<T>[]): Promise<T>;
   several<T>(message: string, choices: readonly Choice<T>[]): Promise<T[]>;
   confirm(message: string): Promise<boolean>;
-  text(message: string): Promise<string>;
+  /** `refuse` says why a text cannot be taken; what was typed stays. */
+  text(message: string, refuse?: (typed: string) => string | undefined): Promise<string>;
   secret(message: string): Promise<string>;
 }
 

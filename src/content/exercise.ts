@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { hops } from '../model/hops.ts';
 import type { Exercise, NearMiss, SeenPage, SeenPages } from '../tutor/types.ts';
-import { sentence, unitId } from './lesson-shape.ts';
+import { sentence, unitId } from './text-shape.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { cut, idOf, type Piece } from './lesson.ts';
 import { ContentError, readShape } from './yaml.ts';

@@ -1,15 +1,8 @@
 import * as v from 'valibot';
 import { hops } from '../model/hops.ts';
+import { oneRight } from './question-shape.ts';
+import { id, sentence, unitId } from './text-shape.ts';
 
-export const sentence = v.pipe(v.string(), v.trim(), v.minLength(2));
-export const id = v.pipe(
-  v.string(),
-  v.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'is not an id: small letters, digits, hyphens'),
-);
-export const unitId = v.pipe(
-  v.string(),
-  v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'is not an id of the form topic/name'),
-);
 const page = v.picklist(['static', 'program', 'data']);
 const part = v.picklist(['web', 'app', 'db']);
 
@@ -21,31 +14,6 @@ export const matterShape = v.strictObject({
   teaches: v.pipe(v.array(v.union([v.pipe(v.string(), v.regex(/^[ABC][1-7]$/)), id])), v.minLength(1)),
   takeaway: sentence,
 });
-
-const choiceShape = v.pipe(
-  v.strictObject({
-    text: sentence,
-    right: v.optional(v.boolean(), false),
-    because: sentence,
-    misconception: v.exactOptional(id),
-    when: v.exactOptional(v.string()),
-  }),
-  v.check(
-    ({ right, misconception }) => right === (misconception === undefined),
-    'a wrong choice names its misconception, a right one none',
-  ),
-);
-
-const choicesShape = v.pipe(
-  v.array(choiceShape),
-  v.minLength(2, 'a question has at least two choices'),
-  v.maxLength(5),
-  v.check((choices) => choices.filter(({ right }) => right).length === 1, 'exactly one choice is right'),
-  v.check(
-    (choices) => new Set(choices.map(({ text }) => text)).size === choices.length,
-    'two choices are the same',
-  ),
-);
 
 const lookShape = v.variant('see', [
   v.strictObject({ see: v.literal('journey'), name: sentence }),
@@ -63,10 +31,9 @@ const lookShape = v.variant('see', [
   }),
 ]);
 
-export const quizShape = v.strictObject({ ask: sentence, choices: choicesShape });
-
 export const predictShape = v.pipe(
-  v.strictObject({ ask: sentence, choices: choicesShape, look: lookShape, explain: sentence }),
+  v.strictObject({ ask: sentence, choices: oneRight, look: lookShape, explain: sentence }),
+  v.transform((written) => ({ form: 'choose' as const, ...written })),
   v.check(
     ({ choices }) => choices.some(({ right, when }) => right && when !== undefined),
     'the right choice says `when`: the answer of the look that proves it',

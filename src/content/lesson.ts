@@ -1,16 +1,10 @@
 import * as v from 'valibot';
 import { hops } from '../model/hops.ts';
 import type { Block, Lesson, Misconceptions, Step } from '../tutor/types.ts';
-import {
-  handShape,
-  id,
-  matterShape,
-  misconceptionShape,
-  predictShape,
-  quizShape,
-  unitId,
-} from './lesson-shape.ts';
+import { handShape, matterShape, misconceptionShape, predictShape } from './lesson-shape.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { quizShape } from './question-shape.ts';
+import { id, unitId } from './text-shape.ts';
 import { ContentError, readShape } from './yaml.ts';
 
 /** The text between two fences or rules, and on which line of the file it begins. */

@@ -1,8 +1,10 @@
-import { feedbackText, letter, placeText, stepText, titleText } from './page.ts';
-import { renderProse } from './prose.ts';
 import type { Screen } from '../model/screen.ts';
+import { feedbackText, placeText, stepText, titleText } from './page.ts';
+import { renderProse } from './prose.ts';
+import { howToAnswer, markOf, readAnswer } from './questions/forms.ts';
 import { atPlace, lessonDone, missed, placeIn, type Progress } from './record.ts';
-import { resume } from './session.ts';
+import { resume } from './resume.ts';
+import { isQuestion } from './session.ts';
 import type { Lesson, PredictStep, QuizStep, Seen } from './types.ts';
 
 /** A question of a lesson and where it stands. */
@@ -12,25 +14,24 @@ export interface Question {
 }
 
 export const questionsOf = (lesson: Lesson): readonly Question[] =>
-  lesson.steps.flatMap((step, at) => (step.kind === 'screen' ? [] : [{ at, step }]));
+  lesson.steps.flatMap((step, at) => (isQuestion(step) ? [{ at, step }] : []));
 
-/** Step → choice; a question that was left out (`-`) is not in it. */
-export type Answers = ReadonlyMap<number, number>;
+/** Step → answer; a question that was left out (`-`) is not in it. */
+export type Answers = ReadonlyMap<number, string>;
 
-/** Reads `a,-,c`: one letter for each question, in order. A string is what is wrong with it. */
+/** Reads `a,-,cab,80`: one answer for each question, in order. A string is what is wrong with it. */
 export const readAnswers = (lesson: Lesson, given: readonly string[]): Answers | string => {
   const questions = questionsOf(lesson);
   if (given.length > questions.length)
     return `${lesson.id} has ${questions.length} questions, and there are ${given.length} answers.`;
-  const answers = new Map<number, number>();
+  const answers = new Map<number, string>();
   for (const [index, word] of given.entries()) {
     const question = questions[index];
     if (!question || word === '-') continue;
-    const letters = question.step.choices.map((_, choice) => letter(choice));
-    const choice = letters.indexOf(word.trim().toLowerCase());
-    if (choice < 0)
-      return `Question ${index + 1} of ${lesson.id} takes ${letters.join(', ')}, or - to leave it out; not "${word}".`;
-    answers.set(question.at, choice);
+    const answer = readAnswer(question.step, word);
+    if (answer === undefined)
+      return `Question ${index + 1} of ${lesson.id} takes ${howToAnswer(question.step)}, or - to leave it out; not "${word}".`;
+    answers.set(question.at, answer);
   }
   return answers;
 };
@@ -44,9 +45,9 @@ export const wholeLesson = (
 ): string => {
   const steps = lesson.steps.map((step, at) => {
     const text = `${placeText(lesson, at, screen)}\n\n${stepText(step, screen, true)}`;
-    const chosen = answers.get(at);
-    if (step.kind === 'screen' || chosen === undefined) return text;
-    return `${text}\n\nYour answer: ${letter(chosen)}\n\n${feedbackText(step, chosen, seen.get(at), screen)}`;
+    const answer = answers.get(at);
+    if (!isQuestion(step) || answer === undefined) return text;
+    return `${text}\n\nYour answer: ${answer}\n\n${feedbackText(step, answer, seen.get(at), screen)}`;
   });
   return [titleText(lesson, screen), ...steps, renderProse(`**Remember:** ${lesson.takeaway}`, screen)].join(
     '\n\n',
@@ -54,7 +55,10 @@ export const wholeLesson = (
 };
 
 const missedIn = (lesson: Lesson, answers: Answers): readonly string[] =>
-  questionsOf(lesson).flatMap(({ at, step }) => step.choices[answers.get(at) ?? -1]?.misconception ?? []);
+  questionsOf(lesson).flatMap(({ at, step }) => {
+    const answer = answers.get(at);
+    return answer === undefined ? [] : markOf(step, answer).missed;
+  });
 
 /** Progress with these answers in it; the lesson is done once every question has one. */
 export const withAnswers = (progress: Progress, lesson: Lesson, answers: Answers, at: string): Progress => {

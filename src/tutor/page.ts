@@ -4,11 +4,11 @@ import { meaning, places, type Place } from '../model/hops.ts';
 import type { Screen } from '../model/screen.ts';
 import { renderMap } from './map.ts';
 import { measure, renderCommand, renderLine, renderProse, speakable } from './prose.ts';
-import { stepOf, type Session } from './session.ts';
-import type { Block, Choice, Lesson, PredictStep, QuizStep, Seen, Step } from './types.ts';
-
-/** The letter of a choice: a, b, c … */
-export const letter = (index: number): string => String.fromCharCode(97 + index);
+import { chosenIn } from './questions/choose.ts';
+import { offeredIn, markOf } from './questions/forms.ts';
+import type { Mark, Offered } from './questions/question.ts';
+import { isQuestion, stepOf, type Session } from './session.ts';
+import type { Block, Lesson, PredictStep, QuizStep, Seen, Step } from './types.ts';
 
 const seeLive = (id: string, screen: Screen): string => {
   const [place = ''] = id.split('/');
@@ -32,26 +32,52 @@ const blockText = (block: Block, screen: Screen): string => {
   return block.kind === 'check' ? seeLive(block.id, screen) : byHand(block, screen);
 };
 
-/** The question; its choices are shown where they are not offered by a prompt. */
-const questionText = (step: PredictStep | QuizStep, screen: Screen, withChoices: boolean): string => {
-  const title = screen.ink.bold(step.kind === 'predict' ? 'What do you expect?' : 'A question');
-  const choices = step.choices.map(({ text }, index) =>
-    wrapped(renderLine(text, screen), measure(screen), `  ${letter(index)}) `).join('\n'),
-  );
-  return [title, renderProse(step.ask, screen), ...(withChoices ? [choices.join('\n')] : [])].join('\n\n');
+const offeredText = (offered: readonly Offered[], screen: Screen): string =>
+  offered
+    .map(({ mark, text }) => wrapped(renderLine(text, screen), measure(screen), `  ${mark} `).join('\n'))
+    .join('\n');
+
+/**
+ * What there is to choose from, to order or to match. A prompt offers the choices itself, and shows what belongs into an
+ * answer in own words only behind it; without prompts all stands on one page.
+ */
+const offeredBelow = (step: PredictStep | QuizStep, screen: Screen, isWhole: boolean): readonly string[] => {
+  const offered = offeredIn(step);
+  const isLater = step.form === 'choose' || step.form === 'say';
+  if (offered.length === 0 || (isLater && !isWhole)) return [];
+  const head =
+    step.form === 'say' ? ['First say it aloud or write it down. These points belong into it:'] : [];
+  return [...head.map((text) => renderProse(text, screen)), offeredText(offered, screen)];
 };
 
-const lettered = (choices: readonly Choice[], right: Choice): string =>
-  `${letter(choices.indexOf(right))}) ${right.text}`;
+const questionText = (step: PredictStep | QuizStep, screen: Screen, isWhole: boolean): string => {
+  const title = screen.ink.bold(step.kind === 'predict' ? 'What do you expect?' : 'A question');
+  return [title, renderProse(step.ask, screen), ...offeredBelow(step, screen, isWhole)].join('\n\n');
+};
+
+/** One's own words, and what a reviewer listens for. */
+const compareText = (step: PredictStep | QuizStep, words: string, screen: Screen): string =>
+  [
+    'You said:',
+    wrapped(speakable(harmless(words), screen), measure(screen), '  ', '  ').join('\n'),
+    renderProse('These points belong into the answer. Which of them did you say?', screen),
+    offeredText(offeredIn(step), screen),
+  ].join('\n\n');
+
+const listed = (texts: readonly string[]): string =>
+  texts.length > 1 ? texts.map((text) => `\n- ${text}`).join('') : texts.join('');
 
 /** One word for a right answer; for a wrong one why it is not, and then the right one. */
-const verdictText = (choices: readonly Choice[], chosen: Choice | undefined, screen: Screen): string[] => {
-  const right = choices.find((choice) => choice.right);
-  if (!right) return [];
-  if (chosen === right) return [`${screen.ink.good('Correct.')}\n${renderProse(right.because, screen)}`];
-  const refuted = chosen ? [renderProse(`**Not so.** ${chosen.because}`, screen)] : [];
-  return [...refuted, renderProse(`**Right: ${lettered(choices, right)}** ${right.because}`, screen)];
+const verdictText = (mark: Mark, screen: Screen): string[] => {
+  if (mark.right)
+    return [`${screen.ink.good('Correct.')}\n${renderProse(listed(mark.because).trim(), screen)}`];
+  const refuted = renderProse(`**Not so.** ${listed(mark.mistakes)}`.trim(), screen);
+  return [refuted, renderProse(`**Right: ${mark.solution}** ${mark.because.join(' ')}`.trim(), screen)];
 };
+
+/** What was not said is no mistake. */
+const ownWordsText = (mark: Mark, screen: Screen): string[] =>
+  mark.right ? verdictText(mark, screen) : [renderProse(listed(mark.mistakes).trim(), screen)];
 
 const seenText = (seen: Seen, screen: Screen): string => {
   if (seen.unavailable !== undefined)
@@ -69,10 +95,11 @@ const seenText = (seen: Seen, screen: Screen): string => {
 };
 
 /** Compares what was predicted with what was seen, and never claims what was not seen. */
-const comparison = (step: PredictStep, chosen: Choice | undefined, seen: Seen, screen: Screen): string[] => {
+const comparison = (step: PredictStep, answer: string, seen: Seen, screen: Screen): string[] => {
   const right = step.choices.find((choice) => choice.right);
+  const chosen = chosenIn(step, answer);
   if (seen.unavailable !== undefined || seen.answer === right?.when)
-    return [...verdictText(step.choices, chosen, screen), renderProse(step.explain, screen)];
+    return [...verdictText(markOf(step, answer), screen), renderProse(step.explain, screen)];
   const hit = chosen?.when !== undefined && chosen.when === seen.answer;
   return [
     renderProse(
@@ -86,22 +113,24 @@ const comparison = (step: PredictStep, chosen: Choice | undefined, seen: Seen, s
 /** What is said after an answer. */
 export const feedbackText = (
   step: PredictStep | QuizStep,
-  chosen: number | undefined,
+  answer: string,
   seen: Seen | undefined,
   screen: Screen,
 ): string => {
-  const choice = chosen === undefined ? undefined : step.choices[chosen];
-  if (step.kind === 'quiz') return verdictText(step.choices, choice, screen).join('\n\n');
+  if (step.kind === 'quiz') {
+    const mark = markOf(step, answer);
+    return (step.form === 'say' ? ownWordsText(mark, screen) : verdictText(mark, screen)).join('\n\n');
+  }
   const looked = seen ?? { lines: [], unavailable: 'Nothing was asked.' };
-  const predicted = choice ? [renderProse(`You predicted: ${choice.text}`, screen)] : [];
-  return [seenText(looked, screen), ...predicted, ...comparison(step, choice, looked, screen)].join('\n\n');
+  const predicted = renderProse(`You predicted: ${chosenIn(step, answer)?.text ?? ''}`, screen);
+  return [seenText(looked, screen), predicted, ...comparison(step, answer, looked, screen)].join('\n\n');
 };
 
-/** A step as it is first shown. */
-export const stepText = (step: Step, screen: Screen, withChoices = false): string =>
+/** A step as it is first shown; `isWhole` where no prompt follows that could show the rest. */
+export const stepText = (step: Step, screen: Screen, isWhole = false): string =>
   step.kind === 'screen'
     ? step.blocks.map((block) => blockText(block, screen)).join('\n\n')
-    : questionText(step, screen, withChoices);
+    : questionText(step, screen, isWhole);
 
 /** `dns/records, screen 3 of 9`. */
 export const placeText = (lesson: Lesson, at: number, screen: Screen): string =>
@@ -113,13 +142,12 @@ export const placeText = (lesson: Lesson, at: number, screen: Screen): string =>
 export const pageText = (lesson: Lesson, session: Session, screen: Screen): string => {
   const step = stepOf(lesson, session);
   if (!step) return renderProse(`**Remember:** ${lesson.takeaway}`, screen);
-  const body =
-    session.phase === 'after' && step.kind !== 'screen'
-      ? feedbackText(step, session.chosen, session.seen, screen)
-      : stepText(step, screen);
-  return session.phase === 'after' || session.phase === 'look'
-    ? body
-    : `${placeText(lesson, session.at, screen)}\n\n${body}`;
+  const { phase, chosen, words, seen } = session;
+  if (isQuestion(step) && phase === 'after' && chosen !== undefined)
+    return feedbackText(step, chosen, seen, screen);
+  if (isQuestion(step) && phase === 'compare') return compareText(step, words ?? '', screen);
+  const body = stepText(step, screen);
+  return phase === 'look' ? body : `${placeText(lesson, session.at, screen)}\n\n${body}`;
 };
 
 /** The head of a lesson: its title and how long it takes. */

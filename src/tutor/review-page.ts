@@ -1,8 +1,9 @@
 import { harmlessJson } from '../model/harmless.ts';
 import { wrapped } from '../model/lines.ts';
 import type { Screen } from '../model/screen.ts';
-import { feedbackText, letter, stepText } from './page.ts';
+import { feedbackText, stepText } from './page.ts';
 import { renderProse } from './prose.ts';
+import { howToAnswer, markOf, offeredIn } from './questions/forms.ts';
 import type { Reason, ReviewQuestion } from './review.ts';
 
 const why: Readonly<Record<Reason, string>> = {
@@ -25,12 +26,12 @@ export const reviewText = (
 ): string => `${headText(question, at, all, screen)}\n\n${stepText(question.step, screen, withChoices)}`;
 
 /** What is said after an answer. Of a statement, the fact once. */
-export const reviewFeedback = (question: ReviewQuestion, chosen: number, screen: Screen): string => {
-  const choice = question.step.choices[chosen];
-  if (!question.isStatement || !choice) return feedbackText(question.step, chosen, undefined, screen);
-  return choice.right
-    ? `${screen.ink.good('Correct.')}\n${renderProse(choice.because, screen)}`
-    : renderProse(`**Not so.** ${choice.because}`, screen);
+export const reviewFeedback = (question: ReviewQuestion, answer: string, screen: Screen): string => {
+  if (!question.isStatement) return feedbackText(question.step, answer, undefined, screen);
+  const { right, because, mistakes } = markOf(question.step, answer);
+  return right
+    ? `${screen.ink.good('Correct.')}\n${renderProse(because.join(' '), screen)}`
+    : renderProse(`**Not so.** ${mistakes.join(' ')}`, screen);
 };
 
 const schema = 1;
@@ -44,7 +45,9 @@ export const reviewJson = (questions: readonly ReviewQuestion[], next: string | 
       lesson,
       reason,
       ask: step.ask,
-      choices: step.choices.map(({ text }, at) => ({ letter: letter(at), text })),
+      form: step.form,
+      offered: offeredIn(step),
+      answer: howToAnswer(step),
     })),
     next: next ?? null,
   })}\n`;

@@ -1,8 +1,10 @@
 import type { Hop } from '../model/hops.ts';
 import { questionsOf } from './answers.ts';
+import { ideasIn } from './questions/ideas.ts';
 import { answered } from './card.ts';
 import { missed, type Progress } from './record.ts';
-import type { Choice, Lesson, Misconception, Misconceptions, PredictStep, QuizStep } from './types.ts';
+import type { Mark } from './questions/question.ts';
+import type { Lesson, Misconception, Misconceptions, QuizStep } from './types.ts';
 
 /** Why an idea is asked about. */
 export type Reason = 'missed' | 'met' | 'learned';
@@ -90,6 +92,7 @@ export const isDue = ({ due }: Due, now: Date): boolean => Date.parse(due) <= no
 /** What somebody says, to be judged. */
 const statement = (idea: string, { wrong, right, fact }: Misconception, isRight: boolean): QuizStep => ({
   kind: 'quiz',
+  form: 'choose',
   ask: `Somebody says: "${isRight ? right : wrong}"`,
   choices: [
     { text: 'That is right.', right: isRight, because: fact, ...(isRight ? {} : { misconception: idea }) },
@@ -97,16 +100,12 @@ const statement = (idea: string, { wrong, right, fact }: Misconception, isRight:
   ],
 });
 
-const asQuiz = ({ ask, choices }: PredictStep | QuizStep): QuizStep => ({ kind: 'quiz', ask, choices });
-
 /** A question of a lesson in which somebody can fall for this idea. Predictions are for looking, not for knowing. */
 const fromLesson = (taughtIn: readonly Lesson[], idea: string): QuizStep | undefined => {
-  const found = taughtIn
+  const quizzes = taughtIn
     .flatMap(questionsOf)
-    .find(
-      ({ step }) => step.kind === 'quiz' && step.choices.some(({ misconception }) => misconception === idea),
-    );
-  return found && asQuiz(found.step);
+    .flatMap(({ step }) => (step.kind === 'quiz' && step.form !== 'say' ? step : []));
+  return quizzes.find((step) => ideasIn(step).includes(idea));
 };
 
 const sum = (text: string): number =>
@@ -136,10 +135,14 @@ export const questionsFor = (course: Course, progress: Progress, now: Date): rea
       ...inTurn(course, idea, progress.review?.[idea]?.reps ?? 0),
     }));
 
-/** Progress after an answer; a wrong one counts as another time that the idea behind it was met. */
-export const reviewed = (progress: Progress, idea: string, choice: Choice, now: Date): Progress => {
-  const { right, misconception } = choice;
-  const counted = misconception === undefined ? progress : missed(progress, misconception, now.toISOString());
+/** Progress after an answer; a wrong one counts as another time that the ideas behind it were met. */
+export const reviewed = (
+  progress: Progress,
+  idea: string,
+  { right, missed: ideas }: Mark,
+  now: Date,
+): Progress => {
+  const counted = ideas.reduce((before, one) => missed(before, one, now.toISOString()), progress);
   return {
     ...counted,
     review: { ...progress.review, [idea]: answered(progress.review?.[idea], right, now) },

@@ -1,17 +1,6 @@
 import type { HttpFailure } from '../model/evidence.ts';
 import type { Hop } from '../model/hops.ts';
-
-/** One answer that can be chosen. */
-export interface Choice {
-  readonly text: string;
-  readonly right: boolean;
-  /** Why it is right, or why it is not. */
-  readonly because: string;
-  /** The wrong idea behind a wrong choice: an id of `lessons/misconceptions.yaml`. */
-  readonly misconception?: string;
-  /** The answer of a look at which this choice is what was seen. */
-  readonly when?: string;
-}
+import type { Choose, Question } from './questions/question.ts';
 
 /** A page of the lab's site, by what makes it. */
 export type PageKind = 'static' | 'program' | 'data';
@@ -50,19 +39,13 @@ export interface ScreenStep {
   readonly blocks: readonly Block[];
 }
 
-export interface PredictStep {
+export type PredictStep = Choose & {
   readonly kind: 'predict';
-  readonly ask: string;
-  readonly choices: readonly Choice[];
   readonly look: LookSpec;
   readonly explain: string;
-}
+};
 
-export interface QuizStep {
-  readonly kind: 'quiz';
-  readonly ask: string;
-  readonly choices: readonly Choice[];
-}
+export type QuizStep = Question & { readonly kind: 'quiz' };
 
 export type Step = ScreenStep | PredictStep | QuizStep;
 

@@ -15,10 +15,10 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 describe('a lesson', () => {
   test('predicts, looks at the lab, explains, and goes on where it was left after Ctrl-C', async () => {
     const first = inTerminal(['learn', 'application-server'], home, { cols: 80, rows: 50 });
-    await first.waitFor(/screen 1 of 8[\s\S]*❯/);
+    await first.waitFor(/screen 1 of 9[\s\S]*❯/);
     for (const screen of [2, 3, 4, 5]) {
       first.send(keys.enter);
-      await first.waitFor(new RegExp(`screen ${screen} of 8[\\s\\S]*❯`));
+      await first.waitFor(new RegExp(`screen ${screen} of 9[\\s\\S]*❯`));
     }
     await first.waitFor(/Your answer\?/);
     first.send(keys.down + keys.enter);
@@ -35,7 +35,7 @@ describe('a lesson', () => {
     expect(first.text()).not.toMatch(/Error|^\s+at /m);
 
     const second = inTerminal(['learn'], home, { cols: 40, rows: 40 });
-    await second.waitFor(/screen 5 of 8[\s\S]*❯/);
+    await second.waitFor(/screen 5 of 9[\s\S]*❯/);
     second.send(keys.ctrlC);
     expect(await second.exited).toBe(130);
   });

@@ -7,7 +7,11 @@ import { plainScreen } from '../../src/model/screen.ts';
 import { questionsOf } from '../../src/tutor/answers.ts';
 import { inOrder } from '../../src/tutor/lessons.ts';
 import { stepText, feedbackText } from '../../src/tutor/page.ts';
-import type { Choice, Lesson } from '../../src/tutor/types.ts';
+import { offeredIn } from '../../src/tutor/questions/forms.ts';
+import { ideasIn } from '../../src/tutor/questions/ideas.ts';
+import type { Choice } from '../../src/tutor/questions/question.ts';
+import type { Lesson } from '../../src/tutor/types.ts';
+import { sampleAnswers } from '../support/answers.ts';
 
 const root = join(import.meta.dirname, '../..');
 const files = readdirSync(join(root, 'lessons'), { recursive: true, encoding: 'utf8' })
@@ -22,8 +26,9 @@ const questions = lessons.flatMap((lesson) =>
   questionsOf(lesson).map(({ step }) => ({ lesson: lesson.id, step })),
 );
 const wrong = (choices: readonly Choice[]): readonly Choice[] => choices.filter(({ right }) => !right);
-const share = (hits: number): number => hits / questions.length;
-const rightAt = questions.map(({ step }) => step.choices.findIndex(({ right }) => right));
+const chosen = questions.flatMap(({ step }) => (step.form === 'choose' ? step : []));
+const share = (hits: number): number => hits / chosen.length;
+const rightAt = chosen.map(({ choices }) => choices.findIndex(({ right }) => right));
 
 describe('all lessons', () => {
   test('have the order that a newcomer needs: the hops first, in request order', () => {
@@ -67,9 +72,9 @@ describe('all lessons', () => {
   });
 
   test('do not give the right answer away by its length', () => {
-    const longest = questions.filter(({ step }) => {
-      const right = step.choices.find((choice) => choice.right)?.text.length ?? 0;
-      return wrong(step.choices).every(({ text }) => text.length < right);
+    const longest = chosen.filter(({ choices }) => {
+      const right = choices.find((choice) => choice.right)?.text.length ?? 0;
+      return wrong(choices).every(({ text }) => text.length < right);
     });
     expect(share(longest.length)).toBeLessThan(0.5);
   });
@@ -87,10 +92,9 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
   });
 
   test('names a listed misconception for every wrong choice', () => {
-    const named = questionsOf(lesson).flatMap(({ step }) =>
-      wrong(step.choices).map(({ misconception }) => misconception ?? ''),
-    );
+    const named = questionsOf(lesson).flatMap(({ step }) => ideasIn(step));
     expect(named.filter((id) => !(id in misconceptions))).toEqual([]);
+    expect(named.length).toBeGreaterThan(0);
   });
 
   test('asks for a prediction, lets it be seen, and quizzes', () => {
@@ -102,6 +106,21 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
         .flatMap((step) => (step.kind === 'screen' ? step.blocks : []))
         .some(({ kind }) => kind === 'hand'),
     ).toBe(true);
+  });
+
+  test('asks in at least two forms', () => {
+    const quizzes = questionsOf(lesson).filter(({ step }) => step.kind === 'quiz');
+    expect(quizzes.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(quizzes.map(({ step }) => step.form)).size).toBeGreaterThanOrEqual(2);
+  });
+
+  test('does not show things to put in order, or pairs, in the order of the answer', () => {
+    for (const { step } of questionsOf(lesson)) {
+      const shown = offeredIn(step).map(({ text }) => text);
+      if (step.form === 'order') expect(shown).not.toEqual(step.items.map(({ text }) => text));
+      if (step.form === 'match')
+        expect(shown.slice(step.pairs.length)).not.toEqual(step.pairs.map(({ right }) => right));
+    }
   });
 
   test('begins with a map that lights its own hop', () => {
@@ -118,8 +137,8 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
 
   test('answers in at most 130 words', () => {
     const long = questionsOf(lesson).flatMap(({ step }) =>
-      step.choices.map((_choice, chosen) =>
-        words(feedbackText(step, chosen, { lines: [], unavailable: 'x' }, plainScreen)),
+      sampleAnswers(step).map((answer) =>
+        words(feedbackText(step, answer, { lines: [], unavailable: 'x' }, plainScreen)),
       ),
     );
     expect(long.filter((count) => count > 130)).toEqual([]);
@@ -127,7 +146,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
 
   test('tells predictions apart: no two choices wait for the same answer', () => {
     for (const { step } of questionsOf(lesson)) {
-      const awaited = step.choices.flatMap(({ when }) => when ?? []);
+      const awaited = step.kind === 'predict' ? step.choices.flatMap(({ when }) => when ?? []) : [];
       expect(new Set(awaited).size).toBe(awaited.length);
     }
   });

@@ -9,6 +9,8 @@ export interface Screen {
   /** Resolves with the screen once it shows this; rejects with the screen that was there instead. */
   waitFor(shown: RegExp, ms?: number): Promise<string>;
   readonly raw: () => string;
+  /** Ends the program at once, as kill -9 does. */
+  kill(): void;
   readonly exited: Promise<number>;
 }
 
@@ -49,6 +51,7 @@ export const inTerminal = (args: readonly string[], home: string, { cols = 60, r
     text,
     raw: () => raw,
     send: (keys) => child.write(keys),
+    kill: () => child.kill('SIGKILL'),
     exited: new Promise((resolve) => child.onExit(({ exitCode }) => setTimeout(resolve, 30, exitCode))),
     waitFor: (shown, ms = 8_000) =>
       new Promise((resolve, reject) => {

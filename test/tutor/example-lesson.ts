@@ -20,6 +20,7 @@ export const exampleLesson: Lesson = {
     },
     {
       kind: 'predict',
+      form: 'choose',
       ask: 'What does a closed port do?',
       choices: [
         { text: 'It refuses.', right: true, because: 'Nobody listens.', when: 'refused' },
@@ -36,6 +37,7 @@ export const exampleLesson: Lesson = {
     },
     {
       kind: 'quiz',
+      form: 'choose',
       ask: 'What is a server?',
       choices: [
         { text: 'A machine.', right: true, because: 'Programs run on it.' },

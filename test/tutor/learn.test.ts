@@ -143,13 +143,13 @@ describe('without a person', () => {
     ])
       expect(said).toContain(part);
     expect(said).not.toContain('Not so.');
-    expect(said).toContain('infra-tutor learn server/example --plain --answer LETTER,LETTER');
+    expect(said).toContain('infra-tutor learn server/example --plain --answer ANSWER,ANSWER');
   });
 
   test('--answer answers, explains and counts; in two goes as well', async () => {
     const half = await run(undefined, { lesson: 'server/example', answer: ['b'] });
     expect(half.said).toContain('Your answer: b');
-    expect(half.said).toContain('--answer -,LETTER');
+    expect(half.said).toContain('--answer -,ANSWER');
     expect((await run(undefined, { list: true })).said).toContain('started  server/example');
     await run(undefined, { lesson: 'server/example', answer: ['-', 'A'] });
     expect((await run(undefined, { list: true })).said).toContain('done     server/example');
@@ -183,7 +183,7 @@ describe('wrong usage ends with 2 and says what would be right', () => {
     [{ lesson: 'server/exmaple' }, 'Did you mean server/example?'],
     [{ lesson: 'qqqqqqqqqqqq' }, 'infra-tutor learn --list'],
     [{ lesson: 'S' }, '"S" can mean server/example or tls/second. Which one?'],
-    [{ lesson: 'server/example', answer: ['x'] }, 'takes a, b, or - to leave it out; not "x"'],
+    [{ lesson: 'server/example', answer: ['x'] }, 'takes a or b, or - to leave it out; not "x"'],
     [{ lesson: 'server/example', answer: ['a', 'a', 'a'] }, 'has 2 questions'],
     [{ answer: ['a'] }, 'Say which lesson'],
     [{ lesson: 'server/example', format: 'json' }, 'goes with --list'],

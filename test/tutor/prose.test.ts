@@ -162,12 +162,13 @@ describe('lines', () => {
     const choice = { text: 'Yes.', right: true, because: 'So it is.', when: 'yes' };
     const step = {
       kind: 'predict',
+      form: 'choose',
       ask: '?',
       choices: [choice],
       look: { see: 'ports' },
       explain: '.',
     } as const;
-    const [, ...shown] = feedbackText(step, 0, { lines, answer: 'yes' }, screen(40)).split('\n');
+    const [, ...shown] = feedbackText(step, 'a', { lines, answer: 'yes' }, screen(40)).split('\n');
     expect(shown.slice(0, 4)).toEqual([
       '  1. DNS, www.foobar.com: A 127.0.0.2,',
       '     and then some more of it',

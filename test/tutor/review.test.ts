@@ -22,6 +22,8 @@ const idea = (name: string) => ({
   right: `Right about ${name}.`,
 });
 
+const rightMark = { right: true, mistakes: [], solution: '', because: [], missed: [] };
+
 const silent = 'closed-port-is-silent';
 const machine = 'server-equals-web-server';
 
@@ -60,8 +62,8 @@ describe('what is due', () => {
   });
 
   test('after a right answer later each time, after a wrong one soon', () => {
-    const right = { text: '', right: true, because: '' };
-    const wrong = { ...right, right: false, misconception: silent };
+    const right = rightMark;
+    const wrong = { ...right, right: false, missed: [silent] };
     const dueAfter = (progress: Progress): number =>
       Math.round((Date.parse(progress.review?.[silent]?.due ?? '') - monday.getTime()) / day);
     const once = reviewed(done, silent, right, monday);
@@ -120,7 +122,7 @@ describe('the progress of two computers', () => {
       after(1).toISOString(),
     ),
     silent,
-    { text: '', right: true, because: '' },
+    rightMark,
     after(2),
   );
 
@@ -145,7 +147,7 @@ describe('the progress of two computers', () => {
 test('what is to get right is what was wrong and has not been right since', () => {
   const wrong = missed(done, silent, monday.toISOString());
   expect(overviewOf(course, wrong, after(1)).wrong.map(({ id }) => id)).toEqual([silent]);
-  const mended = reviewed(wrong, silent, { text: '', right: true, because: '' }, after(1));
+  const mended = reviewed(wrong, silent, rightMark, after(1));
   expect(overviewOf(course, mended, after(1)).wrong).toEqual([]);
 });
 
@@ -184,7 +186,7 @@ describe('the command', () => {
 
   test('without prompts: all questions, how to answer, and the answers', async () => {
     const shown = await run(undefined);
-    expect(shown.said).toContain('infra-tutor review --plain --answer LETTER,LETTER');
+    expect(shown.said).toContain('infra-tutor review --plain --answer ANSWER,ANSWER');
     const said = (await run(undefined, { answer: ['b', '-'] })).said;
     expect(said).toContain('Your answer: b');
     expect(Object.keys((await progress.read()).review ?? {})).toEqual([silent]);
@@ -192,7 +194,7 @@ describe('the command', () => {
 
   test.each([
     [['a', 'b', 'a'], 'There are 2 questions now, and 3 answers.'],
-    [['x'], 'Question 1 takes a, b, or - to leave it out; not "x".'],
+    [['x'], 'Question 1 takes a or b, or - to leave it out; not "x".'],
   ])('%j is refused, and nothing is kept', async (answer, sentence) => {
     const { code, errors } = await run(undefined, { answer });
     expect({ code, errors: errors.replaceAll('\n', ' ') }).toEqual({ code: 2, errors: sentence });

@@ -1,15 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  begin,
-  missedNow,
-  move,
-  moves,
-  resume,
-  stepOf,
-  type Move,
-  type Session,
-} from '../../src/tutor/session.ts';
+import { begin, missedNow, move, moves, stepOf, type Move, type Session } from '../../src/tutor/session.ts';
+import { resume } from '../../src/tutor/resume.ts';
 import { exampleLesson as lesson } from './example-lesson.ts';
 
 const next: Move = { to: 'next' };
@@ -27,28 +19,32 @@ describe('a lesson', () => {
   });
 
   test('looks after a prediction, and then explains', () => {
-    const predicted = walk(next, { to: 'answer', choice: 1 });
-    expect(predicted).toMatchObject({ at: 1, phase: 'look', chosen: 1 });
-    expect(move(lesson, predicted, { to: 'seen', seen })).toMatchObject({ phase: 'after', chosen: 1, seen });
+    const predicted = walk(next, { to: 'answer', answer: 'b' });
+    expect(predicted).toMatchObject({ at: 1, phase: 'look', chosen: 'b' });
+    expect(move(lesson, predicted, { to: 'seen', seen })).toMatchObject({
+      phase: 'after',
+      chosen: 'b',
+      seen,
+    });
   });
 
   test('explains a quiz without a look', () => {
-    expect(walk(next, { to: 'skip' }, { to: 'answer', choice: 0 })).toMatchObject({
+    expect(walk(next, { to: 'skip' }, { to: 'answer', answer: 'a' })).toMatchObject({
       at: 2,
       phase: 'after',
-      chosen: 0,
+      chosen: 'a',
     });
   });
 
   test('is done behind its last step', () => {
-    expect(walk({ to: 'skip' }, { to: 'skip' }, { to: 'answer', choice: 0 }, next)).toMatchObject({
+    expect(walk({ to: 'skip' }, { to: 'skip' }, { to: 'answer', answer: 'a' }, next)).toMatchObject({
       at: 3,
       phase: 'done',
     });
   });
 
   test('goes back from an explanation to its question, and from there to the screen before', () => {
-    const explained = walk({ to: 'skip' }, { to: 'answer', choice: 0 }, { to: 'seen', seen });
+    const explained = walk({ to: 'skip' }, { to: 'answer', answer: 'a' }, { to: 'seen', seen });
     const asked = move(lesson, explained, { to: 'back' });
     expect(asked).toMatchObject({ at: 1, phase: 'ask' });
     expect(asked.chosen).toBeUndefined();
@@ -56,18 +52,19 @@ describe('a lesson', () => {
   });
 
   test('ignores an answer that does not exist', () => {
-    expect(walk(next, { to: 'answer', choice: 9 })).toMatchObject({ phase: 'ask' });
+    expect(walk(next, { to: 'answer', answer: 'j' })).toMatchObject({ phase: 'ask' });
   });
 
   test('knows the idea behind a wrong answer only', () => {
-    expect(missedNow(lesson, walk(next, { to: 'answer', choice: 1 }))).toBe('closed-port-is-silent');
-    expect(missedNow(lesson, walk(next, { to: 'answer', choice: 0 }))).toBeUndefined();
+    expect(missedNow(lesson, walk(next, { to: 'answer', answer: 'b' }))).toEqual(['closed-port-is-silent']);
+    expect(missedNow(lesson, walk(next, { to: 'answer', answer: 'a' }))).toEqual([]);
   });
 });
 
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
   fc.constantFrom<Move>(next, { to: 'back' }, { to: 'skip' }, { to: 'seen', seen }),
-  fc.nat(3).map((choice): Move => ({ to: 'answer', choice })),
+  fc.constantFrom('a', 'b', 'c', '80').map((answer): Move => ({ to: 'answer', answer })),
+  fc.string().map((words): Move => ({ to: 'say', words })),
 );
 const anySession = fc.array(anyMove, { maxLength: 30 }).map((made) => walk(...made));
 
@@ -96,6 +93,7 @@ describe('any session', () => {
         const fits = {
           read: ['screen'],
           ask: ['predict', 'quiz'],
+          compare: ['quiz'],
           look: ['predict'],
           after: ['predict', 'quiz'],
           done: [undefined],

@@ -6,12 +6,14 @@ import { goOnWith, inOrder, meantIds } from '../../tutor/lessons.ts';
 import { listJson, listText } from '../../tutor/lesson-list.ts';
 import { look } from '../../tutor/look.ts';
 import type { WithLooks } from '../../tutor/looks.ts';
-import { offers } from '../../tutor/offers.ts';
+import { offers, type Picked } from '../../tutor/offers.ts';
 import { pageText, titleText } from '../../tutor/page.ts';
 import type { ProgressStore } from '../../tutor/progress.ts';
-import { renderProse } from '../../tutor/prose.ts';
-import { atPlace, lessonDone, lessonEnded, missed, placeIn } from '../../tutor/record.ts';
-import { missedNow, move, resume, stepOf, type Session } from '../../tutor/session.ts';
+import { renderProse, speakable } from '../../tutor/prose.ts';
+import { atPlace, lessonDone, lessonEnded, missed, placeIn, stateOf } from '../../tutor/record.ts';
+import { resume } from '../../tutor/resume.ts';
+import { missedNow, move, stepOf, type Session } from '../../tutor/session.ts';
+import { typedFor, type Typed } from '../../tutor/typed.ts';
 import type { Lesson, Seen } from '../../tutor/types.ts';
 import { PromptClosed, type Terminal } from '../terminal.ts';
 
@@ -20,7 +22,7 @@ export interface LearnOptions {
   readonly list?: boolean;
   /** From top to bottom, without prompts. */
   readonly plain?: boolean;
-  /** One letter for each question; `-` leaves one out. Needs `lesson`. */
+  /** One answer for each question; `-` leaves one out. Needs `lesson`. */
   readonly answer?: readonly string[];
   readonly format?: 'text' | 'json';
 }
@@ -55,9 +57,9 @@ const readWhole = async (reading: Reading, answers: Answers): Promise<number> =>
   terminal.out(wholeLesson(lesson, answers, await looksFor(reading, answers), terminal.screen));
   const at = world.now().toISOString();
   if (answers.size > 0) await world.progress.update((progress) => withAnswers(progress, lesson, answers, at));
-  const open = questionsOf(lesson).map((question) => (answers.has(question.at) ? '-' : 'LETTER'));
+  const open = questionsOf(lesson).map((question) => (answers.has(question.at) ? '-' : 'ANSWER'));
   const how = `Answer with:\n\n    infra-tutor learn ${lesson.id} --plain --answer ${open.join(',')}`;
-  if (open.includes('LETTER')) terminal.out(`\n${renderProse(how, terminal.screen)}`);
+  if (open.includes('ANSWER')) terminal.out(`\n${renderProse(how, terminal.screen)}`);
   return 0;
 };
 
@@ -75,11 +77,10 @@ const farewell = ({ terminal, lesson, world }: Reading): void =>
 /** The place, and with a wrong answer the idea behind it, in one write. */
 const save = async ({ lesson, world }: Reading, session: Session, answered: boolean): Promise<void> => {
   const at = world.now().toISOString();
-  const wrong = answered ? missedNow(lesson, session) : undefined;
-  await world.progress.update((before) => {
-    const progress = atPlace(before, session, at);
-    return wrong === undefined ? progress : missed(progress, wrong, at);
-  });
+  const wrong = answered ? missedNow(lesson, session) : [];
+  await world.progress.update((before) =>
+    wrong.reduce((progress, idea) => missed(progress, idea, at), atPlace(before, session, at)),
+  );
 };
 
 const finish = async ({ terminal, lesson, lessons, world }: Reading, session: Session): Promise<number> => {
@@ -105,8 +106,23 @@ const finish = async ({ terminal, lesson, lessons, world }: Reading, session: Se
   return 0;
 };
 
-/** One page and one move. None: the learner quits. */
-const turn = async (reading: Reading, session: Session): Promise<Session | undefined> => {
+const typedAnswer = async ({ ask }: Terminal, { message, meaning, wrong }: Typed): Promise<Picked> => {
+  const typed = await ask.text(message, (text) => (meaning(text) ? undefined : wrong));
+  return meaning(typed) ?? { to: 'quit' };
+};
+
+const pickedAnswer = async ({ terminal, lesson }: Reading, session: Session): Promise<Picked> => {
+  const offered = offers(lesson, session, terminal.screen);
+  const picked = await terminal.ask.select(session.phase === 'ask' ? 'Your answer?' : 'What now?', offered);
+  const said = picked.to === 'answer' && offered.find(({ value }) => value === picked)?.name;
+  if (said) terminal.out(wrapped(said, terminal.screen.columns, '> ', '     ').join('\n'));
+  return picked;
+};
+
+type Turned = Session | 'list' | 'quit';
+
+/** One page and one move. */
+const turn = async (reading: Reading, session: Session): Promise<Turned> => {
   const { terminal, lesson, world } = reading;
   const step = stepOf(lesson, session);
   if (session.phase === 'look' && step?.kind === 'predict') {
@@ -114,12 +130,23 @@ const turn = async (reading: Reading, session: Session): Promise<Session | undef
     return move(lesson, session, { to: 'seen', seen: await look(world.withLooks, step.look) });
   }
   terminal.out(`\n${pageText(lesson, session, terminal.screen)}\n`);
-  const question = session.phase === 'ask' ? 'Your answer?' : 'What now?';
-  const offered = offers(lesson, session, terminal.screen);
-  const picked = await terminal.ask.select(question, offered);
-  const said = picked.to === 'answer' && offered.find(({ value }) => value === picked)?.name;
-  if (said) terminal.out(wrapped(said, terminal.screen.columns, '> ', '     ').join('\n'));
-  return picked.to === 'quit' ? undefined : move(lesson, session, picked);
+  const typed = typedFor(lesson, session);
+  const picked = await (typed ? typedAnswer(terminal, typed) : pickedAnswer(reading, session));
+  return picked.to === 'quit' || picked.to === 'list' ? picked.to : move(lesson, session, picked);
+};
+
+/** Another lesson in place of this one, or back to it. */
+const otherLesson = async ({ terminal, lesson, lessons, world }: Reading): Promise<Lesson | undefined> => {
+  const progress = await world.progress.read();
+  const entries = lessons.map((one) => ({
+    name: `${stateOf(progress.lessons, one.id)}: ${one.id}, ${speakable(one.title, terminal.screen)}`,
+    value: one,
+  }));
+  const picked = await terminal.ask.select('Which lesson?', [
+    { name: `Back to ${lesson.id}`, value: lesson },
+    ...entries.filter(({ value }) => value !== lesson),
+  ]);
+  return picked === lesson ? undefined : picked;
 };
 
 const walkFrom = async (reading: Reading, start: Session): Promise<number> => {
@@ -127,9 +154,14 @@ const walkFrom = async (reading: Reading, start: Session): Promise<number> => {
   await save(reading, session, false);
   while (session.phase !== 'done') {
     const moved = await turn(reading, session);
-    if (!moved) return (farewell(reading), 0);
+    if (moved === 'quit') return (farewell(reading), 0);
+    if (moved === 'list') {
+      const other = await otherLesson(reading);
+      if (other) return walk({ ...reading, lesson: other });
+      continue;
+    }
     if (moved.phase !== 'done')
-      await save(reading, moved, session.phase === 'ask' && moved.chosen !== undefined);
+      await save(reading, moved, session.chosen === undefined && moved.chosen !== undefined);
     session = moved;
   }
   return finish(reading, session);

@@ -1,5 +1,4 @@
 import { withCommand, wrapped } from '../../model/lines.ts';
-import { letter } from '../../tutor/page.ts';
 import { renderProse } from '../../tutor/prose.ts';
 import type { ProgressStore } from '../../tutor/progress.ts';
 import { reviewFeedback, reviewJson, reviewText } from '../../tutor/review-page.ts';
@@ -11,13 +10,14 @@ import {
   type Course,
   type ReviewQuestion,
 } from '../../tutor/review.ts';
-import { bareLine } from '../../tutor/prose.ts';
+import { howToAnswer, markOf, readAnswer } from '../../tutor/questions/forms.ts';
 import { PromptClosed, type Terminal } from '../terminal.ts';
+import { pickAnswer } from '../pick-answer.ts';
 
 export interface ReviewOptions {
   /** All questions as one text, without prompts. */
   readonly plain?: boolean;
-  /** One letter for each question; `-` leaves one out. */
+  /** One answer for each question; `-` leaves one out. */
   readonly answer?: readonly string[];
   readonly format?: 'text' | 'json';
 }
@@ -52,23 +52,9 @@ const farewell = async ({ terminal, world }: Reviewing): Promise<void> => {
   terminal.out(withCommand('Go on with:', 'infra-tutor learn', columns));
 };
 
-const keep = async ({ world }: Reviewing, { idea, step }: ReviewQuestion, chosen: number): Promise<void> => {
-  const choice = step.choices[chosen];
-  if (choice) await world.progress.update((progress) => reviewed(progress, idea, choice, world.now()));
-};
-
-type Picked = number | 'skip' | 'quit';
-
-const pick = ({ terminal }: Reviewing, { step }: ReviewQuestion): Promise<Picked> => {
-  const answers = step.choices.map(({ text }, at) => ({
-    name: `${letter(at)}) ${bareLine(text, terminal.screen)}`,
-    value: at as Picked,
-  }));
-  return terminal.ask.select<Picked>('Your answer?', [
-    ...answers,
-    { name: 'Skip this question', value: 'skip' },
-    { name: 'Quit', value: 'quit' },
-  ]);
+const keep = async ({ world }: Reviewing, { idea, step }: ReviewQuestion, answer: string): Promise<void> => {
+  const mark = markOf(step, answer);
+  await world.progress.update((progress) => reviewed(progress, idea, mark, world.now()));
 };
 
 /** Every answer is kept before the next question is shown. */
@@ -76,14 +62,11 @@ const walk = async (reviewing: Reviewing): Promise<number> => {
   const { terminal, questions } = reviewing;
   for (const [at, question] of questions.entries()) {
     terminal.out(`\n${reviewText(question, at, questions.length, terminal.screen)}\n`);
-    const picked = await pick(reviewing, question);
-    if (picked === 'quit') break;
-    if (picked === 'skip') continue;
-    terminal.out(
-      `> ${letter(picked)}) ${bareLine(question.step.choices[picked]?.text ?? '', terminal.screen)}`,
-    );
-    await keep(reviewing, question, picked);
-    terminal.out(`\n${reviewFeedback(question, picked, terminal.screen)}\n`);
+    const picked = await pickAnswer(terminal, question.step);
+    if (picked.to === 'quit') break;
+    if (picked.to !== 'answer') continue;
+    await keep(reviewing, question, picked.answer);
+    terminal.out(`\n${reviewFeedback(question, picked.answer, terminal.screen)}\n`);
   }
   await farewell(reviewing);
   return 0;
@@ -100,36 +83,37 @@ const withPrompts = async (reviewing: Reviewing): Promise<number> => {
   }
 };
 
-/** Question → choice; a string is what is wrong with what was given. */
-const readLetters = (
+/** One answer for each question; a string is what is wrong with what was given. */
+const readGiven = (
   questions: readonly ReviewQuestion[],
   given: readonly string[],
-): readonly (number | undefined)[] | string => {
+): readonly (string | undefined)[] | string => {
   if (given.length > questions.length)
     return `There are ${questions.length} questions now, and ${given.length} answers.`;
-  const chosen = given.map((word, at) => {
-    const letters = questions[at]?.step.choices.map((_, choice) => letter(choice)) ?? [];
-    return word === '-' ? undefined : letters.indexOf(word.trim().toLowerCase());
-  });
-  const wrong = chosen.findIndex((choice) => choice === -1);
-  return wrong < 0
-    ? chosen
-    : `Question ${wrong + 1} takes ${questions[wrong]?.step.choices.map((_, at) => letter(at)).join(', ') ?? ''}, or - to leave it out; not "${given[wrong] ?? ''}".`;
+  const answers: (string | undefined)[] = [];
+  for (const [at, word] of given.entries()) {
+    const step = questions[at]?.step;
+    const answer = step && word !== '-' ? readAnswer(step, word) : undefined;
+    if (step && word !== '-' && answer === undefined)
+      return `Question ${at + 1} takes ${howToAnswer(step)}, or - to leave it out; not "${word}".`;
+    answers.push(answer);
+  }
+  return answers;
 };
 
 /** Without prompts: all questions as one text, each with what there is to say when it was answered. */
-const readWhole = async (reviewing: Reviewing, chosen: readonly (number | undefined)[]): Promise<number> => {
+const readWhole = async (reviewing: Reviewing, answers: readonly (string | undefined)[]): Promise<number> => {
   const { terminal, questions } = reviewing;
   const { screen } = terminal;
   for (const [at, question] of questions.entries()) {
-    const choice = chosen[at];
+    const answer = answers[at];
     terminal.out(`${reviewText(question, at, questions.length, screen, true)}\n`);
-    if (choice === undefined) continue;
-    await keep(reviewing, question, choice);
-    terminal.out(`Your answer: ${letter(choice)}\n\n${reviewFeedback(question, choice, screen)}\n`);
+    if (answer === undefined) continue;
+    await keep(reviewing, question, answer);
+    terminal.out(`Your answer: ${answer}\n\n${reviewFeedback(question, answer, screen)}\n`);
   }
-  if (chosen.length > 0) return (await farewell(reviewing), 0);
-  const letters = questions.map(() => 'LETTER').join(',');
+  if (answers.length > 0) return (await farewell(reviewing), 0);
+  const letters = questions.map(() => 'ANSWER').join(',');
   terminal.out(renderProse(`Answer with:\n\n    infra-tutor review --plain --answer ${letters}`, screen));
   return 0;
 };
@@ -157,8 +141,8 @@ export const review = async (
   const questions = questionsFor(world.course, await world.progress.read(), world.now());
   const reviewing = { terminal, world, questions };
   if (format === 'json') return (terminal.document(reviewJson(questions, await nextDue(world))), 0);
-  const chosen = readLetters(questions, answer ?? []);
-  if (typeof chosen === 'string') return (terminal.err(inLines(terminal, chosen)), 2);
+  const answers = readGiven(questions, answer ?? []);
+  if (typeof answers === 'string') return (terminal.err(inLines(terminal, answers)), 2);
   if (questions.length === 0) return nothingDue(reviewing);
-  return !terminal.interactive || plain || answer ? readWhole(reviewing, chosen) : withPrompts(reviewing);
+  return !terminal.interactive || plain || answer ? readWhole(reviewing, answers) : withPrompts(reviewing);
 };
