@@ -1,5 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { DescribedPart, LabDescription } from '../lab/description.ts';
+import { familyOf } from '../lab/family.ts';
+import { memoryOf } from '../lab/memory.ts';
 import type { Stack } from '../lab/stack.ts';
 import { labTarget } from '../lab/target.ts';
 import type { Contact } from '../model/probe.ts';
@@ -7,16 +11,17 @@ import { parseSite } from '../model/site.ts';
 import type { Target } from '../model/target.ts';
 import { covers } from '../model/tls.ts';
 import { askDns } from '../net/dns.ts';
+import { walk } from '../net/dns-walk.ts';
 import { createGate, type Gate } from '../net/gate.ts';
 import { askHttp } from '../net/http.ts';
 import { connectTcp, discard } from '../net/tcp.ts';
 import { lookAtTls } from '../net/tls.ts';
-import type { Looks, NewCode, Shaken, WithLooks } from '../tutor/looks.ts';
+import type { Looks, NewCode, RunningProgram, Shaken, WithLooks } from '../tutor/looks.ts';
 import { LookUnavailable } from '../tutor/looks.ts';
 import { PromptClosed } from './terminal.ts';
 import { userAgent } from './tool.ts';
 
-const planFor = ({ resolver, ports }: Target): Contact[] => {
+const planFor = ({ resolver, ports, dnsPort }: Target): Contact[] => {
   const why = 'a look of a lesson at the lab';
   const tcp = (probe: Contact['probe'], port: number): Contact => ({
     probe,
@@ -35,7 +40,10 @@ const planFor = ({ resolver, ports }: Target): Contact[] => {
           why,
         }))
       : []),
-    ...[ports.http, ports.https, closed].map((port) => tcp('tcp', port)),
+    ...(['udp', 'tcp'] as const).map((protocol): Contact => {
+      return { probe: 'dns', protocol, to: 'the lab', port: dnsPort, why };
+    }),
+    ...[ports.http, ports.https, ports.db, closed].map((port) => tcp('tcp', port)),
     tcp('tls', ports.https),
     tcp('http', ports.https),
   ];
@@ -62,6 +70,27 @@ const editCode = async (directory: string): Promise<NewCode> => {
   return { marker, undo: () => writeFile(file, before) };
 };
 
+const programNames: Readonly<Partial<Record<DescribedPart, string>>> = {
+  web: 'Nginx',
+  app: 'the application server',
+  db: 'MySQL',
+};
+
+/** The site's own programs. DNS is on this computer because this is a lab, and on another one in real life. */
+const programsOf = async ({ parts }: LabDescription): Promise<readonly RunningProgram[]> => {
+  const running = parts.flatMap(({ part, software, pid }) => {
+    const name = programNames[part];
+    return name === undefined || pid === undefined ? [] : [{ name, software, pid }];
+  });
+  return Promise.all(
+    running.map(async ({ name, software, pid }): Promise<RunningProgram> => {
+      const family = await familyOf(pid);
+      const memory = await memoryOf(family);
+      return { name, software, processes: family.length, ...(memory === undefined ? {} : { memory }) };
+    }),
+  );
+};
+
 /** What a lesson can look at and do on this lab. */
 export const looksAt = async (stack: Stack, signal: AbortSignal): Promise<Looks> => {
   const lab = stack.description;
@@ -73,9 +102,10 @@ export const looksAt = async (stack: Stack, signal: AbortSignal): Promise<Looks>
   const address = answers.find(({ type }) => type === 'A')?.data ?? '';
   return {
     host: lab.host,
-    ports: { http: lab.ports.http, https: lab.ports.https, closed },
+    ports: { ...lab.ports, closed },
     pages: { static: '/static/style.css', program: '/about', data: '/' },
     resolve,
+    walk: (name) => walk({ ...target, site: parseSite(name) }, gate),
     async connect(port) {
       const connection = await connectTcp(gate, { probe: 'tcp', address, port });
       if (connection.state === 'open') discard(connection.socket);
@@ -89,6 +119,7 @@ export const looksAt = async (stack: Stack, signal: AbortSignal): Promise<Looks>
         address,
         userAgent,
       }),
+    programs: async () => ({ programs: await programsOf(stack.description), memory: totalmem() }),
     stopPart: (part) => stack.stopPart(part),
     startPart: (part) => stack.startPart(part),
     changeCode: () => editCode(lab.directory),

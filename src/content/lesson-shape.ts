@@ -18,6 +18,13 @@ export const matterShape = v.strictObject({
 const lookShape = v.variant('see', [
   v.strictObject({ see: v.literal('journey'), name: sentence }),
   v.strictObject({ see: v.literal('records'), name: sentence, missing: sentence }),
+  v.strictObject({ see: v.literal('existence'), names: v.pipe(v.array(sentence), v.minLength(2)) }),
+  v.strictObject({ see: v.literal('walk'), name: sentence }),
+  v.strictObject({ see: v.literal('programs') }),
+  v.strictObject({ see: v.literal('memory') }),
+  v.strictObject({ see: v.literal('database-port') }),
+  v.strictObject({ see: v.literal('second-visit') }),
+  v.strictObject({ see: v.literal('page-files') }),
   v.strictObject({ see: v.literal('ports') }),
   v.strictObject({ see: v.literal('certificate'), name: sentence }),
   v.strictObject({ see: v.literal('headers'), header: sentence }),

@@ -1,22 +1,13 @@
 import type { Endpoint } from '../model/address.ts';
-import { handedOnTo, isAnswered } from '../model/dns.ts';
+import { isAnswered } from '../model/dns.ts';
 import type { DnsExchange, DnsSeen } from '../model/evidence.ts';
 import type { Contact, Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { askDns } from '../net/dns.ts';
-import { limits } from '../net/limits.ts';
+import { askResolver, walk } from '../net/dns-walk.ts';
 import type { World } from './world.ts';
 
-type Server = Endpoint & { readonly name?: string };
-
 const names = ({ site }: Target): string[] => [site.ascii, ...(site.twin ? [site.twin] : [])];
-
-const askResolver = (
-  { gate }: World,
-  server: Endpoint,
-  name: string,
-  type: 'A' | 'AAAA',
-): Promise<DnsExchange> => askDns(gate, { probe: 'dns', server, name, type, recursion: true });
 
 const hasFailed = ({ rcode }: DnsExchange): boolean => rcode === 'SERVFAIL';
 
@@ -43,67 +34,6 @@ const askAgain = async (
     return isAnswered(second) ? second : one;
   };
   return { resolver: await Promise.all(said.map(secondAnswer)), unchecked };
-};
-
-/** The address of a name server that came without glue (RFC 1034 §4.2.1), from the resolver. */
-const addressOf = async (world: World, target: Target, name: string): Promise<string | undefined> => {
-  if (!target.resolver) return undefined;
-  const exchange = await askResolver(world, target.resolver, name, 'A');
-  return exchange.answers.find((record) => record.type === 'A')?.data;
-};
-
-const referredTo = async (
-  world: World,
-  target: Target,
-  { authority, additional }: DnsExchange,
-): Promise<Server[]> => {
-  const servers = authority
-    .filter((record) => record.type === 'NS')
-    .map((record) => record.data.toLowerCase());
-  const glued = servers.flatMap((name) => {
-    const glue = additional.find((record) => record.type === 'A' && record.name === name);
-    return glue ? [{ name, address: glue.data, port: target.dnsPort }] : [];
-  });
-  if (glued.length > 0) return glued;
-  const [first] = servers;
-  const address = first ? await addressOf(world, target, first) : undefined;
-  return first && address ? [{ name: first, address, port: target.dnsPort }] : [];
-};
-
-/** Asks the servers of one zone in turn until one answers; everything said is kept. */
-const askZone = async ({ gate }: World, servers: readonly Server[], name: string): Promise<DnsExchange[]> => {
-  const said: DnsExchange[] = [];
-  for (const server of servers.slice(0, 3)) {
-    const exchange = await askDns(gate, {
-      probe: 'dns',
-      server,
-      name,
-      type: 'A',
-      recursion: false,
-      attempt: limits.dns.walkAttempt,
-      attempts: 1,
-    });
-    said.push(exchange);
-    if (exchange.outcome === 'answer' || exchange.outcome === 'cut-short') break;
-  }
-  return said;
-};
-
-/** From the root to the site's own name servers, as a resolver with an empty cache goes (RFC 1034 §5.3.3). */
-const walk = async (target: Target, world: World): Promise<DnsExchange[]> => {
-  const said: DnsExchange[] = [];
-  let servers: readonly Server[] = target.roots;
-  let zone = '';
-  while (said.length < limits.dns.walkSteps && servers.length > 0) {
-    const here = await askZone(world, servers, target.site.ascii);
-    said.push(...here);
-    const last = here.at(-1);
-    const next = last && handedOnTo(last, zone);
-    if (!last || next === undefined) break;
-    zone = next;
-    servers = await referredTo(world, target, last);
-  }
-  return said;
 };
 
 const both = (contact: Omit<Contact, 'protocol' | 'probe'>): Contact[] => [
@@ -141,11 +71,11 @@ export default {
     const { resolver } = target;
     if (!resolver) return { unobserved: 'the address was given with --address', skipped: true };
     const questions = names(target).flatMap((name) => [
-      askResolver(world, resolver, name, 'A'),
-      askResolver(world, resolver, name, 'AAAA'),
+      askResolver(world.gate, resolver, name, 'A'),
+      askResolver(world.gate, resolver, name, 'AAAA'),
     ]);
     const asked = Promise.all(questions).then((said) => askAgain(world, resolver, said, target.site.ascii));
-    const [said, walked] = await Promise.all([asked, walk(target, world)]);
+    const [said, walked] = await Promise.all([asked, walk(target, world.gate)]);
     return { ...said, walk: walked };
   },
 } satisfies Probe<'dns', never, World>;

@@ -1,28 +1,12 @@
 import type { TlsHandshake } from '../model/evidence.ts';
 import { fetched, newCode, without } from './experiment.ts';
 import { crowd, restart } from './measure.ts';
-import {
-  LookUnavailable,
-  type AskedDns,
-  type Dialled,
-  type Fetched,
-  type Looks,
-  type WithLooks,
-} from './looks.ts';
+import { programs, memory } from './look-machine.ts';
+import { existence, hasAddress, names, records, walk } from './look-names.ts';
+import { connection, databasePort, ports } from './look-ports.ts';
+import { pageFiles, secondVisit } from './look-visits.ts';
+import { LookUnavailable, type Fetched, type Looks, type WithLooks } from './looks.ts';
 import type { LookSpec, PageKind, Seen } from './types.ts';
-
-const records = ({ outcome, rcode, answers }: AskedDns): string => {
-  if (outcome !== 'answer') return `no answer from DNS (${outcome})`;
-  if (answers.length > 0) return answers.map(({ type, data }) => `${type} ${data}`).join(', ');
-  return rcode === 'NXDOMAIN'
-    ? 'NXDOMAIN: this name does not exist'
-    : `${rcode ?? 'an answer'}, and no record`;
-};
-
-const hasAddress = (asked: AskedDns): boolean => asked.answers.some(({ type }) => type === 'A');
-
-const connection = ({ address, port, state, code }: Dialled): string =>
-  `TCP to ${address}, port ${port}: ${state === 'open' ? 'open' : `${state}${code ? ` (${code})` : ''}`}`;
 
 const header = (page: Fetched, name: string): string | undefined =>
   page.headers.find(([key]) => key === name.toLowerCase())?.[1];
@@ -38,23 +22,6 @@ const journey = async (looks: Looks, name: string): Promise<Seen> => {
   if (dialled.state !== 'open') return { lines: [first, second], answer: 'server' };
   const page = await looks.fetch(looks.pages.program);
   return { lines: [first, second, `3. GET ${looks.pages.program}: ${fetched(page)}`], answer: 'web' };
-};
-
-const names = async (looks: Looks, name: string, missing: string): Promise<Seen> => {
-  const [known, unknown] = [await looks.resolve(name), await looks.resolve(missing)];
-  const type = known.answers[0]?.type;
-  return {
-    lines: [`${name}: ${records(known)}`, `${missing}: ${records(unknown)}`],
-    ...(known.outcome === 'answer' ? { answer: type ? type.toLowerCase() : 'none' } : {}),
-  };
-};
-
-const ports = async (looks: Looks): Promise<Seen> => {
-  const [open, closed] = [await looks.connect(looks.ports.http), await looks.connect(looks.ports.closed)];
-  return {
-    lines: [connection(open), connection(closed)],
-    ...(open.state === 'open' ? { answer: closed.state } : {}),
-  };
 };
 
 const day = (time: string | undefined): string => time?.slice(0, 10) ?? 'no date';
@@ -118,6 +85,20 @@ const perform = (looks: Looks, spec: LookSpec): Promise<Seen> => {
       return journey(looks, spec.name);
     case 'records':
       return names(looks, spec.name, spec.missing);
+    case 'existence':
+      return existence(looks, spec.names);
+    case 'walk':
+      return walk(looks, spec.name);
+    case 'programs':
+      return programs(looks);
+    case 'memory':
+      return memory(looks);
+    case 'database-port':
+      return databasePort(looks);
+    case 'second-visit':
+      return secondVisit(looks);
+    case 'page-files':
+      return pageFiles(looks);
     case 'ports':
       return ports(looks);
     case 'certificate':

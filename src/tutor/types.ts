@@ -12,6 +12,13 @@ export type Part = 'web' | 'app' | 'db';
 export type LookSpec =
   | { readonly see: 'journey'; readonly name: string }
   | { readonly see: 'records'; readonly name: string; readonly missing: string }
+  | { readonly see: 'existence'; readonly names: readonly string[] }
+  | { readonly see: 'walk'; readonly name: string }
+  | { readonly see: 'programs' }
+  | { readonly see: 'memory' }
+  | { readonly see: 'database-port' }
+  | { readonly see: 'second-visit' }
+  | { readonly see: 'page-files' }
   | { readonly see: 'ports' }
   | { readonly see: 'certificate'; readonly name: string }
   | { readonly see: 'headers'; readonly header: string }
