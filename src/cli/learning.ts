@@ -1,4 +1,4 @@
-import { loadExercises, loadLessons, loadMisconceptions } from '../catalog-lessons.ts';
+import { loadExercises, loadLessons, loadMisconceptions, loadRecordings } from '../catalog-lessons.ts';
 import { hops } from '../model/hops.ts';
 import { inOrder } from '../tutor/lessons.ts';
 import { openProgress, stateDirectory, type ProgressStore } from '../tutor/progress.ts';
@@ -64,6 +64,7 @@ export const learnIn = (
       lessons: await loadLessons(),
       progress: progressFor(terminal),
       withLooks: withLabLooks(signal),
+      recordings: loadRecordings,
       now,
     }),
   );

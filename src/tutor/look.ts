@@ -6,7 +6,7 @@ import { existence, hasAddress, names, records, walk } from './look-names.ts';
 import { connection, databasePort, ports } from './look-ports.ts';
 import { pageFiles, secondVisit } from './look-visits.ts';
 import { LookUnavailable, type Fetched, type Looks, type WithLooks } from './looks.ts';
-import type { LookSpec, PageKind, Seen } from './types.ts';
+import type { LookSpec, PageKind, Recordings, Seen } from './types.ts';
 
 const header = (page: Fetched, name: string): string | undefined =>
   page.headers.find(([key]) => key === name.toLowerCase())?.[1];
@@ -116,12 +116,29 @@ const perform = (looks: Looks, spec: LookSpec): Promise<Seen> => {
   }
 };
 
-/** Looks at the lab that `withLooks` gives. What cannot be looked at is said, never invented: a lesson goes on. */
-export const look = async (withLooks: WithLooks, spec: LookSpec): Promise<Seen> => {
+/** Under which name what a look saw is kept. */
+export const recordingOf = (spec: LookSpec): string => JSON.stringify(spec);
+
+const fromRecording = (spec: LookSpec, recordings: Recordings, unavailable: string): Seen => {
+  const kept = recordings[recordingOf(spec)];
+  if (!kept) return { lines: [], unavailable };
+  const { takenAt, software, ...seen } = kept;
+  return { ...seen, unavailable, recorded: { takenAt, software } };
+};
+
+/**
+ * Looks at the lab that `withLooks` gives. Where none can be had, what was recorded is shown, as such; what cannot be looked
+ * at is said, never invented: a lesson goes on.
+ */
+export const look = async (
+  withLooks: WithLooks,
+  spec: LookSpec,
+  recordings: () => Promise<Recordings> = () => Promise.resolve({}),
+): Promise<Seen> => {
   try {
     return await withLooks((looks) => perform(looks, spec));
   } catch (error) {
-    if (error instanceof LookUnavailable) return { lines: [], unavailable: error.message };
-    throw error;
+    if (!(error instanceof LookUnavailable)) throw error;
+    return fromRecording(spec, await recordings(), error.message);
   }
 };

@@ -79,8 +79,17 @@ const verdictText = (mark: Mark, screen: Screen): string[] => {
 const ownWordsText = (mark: Mark, screen: Screen): string[] =>
   mark.right ? verdictText(mark, screen) : [renderProse(listed(mark.mistakes).trim(), screen)];
 
+/** Where the lines come from: this moment, or a recording. */
+const sourceText = ({ recorded, unavailable = '' }: Seen, screen: Screen): string =>
+  recorded
+    ? renderProse(
+        `The lab was not looked at: ${unavailable} This was recorded on ${recorded.takenAt.slice(0, 10)}, from a lab with ${recorded.software.join(', ')}:`,
+        screen,
+      )
+    : screen.ink.bold('The lab just showed:');
+
 const seenText = (seen: Seen, screen: Screen): string => {
-  if (seen.unavailable !== undefined)
+  if (seen.unavailable !== undefined && !seen.recorded)
     return renderProse(
       `The lab was not looked at: ${seen.unavailable} So what follows was not seen now; it is what a healthy lab shows.`,
       screen,
@@ -91,14 +100,15 @@ const seenText = (seen: Seen, screen: Screen): string => {
     const text = speakable(harmless(line.slice(mark.length).trim()), screen);
     return wrapped(text, measure(screen), `  ${mark}`, rest);
   });
-  return [screen.ink.bold('The lab just showed:'), ...lines].join('\n');
+  return [sourceText(seen, screen), ...lines].join('\n');
 };
 
 /** Compares what was predicted with what was seen, and never claims what was not seen. */
 const comparison = (step: PredictStep, answer: string, seen: Seen, screen: Screen): string[] => {
   const right = step.choices.find((choice) => choice.right);
   const chosen = chosenIn(step, answer);
-  if (seen.unavailable !== undefined || seen.answer === right?.when)
+  const isUnseen = seen.unavailable !== undefined && !seen.recorded;
+  if (isUnseen || seen.answer === right?.when)
     return [...verdictText(markOf(step, answer), screen), renderProse(step.explain, screen)];
   const hit = chosen?.when !== undefined && chosen.when === seen.answer;
   return [

@@ -33,7 +33,22 @@ export interface Seen {
   readonly answer?: string;
   /** Why nothing could be looked at. */
   readonly unavailable?: string;
+  /** Nothing could be looked at now; this was seen at another time, on another computer. */
+  readonly recorded?: Pick<Recording, 'takenAt' | 'software'>;
 }
+
+/** What a look saw on a healthy lab, kept for computers on which no lab runs. */
+export interface Recording {
+  /** ISO 8601. */
+  readonly takenAt: string;
+  /** As each part named itself. */
+  readonly software: readonly string[];
+  readonly lines: readonly string[];
+  readonly answer?: string;
+}
+
+/** A look, as JSON → what it saw. */
+export type Recordings = Readonly<Record<string, Recording>>;
 
 export type Block =
   | { readonly kind: 'prose'; readonly text: string }

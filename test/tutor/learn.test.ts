@@ -32,6 +32,7 @@ const world = (state: string | undefined = directory): LearnWorld => ({
   lessons: [second, exampleLesson],
   progress: openProgress(state, () => {}),
   withLooks: () => Promise.reject(new LookUnavailable('No lab is running.')),
+  recordings: () => Promise.resolve({}),
   now: () => new Date(0),
 });
 

@@ -14,7 +14,7 @@ import { atPlace, lessonDone, lessonEnded, missed, placeIn, stateOf } from '../.
 import { resume } from '../../tutor/resume.ts';
 import { missedNow, move, stepOf, type Session } from '../../tutor/session.ts';
 import { typedFor, type Typed } from '../../tutor/typed.ts';
-import type { Lesson, Seen } from '../../tutor/types.ts';
+import type { Lesson, Recordings, Seen } from '../../tutor/types.ts';
 import { PromptClosed, type Terminal } from '../terminal.ts';
 
 export interface LearnOptions {
@@ -31,6 +31,8 @@ export interface LearnWorld {
   readonly lessons: readonly Lesson[];
   readonly progress: ProgressStore;
   readonly withLooks: WithLooks;
+  /** What looks saw on a healthy lab. */
+  readonly recordings: () => Promise<Recordings>;
   now(): Date;
 }
 
@@ -47,7 +49,8 @@ const inLines = ({ screen }: Terminal, text: string): string => wrapped(text, sc
 const looksFor = async ({ lesson, world }: Reading, answers: Answers): Promise<ReadonlyMap<number, Seen>> => {
   const seen = new Map<number, Seen>();
   for (const { at, step } of questionsOf(lesson))
-    if (step.kind === 'predict' && answers.has(at)) seen.set(at, await look(world.withLooks, step.look));
+    if (step.kind === 'predict' && answers.has(at))
+      seen.set(at, await look(world.withLooks, step.look, world.recordings));
   return seen;
 };
 
@@ -127,7 +130,8 @@ const turn = async (reading: Reading, session: Session): Promise<Turned> => {
   const step = stepOf(lesson, session);
   if (session.phase === 'look' && step?.kind === 'predict') {
     terminal.out(inLines(terminal, terminal.screen.ink.faint('Looking at the lab ...')));
-    return move(lesson, session, { to: 'seen', seen: await look(world.withLooks, step.look) });
+    const seen = await look(world.withLooks, step.look, world.recordings);
+    return move(lesson, session, { to: 'seen', seen });
   }
   terminal.out(`\n${pageText(lesson, session, terminal.screen)}\n`);
   const typed = typedFor(lesson, session);
