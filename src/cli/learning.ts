@@ -7,6 +7,7 @@ import type { Course, Met } from '../tutor/review.ts';
 import type { ChallengeFlags } from './commands/challenge.ts';
 import { exercise } from './commands/exercise.ts';
 import { learn } from './commands/learn.ts';
+import type { PretestOptions } from './commands/pretest.ts';
 import { withExerciseSite } from './exercise-site.ts';
 import { textOrJson } from './format.ts';
 import { interruptible } from './interrupt.ts';
@@ -16,6 +17,7 @@ import type { Terminal } from './terminal.ts';
 
 export interface LearnFlags {
   readonly list?: boolean;
+  readonly test?: string;
   readonly plain?: boolean;
   readonly answer?: readonly string[];
   readonly format?: string;
@@ -45,14 +47,22 @@ const now = (): Date => new Date();
 const lettersIn = (answer: readonly string[] | undefined): readonly string[] | undefined =>
   answer?.flatMap((value) => value.split(','));
 
+const pretestIn = async (terminal: Terminal, options: PretestOptions): Promise<number> => {
+  const { pretest } = await import('./commands/pretest.ts');
+  const progress = progressFor(terminal);
+  return pretest(terminal, options, { course: await courseFor(progress), progress, now });
+};
+
 /** `learn`, with the lessons, the learner's progress and a lab to look at. */
 export const learnIn = (
   terminal: Terminal,
   lesson: string | undefined,
   flags: LearnFlags,
 ): Promise<number> => {
-  const { answer, ...rest } = flags;
+  const { answer, test, ...rest } = flags;
   const letters = lettersIn(answer);
+  if (test !== undefined)
+    return pretestIn(terminal, { topic: test, ...rest, ...(letters ? { answer: letters } : {}) });
   const options = {
     ...rest,
     format: textOrJson(flags.format),
@@ -65,6 +75,7 @@ export const learnIn = (
       progress: progressFor(terminal),
       withLooks: withLabLooks(signal),
       recordings: loadRecordings,
+      test: (topic) => pretestIn(terminal, { topic }),
       now,
     }),
   );

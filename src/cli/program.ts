@@ -65,8 +65,9 @@ const learnCommand = (): Command =>
       'its id, or what stands after the slash (web/nginx, nginx); without it, the next one',
     )
     .option('--list', 'all lessons, and what is done')
+    .option('--test <topic>', 'a few questions; who answers them all may leave the lessons of this topic out')
     .option('--plain', 'one text from top to bottom, without prompts')
-    .option('--answer <letters>', 'answers to its questions, for example a,c', list)
+    .option('--answer <letters>', 'answers to its questions, for example a,ac,80', list)
     .option('--format <format>', 'with --list: text or json', 'text')
     .action((lesson: string | undefined, flags: LearnFlags) =>
       act(async (terminal) => (await import('./learning.ts')).learnIn(terminal, lesson, flags), flags),

@@ -4,7 +4,14 @@ import { letter } from './questions/letters.ts';
 import { isQuestion, moves, stepOf, type Move, type Session } from './session.ts';
 import type { Lesson } from './types.ts';
 
-export type Picked = Move | { readonly to: 'list' } | { readonly to: 'quit' };
+/** Out of the lesson: to a test of its topic, to another lesson, or away. */
+export interface Leave {
+  readonly to: 'test' | 'list' | 'quit';
+}
+
+export type Picked = Move | Leave;
+
+export const leaves = (picked: Picked): picked is Leave => ['test', 'list', 'quit'].includes(picked.to);
 
 /** One thing that can be picked at a prompt. */
 export interface Offer {
@@ -14,8 +21,16 @@ export interface Offer {
 
 const words = { next: 'Next', back: 'Back', skip: 'Skip to the next question' } as const;
 
-/** Everything that does something now: the answers of a question, the ways on, and always the way out. */
-export const offers = (lesson: Lesson, session: Session, screen: Screen): readonly Offer[] => {
+/**
+ * Everything that does something now: the answers of a question, the ways on, and always the way out. `isNewTopic`: nothing
+ * of the lesson's topic was begun, so whoever knows it may show that instead.
+ */
+export const offers = (
+  lesson: Lesson,
+  session: Session,
+  screen: Screen,
+  isNewTopic = false,
+): readonly Offer[] => {
   const step = stepOf(lesson, session);
   const asked = session.phase === 'ask' && isQuestion(step) && step.form === 'choose' ? step.choices : [];
   const answers = asked.map(({ text }, index): Offer => {
@@ -31,6 +46,9 @@ export const offers = (lesson: Lesson, session: Session, screen: Screen): readon
   return [
     ...answers,
     ...ways,
+    ...(isNewTopic && session.at === 0
+      ? [{ name: 'I know this topic: test me', value: { to: 'test' } } as const]
+      : []),
     { name: 'List all lessons', value: { to: 'list' } },
     { name: 'Quit', value: { to: 'quit' } },
   ];

@@ -1,6 +1,7 @@
 import { harmlessJson } from '../model/harmless.ts';
 import { wrapped } from '../model/lines.ts';
 import type { Screen } from '../model/screen.ts';
+import { topicsOf } from './pretest.ts';
 import { challengesDone, stateOf, type Progress } from './record.ts';
 import { isDue, schedule, type Course } from './review.ts';
 
@@ -28,8 +29,6 @@ interface Overview {
   readonly exercises: number;
   readonly challenges: number;
 }
-
-const topicsOf = ({ lessons }: Course): readonly string[] => [...new Set(lessons.map(({ topic }) => topic))];
 
 const topicState = (course: Course, progress: Progress, now: Date, topic: string): TopicState => {
   const lessons = course.lessons.filter((lesson) => lesson.topic === topic);

@@ -5,6 +5,7 @@ import { feedbackText, stepText } from './page.ts';
 import { renderProse } from './prose.ts';
 import { howToAnswer, markOf, offeredIn } from './questions/forms.ts';
 import type { Reason, ReviewQuestion } from './review.ts';
+import type { QuizStep } from './types.ts';
 
 const why: Readonly<Record<Reason, string>> = {
   missed: 'you were wrong about this once',
@@ -25,14 +26,19 @@ export const reviewText = (
   withChoices = false,
 ): string => `${headText(question, at, all, screen)}\n\n${stepText(question.step, screen, withChoices)}`;
 
-/** What is said after an answer. Of a statement, the fact once. */
-export const reviewFeedback = (question: ReviewQuestion, answer: string, screen: Screen): string => {
-  if (!question.isStatement) return feedbackText(question.step, answer, undefined, screen);
-  const { right, because, mistakes } = markOf(question.step, answer);
+/** What is said of a judged sentence: the fact, once. */
+export const statementFeedback = (step: QuizStep, answer: string, screen: Screen): string => {
+  const { right, because, mistakes } = markOf(step, answer);
   return right
     ? `${screen.ink.good('Correct.')}\n${renderProse(because.join(' '), screen)}`
     : renderProse(`**Not so.** ${mistakes.join(' ')}`, screen);
 };
+
+/** What is said after an answer. */
+export const reviewFeedback = (question: ReviewQuestion, answer: string, screen: Screen): string =>
+  question.isStatement
+    ? statementFeedback(question.step, answer, screen)
+    : feedbackText(question.step, answer, undefined, screen);
 
 const schema = 1;
 

@@ -44,7 +44,8 @@ const dayMs = 24 * 3600 * 1000;
 
 const dayAfter = (at: string): string => new Date(Date.parse(at) + dayMs).toISOString();
 
-const teaching = ({ lessons }: Course, idea: string): readonly Lesson[] =>
+/** The lessons that clear up this idea. */
+export const teaching = ({ lessons }: Course, idea: string): readonly Lesson[] =>
   lessons.filter(({ teaches }) => teaches.includes(idea));
 
 /** The last time that something which this lesson teaches went wrong elsewhere. */
@@ -90,7 +91,11 @@ export const schedule = (course: Course, progress: Progress): readonly Due[] =>
 export const isDue = ({ due }: Due, now: Date): boolean => Date.parse(due) <= now.getTime();
 
 /** What somebody says, to be judged. */
-const statement = (idea: string, { wrong, right, fact }: Misconception, isRight: boolean): QuizStep => ({
+export const statement = (
+  idea: string,
+  { wrong, right, fact }: Misconception,
+  isRight: boolean,
+): QuizStep => ({
   kind: 'quiz',
   form: 'choose',
   ask: `Somebody says: "${isRight ? right : wrong}"`,
@@ -108,7 +113,8 @@ const fromLesson = (taughtIn: readonly Lesson[], idea: string): QuizStep | undef
   return quizzes.find((step) => ideasIn(step).includes(idea));
 };
 
-const sum = (text: string): number =>
+/** A number that is the same for the same text. */
+export const sum = (text: string): number =>
   Array.from(text, (letter) => letter.codePointAt(0) ?? 0).reduce((total, code) => total + code, 0);
 
 /** In other words each time: a wrong sentence, a right one, the lesson's own question. Which comes first differs. */

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { learn, type LearnOptions, type LearnWorld } from '../../src/cli/commands/learn.ts';
+import { learn, type LearnOptions } from '../../src/cli/commands/learn.ts';
+import type { LearnWorld } from '../../src/cli/lesson-walk.ts';
 import { meantIds } from '../../src/tutor/lessons.ts';
 import { LookUnavailable } from '../../src/tutor/looks.ts';
 import { plainScreen } from '../../src/model/screen.ts';
@@ -33,6 +34,7 @@ const world = (state: string | undefined = directory): LearnWorld => ({
   progress: openProgress(state, () => {}),
   withLooks: () => Promise.reject(new LookUnavailable('No lab is running.')),
   recordings: () => Promise.resolve({}),
+  test: () => Promise.resolve(7),
   now: () => new Date(0),
 });
 
@@ -104,6 +106,13 @@ describe('with a person', () => {
     const closed = await run([]);
     expect(closed.code).toBe(130);
     expect(closed.said).toMatch(/\nSaved\. Continue with: infra-tutor learn$/);
+  });
+
+  test('a topic that was not begun can be left out by a test, from its first screen only', async () => {
+    const { code, said } = await run(['I know this topic']);
+    expect(code).toBe(7);
+    expect((await run(['Next'], {}, world(`${directory}-2`))).said.match(/test me/g)).toHaveLength(1);
+    expect(said).toContain('I know this topic: test me');
   });
 
   test('never says "Saved" when it was not', async () => {
