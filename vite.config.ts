@@ -5,7 +5,7 @@ import { content } from './src/content/plugin.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Each boots machines of its own and keeps the processors busy: what holds promises about time does not run beside them. */
-const onMachines = ['test/repair/**/*.test.ts'];
+const onMachines = ['test/repair/**/*.test.ts', 'test/lessons/**/*.test.ts'];
 
 /** What they hold is how fast this computer is, or that we are in time: they come after all others, one at a time. */
 const measuring = ['test/lab/drills.test.ts', 'test/lab/visitor.test.ts', 'test/hostile/hostile.test.ts'];

@@ -47,10 +47,4 @@ export const predictShape = v.pipe(
   ),
 );
 
-export const handShape = v.strictObject({
-  where: v.picklist(['you', 'server']),
-  run: sentence,
-  says: sentence,
-});
-
 export const misconceptionShape = v.strictObject({ fact: sentence, wrong: sentence, right: sentence });

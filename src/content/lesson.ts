@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { hops } from '../model/hops.ts';
 import type { Block, Lesson, Misconceptions, Step } from '../tutor/types.ts';
-import { handShape, matterShape, misconceptionShape, predictShape } from './lesson-shape.ts';
+import { matterShape, misconceptionShape, predictShape } from './lesson-shape.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { handShape, type Hand } from './hand.ts';
 import { quizShape } from './question-shape.ts';
 import { id, unitId } from './text-shape.ts';
 import { ContentError, readShape } from './yaml.ts';
@@ -50,9 +51,15 @@ export const cut = (file: string, body: string, bodyLine: number, named: readonl
   return screens;
 };
 
-const blockOf = (file: string, { fence, text, line }: Piece): Block => {
+const handOf = (file: string, { text, line }: Piece): Hand => readShape(file, handShape, text, line - 1);
+
+const blockOf = (file: string, piece: Piece): Block => {
+  const { fence, text, line } = piece;
   if (fence === undefined) return { kind: 'prose', text: text.trim() };
-  if (fence === 'hand') return { kind: 'hand', ...readShape(file, handShape, text, line - 1) };
+  if (fence === 'hand') {
+    const { where, run, says } = handOf(file, piece);
+    return { kind: 'hand', where, run, says };
+  }
   if (fence === 'check') return { kind: 'check', id: readShape(file, unitId, text, line - 1) };
   return { kind: 'map', light: readShape(file, v.picklist([...hops, 'all']), text, line - 1) };
 };
@@ -82,10 +89,20 @@ export const idOf = (file: string, ending: string): { id: string; topic: string 
   return { id: `${found[1]}/${found[2]}`, topic: found[1] ?? '' };
 };
 
+const blocks = ['map', 'predict', 'quiz', 'check', 'hand'] as const;
+
+/** The commands of a lesson with what a test has to see of them. @throws {ContentError} with file, line and column */
+export const parseHands = (file: string, text: string): readonly (Hand & { readonly line: number })[] => {
+  const { body, bodyLine } = readFrontMatter(file, text, matterShape);
+  return cut(file, body, bodyLine, blocks)
+    .flat()
+    .flatMap((piece) => (piece.fence === 'hand' ? [{ ...handOf(file, piece), line: piece.line }] : []));
+};
+
 /** Reads a lesson. @throws {ContentError} with file, line and column */
 export const parseLesson = (file: string, text: string): Lesson => {
   const { matter, body, bodyLine } = readFrontMatter(file, text, matterShape);
-  const screens = cut(file, body, bodyLine, ['map', 'predict', 'quiz', 'check', 'hand']);
+  const screens = cut(file, body, bodyLine, blocks);
   const empty = screens.findIndex((pieces) => pieces.length === 0);
   if (empty >= 0) throw new ContentError(file, bodyLine + 1, 1, `screen ${empty + 1} is empty`);
   return { ...idOf(file, '.md'), ...matter, steps: screens.map((pieces) => stepOf(file, pieces)) };

@@ -95,7 +95,7 @@ const isCommand = (text: string): boolean => /^(?:sudo|infra-tutor|systemctl) /.
 
 const isSql = (text: string): boolean => /^(?:CREATE|GRANT|ALTER|DROP) .*;$/.test(text);
 
-const filled = (text: string, { fill = {} }: Taken): string =>
+export const filled = (text: string, { fill = {} }: Taken): string =>
   Object.entries(fill).reduce(
     (filling, [word, value]) => filling.replaceAll(new RegExp(`(?<!\\w)${word}(?!\\w)`, 'g'), () => value),
     text,
