@@ -57,7 +57,8 @@ const scriptOf = (commands: readonly string[], keys: string | undefined): string
     })
     .join('\n');
 
-const plain = (printed: string): string => stripVTControlCharacters(printed).replaceAll('\r', '').trim();
+const plain = (printed: string): string =>
+  stripVTControlCharacters(printed).replaceAll('\r', '').replace(/^\n+/, '').trimEnd();
 
 /** Types the commands of a block. */
 export const typeIn = async (

@@ -1,6 +1,6 @@
 import { leafOf } from './certificates.ts';
 import { siteFile } from './config.ts';
-import { nameServers } from './servers/machine/names.ts';
+import { nameServers, registry } from './servers/machine/names.ts';
 import { addresses } from './servers/machine.ts';
 import { shop, type Shop } from './shop.ts';
 import type { Stage } from './stage.ts';
@@ -58,6 +58,7 @@ const nameIt = async (site: Shop): Promise<void> => {
   await Promise.all([
     site.does('nginx -t && systemctl reload nginx'),
     site.shows({
+      registry,
       registered: [
         'example NS ns.example',
         'example NS ns2.example',

@@ -13,6 +13,8 @@ export type Answering =
 export interface Internet {
   /** What the registrar has told the registry: the records of `com`. */
   readonly registered: readonly string[];
+  /** Where the registry has name servers of its own; otherwise the root answers for it, too. */
+  readonly registry?: string;
   /** The name servers by their addresses, besides those that run on the machine. */
   readonly servers: Readonly<Record<string, Answering>>;
   /** What the resolver of the visitor's network has more in its settings, or what else answers there. */
@@ -50,6 +52,13 @@ const scene = (stage: Stage): Scene => {
     },
     close,
   };
+};
+
+/** What the root and the registry have, by their addresses. */
+const aboveAll = ({ registered, registry = root }: Internet): Readonly<Record<string, Zones>> => {
+  const top = { '.': [`ns A ${root}`, 'com NS ns.com', `ns.com A ${registry}`] };
+  const com = { com: [`ns A ${registry}`, ...registered] };
+  return registry === root ? { [root]: { ...top, ...com } } : { [root]: top, [registry]: com };
 };
 
 export interface World {
@@ -92,10 +101,10 @@ export const world = (stage: Stage, enter: readonly string[], address: string): 
   return {
     async show(internet) {
       await Promise.all([servers.close(), internet.remembers === true || resolvers.close()]);
-      const above = { '.': [`ns A ${root}`, 'com NS ns.com', `ns.com A ${root}`], com: [`ns A ${root}`] };
-      const registry = { ...above, com: [...above.com, ...internet.registered] };
       await Promise.all([
-        nsd(servers, registry, { address: root, port: 53, enter }),
+        ...Object.entries(aboveAll(internet)).map(([place, zones]) =>
+          nsd(servers, zones, { address: place, port: 53, enter }),
+        ),
         ...Object.entries(internet.servers).map(([at, what]) => answering(servers, what, at)),
         internet.remembers === true || startResolvers(internet),
       ]);

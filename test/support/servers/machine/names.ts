@@ -24,6 +24,9 @@ const alsoAt = ['198.41.0.4', '193.0.14.129', '202.12.27.33', '1.1.1.1', '9.9.9.
 /** Where name servers of a zone are, when DNS is shown as a whole. */
 export const nameServers = ['192.175.48.54', '192.175.48.55'] as const;
 
+/** Where the registry of `com` is, when it is not at the root. */
+export const registry = '192.175.48.52';
+
 export interface NameServer {
   /** Answers with these zones from now on, as after a change in the provider's panel. */
   serve(zones: Zones): Promise<void>;
@@ -46,7 +49,7 @@ export const nameServer = async (
   const home = await folder(stage);
   let stop = async (): Promise<void> => {};
   const whole = world(stage, enter, address);
-  const make = [address, ...alsoAt, ...nameServers]
+  const make = [address, registry, ...alsoAt, ...nameServers]
     .map((one) => `${ip} address add ${one}/32 dev lo`)
     .join(' && ');
   const made = start(stage, await folder(stage), ['sh', '-c', `${make} && echo ready && exec sleep 600`], {
