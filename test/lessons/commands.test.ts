@@ -12,7 +12,7 @@ let site: Promise<Shop> | undefined;
 afterAll(() => stage.end());
 
 const unseen = async (on: Shop, hand: PrintedHand): Promise<readonly string[]> => {
-  const typed = await typeIn(hand.where === 'server' ? on.student : on.visitor, hand);
+  const typed = await typeIn(on, hand);
   return typed.flatMap((one, at) =>
     notSeen(hand.shows[at] ?? [], one).map(
       (sign) => `${one.command}\nhas to show: ${sign}\nand printed:\n${one.seen}`,

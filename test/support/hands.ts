@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { commandsOf, exitOf, patternOf, type Hand } from '../../src/content/hand.ts';
 import { parseHands } from '../../src/content/lesson.ts';
 import { filled } from './repair.ts';
-import type { Ran } from './servers/machine.ts';
+import type { Machine, Ran } from './servers/machine.ts';
 
 /** The commands that lessons print, and what is seen of them. */
 
@@ -60,13 +60,20 @@ const scriptOf = (commands: readonly string[], keys: string | undefined): string
 const plain = (printed: string): string =>
   stripVTControlCharacters(printed).replaceAll('\r', '').replace(/^\n+/, '').trimEnd();
 
+/** The visitor's computer has our files below: nobody may change them. */
+const asNobody = (command: string): string =>
+  `setpriv --reuid=nobody --regid=nogroup --clear-groups bash --norc -c ${quoted(command)}`;
+
+const typedAt = ({ student, visitor }: Machine, where: Hand['where'], script: string): Promise<Ran> =>
+  where === 'server' ? student(script) : visitor(asNobody(script));
+
 /** Types the commands of a block. */
 export const typeIn = async (
-  shell: (command: string) => Promise<Ran>,
-  { run, keys, with: fill = {} }: Hand,
+  site: Machine,
+  { where, run, keys, with: fill = {} }: Hand,
 ): Promise<readonly Typed[]> => {
   const commands = commandsOf(run).map((command) => filled(command, { fill }));
-  const { out, err } = await shell(`cd; ${onTerminal(scriptOf(commands, keys))}`);
+  const { out, err } = await typedAt(site, where, `cd; ${onTerminal(scriptOf(commands, keys))}`);
   const parts = out.split(new RegExp(`${mark} (\\d+)\\r?\\n`));
   return commands.map((command, at) => {
     const code = parts[at * 2 + 1];
