@@ -76,6 +76,7 @@ export const learnIn = (
       withLooks: withLabLooks(signal),
       recordings: loadRecordings,
       test: (topic) => pretestIn(terminal, { topic }),
+      drill: async (id) => (await import('./commands/drill.ts')).drill(terminal, id, {}),
       now,
     }),
   );

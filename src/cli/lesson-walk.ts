@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { withCommand, wrapped } from '../model/lines.ts';
 import { questionsOf } from '../tutor/answers.ts';
 import { goOnWith } from '../tutor/lessons.ts';
 import { look } from '../tutor/look.ts';
 import type { WithLooks } from '../tutor/looks.ts';
-import { leaves, offers, type Leave, type Picked } from '../tutor/offers.ts';
+import { renderMap } from '../tutor/map.ts';
+import { drillIn, leaves, offers, type Leave, type Picked } from '../tutor/offers.ts';
 import { pageText, titleText } from '../tutor/page.ts';
 import { isUntouched } from '../tutor/pretest.ts';
 import type { ProgressStore } from '../tutor/progress.ts';
@@ -11,8 +13,9 @@ import { speakable } from '../tutor/prose.ts';
 import { atPlace, lessonDone, lessonEnded, missed, placeIn, stateOf } from '../tutor/record.ts';
 import { resume } from '../tutor/resume.ts';
 import { missedNow, move, stepOf, type Session } from '../tutor/session.ts';
+import { travels, watched, type Stop } from '../tutor/travel.ts';
 import { typedFor, type Typed } from '../tutor/typed.ts';
-import type { Lesson, Recordings } from '../tutor/types.ts';
+import type { Lesson, LookSpec, Recordings } from '../tutor/types.ts';
 import { PromptClosed, type Terminal } from './terminal.ts';
 
 export interface LearnWorld {
@@ -23,6 +26,8 @@ export interface LearnWorld {
   readonly recordings: () => Promise<Recordings>;
   /** Asks a few questions about a topic that may be left out. Resolves with the exit code. */
   readonly test: (topic: string) => Promise<number>;
+  /** Does a drill, with its prompts. */
+  readonly drill: (id: string) => Promise<unknown>;
   now(): Date;
 }
 
@@ -95,6 +100,19 @@ const pickedAnswer = async ({ terminal, lesson, isNewTopic }: Reading, session: 
   return picked;
 };
 
+/** Long enough to be read; a lab answers in a moment. */
+const stopMs = 400;
+
+/** On a terminal the request is seen on its way through the boxes. */
+const withShown = ({ live, screen }: Terminal, withLooks: WithLooks, spec: LookSpec): WithLooks => {
+  if (!live || !travels(spec)) return withLooks;
+  const show = async ({ hop, says }: Stop): Promise<void> => {
+    live.draw(`\n${renderMap(hop, screen)}\n\n${wrapped(says, screen.columns).join('\n')}`);
+    await setTimeout(stopMs);
+  };
+  return (use) => withLooks((looks) => use(watched(looks, show)));
+};
+
 type Turned = Session | Leave['to'];
 
 /** One page and one move. */
@@ -103,7 +121,8 @@ const turn = async (reading: Reading, session: Session): Promise<Turned> => {
   const step = stepOf(lesson, session);
   if (session.phase === 'look' && step?.kind === 'predict') {
     terminal.out(inLines(terminal, terminal.screen.ink.faint('Looking at the lab ...')));
-    const seen = await look(world.withLooks, step.look, world.recordings);
+    const seen = await look(withShown(terminal, world.withLooks, step.look), step.look, world.recordings);
+    terminal.live?.clear();
     return move(lesson, session, { to: 'seen', seen });
   }
   terminal.out(`\n${pageText(lesson, session, terminal.screen)}\n`);
@@ -132,6 +151,10 @@ const walkFrom = async (reading: Reading, start: Session): Promise<number> => {
   while (session.phase !== 'done') {
     const moved = await turn(reading, session);
     if (moved === 'quit') return (farewell(reading), 0);
+    if (moved === 'drill') {
+      await reading.world.drill(drillIn(stepOf(reading.lesson, session)) ?? '');
+      continue;
+    }
     if (moved === 'test') return reading.world.test(reading.lesson.topic);
     if (moved === 'list') {
       const other = await otherLesson(reading);

@@ -61,6 +61,7 @@ const blockOf = (file: string, piece: Piece): Block => {
     return { kind: 'hand', where, run, says };
   }
   if (fence === 'check') return { kind: 'check', id: readShape(file, unitId, text, line - 1) };
+  if (fence === 'drill') return { kind: 'drill', id: readShape(file, id, text, line - 1) };
   return { kind: 'map', light: readShape(file, v.picklist([...hops, 'all']), text, line - 1) };
 };
 
@@ -89,7 +90,7 @@ export const idOf = (file: string, ending: string): { id: string; topic: string 
   return { id: `${found[1]}/${found[2]}`, topic: found[1] ?? '' };
 };
 
-const blocks = ['map', 'predict', 'quiz', 'check', 'hand'] as const;
+const blocks = ['map', 'predict', 'quiz', 'check', 'drill', 'hand'] as const;
 
 /** The commands of a lesson with what a test has to see of them. @throws {ContentError} with file, line and column */
 export const parseHands = (file: string, text: string): readonly (Hand & { readonly line: number })[] => {

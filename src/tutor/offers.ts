@@ -2,16 +2,17 @@ import type { Screen } from '../model/screen.ts';
 import { bareLine } from './prose.ts';
 import { letter } from './questions/letters.ts';
 import { isQuestion, moves, stepOf, type Move, type Session } from './session.ts';
-import type { Lesson } from './types.ts';
+import type { Lesson, Step } from './types.ts';
 
 /** Out of the lesson: to a test of its topic, to another lesson, or away. */
 export interface Leave {
-  readonly to: 'test' | 'list' | 'quit';
+  readonly to: 'test' | 'drill' | 'list' | 'quit';
 }
 
 export type Picked = Move | Leave;
 
-export const leaves = (picked: Picked): picked is Leave => ['test', 'list', 'quit'].includes(picked.to);
+export const leaves = (picked: Picked): picked is Leave =>
+  ['test', 'drill', 'list', 'quit'].includes(picked.to);
 
 /** One thing that can be picked at a prompt. */
 export interface Offer {
@@ -20,6 +21,10 @@ export interface Offer {
 }
 
 const words = { next: 'Next', back: 'Back', skip: 'Skip to the next question' } as const;
+
+/** The drill that a screen offers. */
+export const drillIn = (step: Step | undefined): string | undefined =>
+  step?.kind === 'screen' ? step.blocks.find((block) => block.kind === 'drill')?.id : undefined;
 
 /**
  * Everything that does something now: the answers of a question, the ways on, and always the way out. `isNewTopic`: nothing
@@ -46,6 +51,7 @@ export const offers = (
   return [
     ...answers,
     ...ways,
+    ...(drillIn(step) === undefined ? [] : [{ name: 'Do this drill now', value: { to: 'drill' } } as const]),
     ...(isNewTopic && session.at === 0
       ? [{ name: 'I know this topic: test me', value: { to: 'test' } } as const]
       : []),

@@ -17,6 +17,9 @@ const seeLive = (id: string, screen: Screen): string => {
   return `${screen.ink.faint(`See it live (${label}):`)}\n${renderCommand(`infra-tutor check --lab --only ${place}`, screen)}`;
 };
 
+const drillText = (id: string, screen: Screen): string =>
+  `${screen.ink.faint('Measure it, on a lab of its own:')}\n${renderCommand(`infra-tutor lab drill ${id}`, screen)}`;
+
 const byHand = ({ where, run, says }: Extract<Block, { kind: 'hand' }>, screen: Screen): string => {
   const title = where === 'server' ? 'By hand, on your server:' : 'By hand, on your computer:';
   const commands = run
@@ -29,6 +32,7 @@ const byHand = ({ where, run, says }: Extract<Block, { kind: 'hand' }>, screen: 
 const blockText = (block: Block, screen: Screen): string => {
   if (block.kind === 'prose') return renderProse(block.text, screen);
   if (block.kind === 'map') return renderMap(block.light, screen);
+  if (block.kind === 'drill') return drillText(block.id, screen);
   return block.kind === 'check' ? seeLive(block.id, screen) : byHand(block, screen);
 };
 

@@ -54,6 +54,7 @@ export type Block =
   | { readonly kind: 'prose'; readonly text: string }
   | { readonly kind: 'map'; readonly light: Hop | 'all' }
   | { readonly kind: 'check'; readonly id: string }
+  | { readonly kind: 'drill'; readonly id: string }
   | { readonly kind: 'hand'; readonly where: 'you' | 'server'; readonly run: string; readonly says: string };
 
 export interface ScreenStep {

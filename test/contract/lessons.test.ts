@@ -80,6 +80,12 @@ describe('all lessons', () => {
   });
 });
 
+test('every drill belongs to a lesson', () => {
+  const offered = files.map(read).join('\n');
+  for (const file of readdirSync(join(root, 'src/lab/drills')))
+    expect(offered).toContain(`\`\`\`drill\n${file.replace('.ts', '')}\n`);
+});
+
 describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesson) => {
   test('comes after lessons that exist', () => {
     const ids = new Set(lessons.map(({ id }) => id));
@@ -149,6 +155,13 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
       const awaited = step.kind === 'predict' ? step.choices.flatMap(({ when }) => when ?? []) : [];
       expect(new Set(awaited).size).toBe(awaited.length);
     }
+  });
+
+  test('offers drills that exist', () => {
+    const drills = lesson.steps
+      .flatMap((step) => (step.kind === 'screen' ? step.blocks : []))
+      .flatMap((block) => (block.kind === 'drill' ? [block.id] : []));
+    expect(drills.filter((id) => !existsSync(join(root, `src/lab/drills/${id}.ts`)))).toEqual([]);
   });
 
   test('shows checks that exist', () => {

@@ -35,6 +35,7 @@ const world = (state: string | undefined = directory): LearnWorld => ({
   withLooks: () => Promise.reject(new LookUnavailable('No lab is running.')),
   recordings: () => Promise.resolve({}),
   test: () => Promise.resolve(7),
+  drill: () => Promise.resolve(),
   now: () => new Date(0),
 });
 

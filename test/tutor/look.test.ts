@@ -10,6 +10,7 @@ import { feedbackText } from '../../src/tutor/page.ts';
 import { letter } from '../../src/tutor/questions/letters.ts';
 import { LookUnavailable, type Looks, type WithLooks } from '../../src/tutor/looks.ts';
 import { looksAt } from '../../src/cli/lab-looks.ts';
+import { watched, type Stop } from '../../src/tutor/travel.ts';
 import type { Recording, Recordings } from '../../src/tutor/types.ts';
 
 const folder = join(import.meta.dirname, '../../lessons');
@@ -61,6 +62,17 @@ describe.skipIf(process.platform === 'win32')('on the running lab', () => {
     const kept = recordings[recordingOf(step.look)];
     expect(isRecording ? kept : recorded[recordingOf(step.look)]).toMatchObject({ answer });
     if (!isRecording) expect(recorded[recordingOf(step.look)]?.lines).toHaveLength(lines.length);
+  });
+
+  test('can be followed on its way through the boxes, and sees the same', async () => {
+    const stops: Stop[] = [];
+    const followed = watched(looks, (stop) => Promise.resolve(void stops.push(stop)));
+    const spec = { see: 'page-files' } as const;
+    const seen = await look((use) => use(followed), spec);
+    expect(seen.answer).toBe((await look(withLooks, spec)).answer);
+    const way = ['server', 'web', 'app', 'code', 'db', 'user', 'server', 'web', 'user'];
+    expect(stops.map(({ hop }) => hop)).toEqual(way);
+    expect(stops.at(-1)?.says).toBe('The answer: 200.');
   });
 
   test('leaves every part running', async () => {
