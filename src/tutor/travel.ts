@@ -8,7 +8,7 @@ export interface Stop {
   readonly says: string;
 }
 
-const travelling: readonly LookSpec['see'][] = [
+const travelling: ReadonlySet<LookSpec['see']> = new Set([
   'journey',
   'records',
   'existence',
@@ -18,10 +18,10 @@ const travelling: readonly LookSpec['see'][] = [
   'headers',
   'second-visit',
   'page-files',
-];
+]);
 
 /** Looks that go the way of a visitor and measure no time: their steps can be shown one after the other. */
-export const travels = ({ see }: LookSpec): boolean => travelling.includes(see);
+export const travels = ({ see }: LookSpec): boolean => travelling.has(see);
 
 /** How far a page reaches into the stack. */
 const wayTo = (looks: Looks, path: string): readonly Hop[] => {
