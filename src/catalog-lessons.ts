@@ -1,3 +1,4 @@
+import { inLocale, wantedLocales } from './model/locale.ts';
 import type { Exercise, Lesson, Misconceptions, Recordings } from './tutor/types.ts';
 
 /** Lessons and exercises, found by where they lie; each is loaded when somebody wants to read it. */
@@ -12,7 +13,7 @@ const ideaFiles = import.meta.glob<Misconceptions>('/lessons/misconceptions.yaml
 const recordingFiles = import.meta.glob<Recordings>('/lessons/recorded.json', { import: 'default' });
 
 const all = <T>(files: Readonly<Record<string, () => Promise<T>>>): Promise<T[]> =>
-  Promise.all(Object.values(files).map((load) => load()));
+  Promise.all(Object.values(inLocale(files, wantedLocales(process.env))).map((load) => load()));
 
 export const loadLessons = (): Promise<Lesson[]> => all(lessonFiles);
 export const loadExercises = (): Promise<Exercise[]> => all(exerciseFiles);

@@ -2,6 +2,7 @@ import type { ProbeUnit } from './engine/gather.ts';
 import type { CheckId, CheckRule, CheckUnit } from './model/check.ts';
 import { probeIds } from './model/evidence.ts';
 import { places, type Place } from './model/hops.ts';
+import { inLocale, wantedLocales } from './model/locale.ts';
 import type { CheckWords } from './model/words.ts';
 import type { World } from './probes/world.ts';
 import type { Reporter } from './report/parts/reporter.ts';
@@ -9,7 +10,10 @@ import type { Reporter } from './report/parts/reporter.ts';
 /** The only place that collects units. A unit is found by where its file lies; there is no list to add it to. */
 
 const rules = import.meta.glob<CheckRule>('./checks/*/*.ts', { eager: true, import: 'default' });
-const words = import.meta.glob<CheckWords>('./checks/*/*.md', { eager: true, import: 'default' });
+const words = inLocale(
+  import.meta.glob<CheckWords>('./checks/*/*.md', { eager: true, import: 'default' }),
+  wantedLocales(process.env),
+);
 const probeFiles = import.meta.glob<Omit<ProbeUnit<World>, 'id'>>(['./probes/*.ts', '!./probes/world.ts'], {
   eager: true,
   import: 'default',

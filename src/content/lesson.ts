@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hops } from '../model/hops.ts';
+import { siblingOf } from '../model/locale.ts';
 import type { Block, Lesson, Misconceptions, Step } from '../tutor/types.ts';
 import { matterShape, misconceptionShape, predictShape } from './lesson-shape.ts';
 import { readFrontMatter } from './front-matter.ts';
@@ -83,8 +84,9 @@ const stepOf = (file: string, pieces: readonly Piece[]): Step => {
 
 /** `lessons/dns/records.md` → `dns/records`. */
 export const idOf = (file: string, ending: string): { id: string; topic: string } => {
+  const english = siblingOf(file)?.of ?? file;
   const found = /([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(
-    file.endsWith(ending) ? file.slice(0, -ending.length) : '',
+    english.endsWith(ending) ? english.slice(0, -ending.length) : '',
   );
   if (!found) throw new ContentError(file, 1, 1, `is not called topic/name${ending}, in small letters`);
   return { id: `${found[1]}/${found[2]}`, topic: found[1] ?? '' };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseLesson, parseMisconceptions } from '../../src/content/lesson.ts';
 import { hops } from '../../src/model/hops.ts';
+import { siblingOf } from '../../src/model/locale.ts';
 import { plainScreen } from '../../src/model/screen.ts';
 import { questionsOf } from '../../src/tutor/answers.ts';
 import { inOrder } from '../../src/tutor/lessons.ts';
@@ -16,7 +17,7 @@ import { sampleAnswers } from '../support/answers.ts';
 const root = join(import.meta.dirname, '../..');
 const files = readdirSync(join(root, 'lessons'), { recursive: true, encoding: 'utf8' })
   .map((name) => `lessons/${name.replaceAll('\\', '/')}`)
-  .filter((name) => name.endsWith('.md') && !name.endsWith('.exercise.md'));
+  .filter((name) => name.endsWith('.md') && !name.endsWith('.exercise.md') && !siblingOf(name));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const lessons: readonly Lesson[] = files.map((file) => parseLesson(file, read(file)));
 const misconceptions = parseMisconceptions('misconceptions.yaml', read('lessons/misconceptions.yaml'));
