@@ -9,17 +9,11 @@ import { labTarget } from '../lab/target.ts';
 import type { Contact } from '../model/probe.ts';
 import { parseSite } from '../model/site.ts';
 import type { Target } from '../model/target.ts';
-import { covers } from '../model/tls.ts';
-import { askDns } from '../net/dns.ts';
-import { walk } from '../net/dns-walk.ts';
-import { createGate, type Gate } from '../net/gate.ts';
-import { askHttp } from '../net/http.ts';
-import { connectTcp, discard } from '../net/tcp.ts';
-import { lookAtTls } from '../net/tls.ts';
-import type { Looks, NewCode, RunningProgram, Shaken, WithLooks } from '../tutor/looks.ts';
+import { createGate } from '../net/gate.ts';
+import type { Looks, NewCode, RunningProgram, WithLooks } from '../tutor/looks.ts';
 import { LookUnavailable } from '../tutor/looks.ts';
+import { closed, networkLooks } from './network-looks.ts';
 import { PromptClosed } from './terminal.ts';
-import { userAgent } from './tool.ts';
 
 const planFor = ({ resolver, ports, dnsPort }: Target): Contact[] => {
   const why = 'a look of a lesson at the lab';
@@ -47,18 +41,6 @@ const planFor = ({ resolver, ports, dnsPort }: Target): Contact[] => {
     tcp('tls', ports.https),
     tcp('http', ports.https),
   ];
-};
-
-/** The discard protocol (RFC 863), which no computer of today offers: nothing listens there. */
-const closed = 9;
-
-const shake = async (gate: Gate, address: string, name: string): Promise<Shaken> => {
-  const seen = await lookAtTls(gate, { address, port: gate.target.ports.https }, name);
-  const [leaf] = seen.chain;
-  const named = leaf?.names.some((pattern) => covers(pattern, name)) ?? false;
-  return seen.verification === 'ok' && !named
-    ? { ...seen, verification: 'ERR_TLS_CERT_ALTNAME_INVALID' }
-    : seen;
 };
 
 /** New code on the disk of a lab that lives for this look alone. */
@@ -96,29 +78,9 @@ export const looksAt = async (stack: Stack, signal: AbortSignal): Promise<Looks>
   const lab = stack.description;
   const target = labTarget(lab, parseSite(lab.host));
   const gate = createGate(target, planFor(target), signal);
-  const resolve = (name: string) =>
-    askDns(gate, { probe: 'dns', server: lab.resolver, name, type: 'A', recursion: true });
-  const { answers } = await resolve(lab.host);
-  const address = answers.find(({ type }) => type === 'A')?.data ?? '';
   return {
-    host: lab.host,
-    ports: { ...lab.ports, closed },
+    ...(await networkLooks(gate, `https://${lab.host}:${lab.ports.https}`)),
     pages: { static: '/static/style.css', program: '/about', data: '/' },
-    resolve,
-    walk: (name) => walk({ ...target, site: parseSite(name) }, gate),
-    async connect(port) {
-      const connection = await connectTcp(gate, { probe: 'tcp', address, port });
-      if (connection.state === 'open') discard(connection.socket);
-      return { address, port, state: connection.state };
-    },
-    handshake: (name) => shake(gate, address, name),
-    fetch: (path) =>
-      askHttp(gate, {
-        probe: 'http',
-        url: new URL(path, `https://${lab.host}:${lab.ports.https}`),
-        address,
-        userAgent,
-      }),
     programs: async () => ({ programs: await programsOf(stack.description), memory: totalmem() }),
     stopPart: (part) => stack.stopPart(part),
     startPart: (part) => stack.startPart(part),

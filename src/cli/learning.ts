@@ -13,11 +13,14 @@ import { textOrJson } from './format.ts';
 import { interruptible } from './interrupt.ts';
 import { withLabLooks } from './lab-looks.ts';
 import { allLooks } from './last-look.ts';
+import type { LookWorld } from './lesson-look.ts';
 import type { Terminal } from './terminal.ts';
+import { workingDirectoryConfig } from './working-directory.ts';
 
 export interface LearnFlags {
   readonly list?: boolean;
   readonly test?: string;
+  readonly host?: string;
   readonly plain?: boolean;
   readonly answer?: readonly string[];
   readonly format?: string;
@@ -47,6 +50,16 @@ const now = (): Date => new Date();
 const lettersIn = (answer: readonly string[] | undefined): readonly string[] | undefined =>
   answer?.flatMap((value) => value.split(','));
 
+/** The learner's own site; the course's names mean the lab, as everywhere. */
+const siteOf = async (host: string | undefined, signal: AbortSignal): Promise<Pick<LookWorld, 'site'>> => {
+  if (host === undefined) return {};
+  const { meansLab, targetOf } = await import('./target.ts');
+  const { withSiteLooks } = await import('./site-looks.ts');
+  const target = targetOf(host, {}, await workingDirectoryConfig());
+  if (meansLab({}, target.site)) return {};
+  return { site: { host: target.site.ascii, withLooks: withSiteLooks(target, signal) } };
+};
+
 const pretestIn = async (terminal: Terminal, options: PretestOptions): Promise<number> => {
   const { pretest } = await import('./commands/pretest.ts');
   const progress = progressFor(terminal);
@@ -59,7 +72,7 @@ export const learnIn = (
   lesson: string | undefined,
   flags: LearnFlags,
 ): Promise<number> => {
-  const { answer, test, ...rest } = flags;
+  const { answer, test, host, ...rest } = flags;
   const letters = lettersIn(answer);
   if (test !== undefined)
     return pretestIn(terminal, { topic: test, ...rest, ...(letters ? { answer: letters } : {}) });
@@ -75,6 +88,7 @@ export const learnIn = (
       progress: progressFor(terminal),
       withLooks: withLabLooks(signal),
       recordings: loadRecordings,
+      ...(await siteOf(host, signal)),
       test: (topic) => pretestIn(terminal, { topic }),
       drill: async (id) => (await import('./commands/drill.ts')).drill(terminal, id, {}),
       now,

@@ -1,10 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import { withCommand, wrapped } from '../model/lines.ts';
 import { questionsOf } from '../tutor/answers.ts';
 import { goOnWith } from '../tutor/lessons.ts';
-import { look } from '../tutor/look.ts';
-import type { WithLooks } from '../tutor/looks.ts';
-import { renderMap } from '../tutor/map.ts';
 import { drillIn, leaves, offers, type Leave, type Picked } from '../tutor/offers.ts';
 import { pageText, titleText } from '../tutor/page.ts';
 import { isUntouched } from '../tutor/pretest.ts';
@@ -13,17 +9,14 @@ import { speakable } from '../tutor/prose.ts';
 import { atPlace, lessonDone, lessonEnded, missed, placeIn, stateOf } from '../tutor/record.ts';
 import { resume } from '../tutor/resume.ts';
 import { missedNow, move, stepOf, type Session } from '../tutor/session.ts';
-import { travels, watched, type Stop } from '../tutor/travel.ts';
 import { typedFor, type Typed } from '../tutor/typed.ts';
-import type { Lesson, LookSpec, Recordings } from '../tutor/types.ts';
+import type { Lesson } from '../tutor/types.ts';
+import { lookOn, type LookWorld } from './lesson-look.ts';
 import { PromptClosed, type Terminal } from './terminal.ts';
 
-export interface LearnWorld {
+export interface LearnWorld extends LookWorld {
   readonly lessons: readonly Lesson[];
   readonly progress: ProgressStore;
-  readonly withLooks: WithLooks;
-  /** What looks saw on a healthy lab. */
-  readonly recordings: () => Promise<Recordings>;
   /** Asks a few questions about a topic that may be left out. Resolves with the exit code. */
   readonly test: (topic: string) => Promise<number>;
   /** Does a drill, with its prompts. */
@@ -100,19 +93,6 @@ const pickedAnswer = async ({ terminal, lesson, isNewTopic }: Reading, session: 
   return picked;
 };
 
-/** Long enough to be read; a lab answers in a moment. */
-const stopMs = 400;
-
-/** On a terminal the request is seen on its way through the boxes. */
-const withShown = ({ live, screen }: Terminal, withLooks: WithLooks, spec: LookSpec): WithLooks => {
-  if (!live || !travels(spec)) return withLooks;
-  const show = async ({ hop, says }: Stop): Promise<void> => {
-    live.draw(`\n${renderMap(hop, screen)}\n\n${wrapped(says, screen.columns).join('\n')}`);
-    await setTimeout(stopMs);
-  };
-  return (use) => withLooks((looks) => use(watched(looks, show)));
-};
-
 type Turned = Session | Leave['to'];
 
 /** One page and one move. */
@@ -121,8 +101,7 @@ const turn = async (reading: Reading, session: Session): Promise<Turned> => {
   const step = stepOf(lesson, session);
   if (session.phase === 'look' && step?.kind === 'predict') {
     terminal.out(inLines(terminal, terminal.screen.ink.faint('Looking at the lab ...')));
-    const seen = await look(withShown(terminal, world.withLooks, step.look), step.look, world.recordings);
-    terminal.live?.clear();
+    const seen = await lookOn(terminal, world, step.look);
     return move(lesson, session, { to: 'seen', seen });
   }
   terminal.out(`\n${pageText(lesson, session, terminal.screen)}\n`);

@@ -66,6 +66,10 @@ const learnCommand = (): Command =>
     )
     .option('--list', 'all lessons, and what is done')
     .option('--test <topic>', 'a few questions; who answers them all may leave the lessons of this topic out')
+    .option(
+      '--host <name>',
+      'look at your own site where a lesson can, as a visitor does; otherwise at a lab',
+    )
     .option('--plain', 'one text from top to bottom, without prompts')
     .option('--answer <letters>', 'answers to its questions, for example a,ac,80', list)
     .option('--format <format>', 'with --list: text or json', 'text')

@@ -84,13 +84,13 @@ const ownWordsText = (mark: Mark, screen: Screen): string[] =>
   mark.right ? verdictText(mark, screen) : [renderProse(listed(mark.mistakes).trim(), screen)];
 
 /** Where the lines come from: this moment, or a recording. */
-const sourceText = ({ recorded, unavailable = '' }: Seen, screen: Screen): string =>
+const sourceText = ({ recorded, site, unavailable = '' }: Seen, screen: Screen): string =>
   recorded
     ? renderProse(
         `The lab was not looked at: ${unavailable} This was recorded on ${recorded.takenAt.slice(0, 10)}, from a lab with ${recorded.software.join(', ')}:`,
         screen,
       )
-    : screen.ink.bold('The lab just showed:');
+    : screen.ink.bold(site === undefined ? 'The lab just showed:' : `${site} just showed:`);
 
 const seenText = (seen: Seen, screen: Screen): string => {
   if (seen.unavailable !== undefined && !seen.recorded)
@@ -115,6 +115,15 @@ const comparison = (step: PredictStep, answer: string, seen: Seen, screen: Scree
   if (isUnseen || seen.answer === right?.when)
     return [...verdictText(markOf(step, answer), screen), renderProse(step.explain, screen)];
   const hit = chosen?.when !== undefined && chosen.when === seen.answer;
+  const healthy = `On a healthy lab: **${right?.text ?? ''}** ${right?.because ?? ''} ${step.explain}`;
+  if (seen.site !== undefined)
+    return [
+      renderProse(
+        `${hit ? 'You predicted what was seen.' : 'That is how it is there.'} A site may be built in another way, and need not be wrong.`,
+        screen,
+      ),
+      renderProse(healthy, screen),
+    ];
   return [
     renderProse(
       `${hit ? 'You predicted what was seen. But it' : 'This'} is not what a healthy lab shows, so trust what you saw, and this lesson about it less. Somebody may have changed the lab.`,

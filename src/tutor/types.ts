@@ -31,6 +31,8 @@ export type LookSpec =
 export interface Seen {
   readonly lines: readonly string[];
   readonly answer?: string;
+  /** The learner's own site, where that was looked at and not a lab. */
+  readonly site?: string;
   /** Why nothing could be looked at. */
   readonly unavailable?: string;
   /** Nothing could be looked at now; this was seen at another time, on another computer. */

@@ -4,9 +4,9 @@ import { nearIds } from '../../model/near.ts';
 import { questionsOf, readAnswers, wholeLesson, withAnswers, type Answers } from '../../tutor/answers.ts';
 import { listJson, listText } from '../../tutor/lesson-list.ts';
 import { goOnWith, inOrder, meantIds } from '../../tutor/lessons.ts';
-import { look } from '../../tutor/look.ts';
 import { renderProse } from '../../tutor/prose.ts';
 import type { Lesson, Seen } from '../../tutor/types.ts';
+import { lookOn } from '../lesson-look.ts';
 import { inLines, walk, type LearnWorld, type Reading } from '../lesson-walk.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -20,11 +20,13 @@ export interface LearnOptions {
   readonly format?: 'text' | 'json';
 }
 
-const looksFor = async ({ lesson, world }: Reading, answers: Answers): Promise<ReadonlyMap<number, Seen>> => {
+const looksFor = async (
+  { terminal, lesson, world }: Reading,
+  answers: Answers,
+): Promise<ReadonlyMap<number, Seen>> => {
   const seen = new Map<number, Seen>();
   for (const { at, step } of questionsOf(lesson))
-    if (step.kind === 'predict' && answers.has(at))
-      seen.set(at, await look(world.withLooks, step.look, world.recordings));
+    if (step.kind === 'predict' && answers.has(at)) seen.set(at, await lookOn(terminal, world, step.look));
   return seen;
 };
 
