@@ -26,6 +26,6 @@ export const labInside = ({ directory, dbSocket }: LabDescription): InsideTarget
   way: 'here',
   sudo: false,
   nginx: { prefix: `${directory}/web`, conf: `${directory}/web/nginx.conf` },
-  ...(dbSocket === undefined ? {} : { database: { socket: dbSocket } }),
+  ...(dbSocket === undefined ? {} : { database: { socket: dbSocket, client: `${directory}/db/client.cnf` } }),
   programLog: `${directory}/app/error.log`,
 });

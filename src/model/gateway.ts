@@ -74,6 +74,12 @@ const causeOf = ({ message, errno, upstream = '' }: NginxError): GatewayCause | 
   return byNumber[`${errno} ${phase ?? ''}`];
 };
 
+/** The program to which Nginx handed the page on, as Nginx writes it, when it waited for its answer in vain. */
+export const waitedInVain = (errors: ErrorsSeen, name: string, url: string): string | undefined => {
+  const said = lastOf(errors, name, new URL(url).pathname);
+  return said && causeOf(said) === 'no-answer-in-time' ? said.upstream : undefined;
+};
+
 const lastBackend = (nginx: NginxSeen | undefined, name: string): Backend | undefined =>
   nginx && backendsFor(nginx, name).at(0);
 

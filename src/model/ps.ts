@@ -47,10 +47,10 @@ export const processesIn = (out: string, clock: number): ProcessSeen[] =>
   });
 
 /** Of one processor's clock (CLK_TCK): a hundred a second on every Linux of our days (proc(5), `starttime`). */
-const ticks = 100;
+export const ticks = 100;
 
 /** The fields of `/proc/PID/stat` behind the name, for each process */
-const statsIn = (lines: readonly string[]): (readonly [pid: number, fields: readonly string[]])[] =>
+export const statsIn = (lines: readonly string[]): (readonly [pid: number, fields: readonly string[]])[] =>
   lines.flatMap((text) => {
     const [, pid, rest = ''] = /^(\d+) \(.*\) (.*)$/.exec(text) ?? [];
     return pid === undefined ? [] : [[Number(pid), rest.split(' ')] as const];

@@ -6,6 +6,12 @@ export interface Counted extends Link {
   readonly bytes: number;
 }
 
+/** An open connection, and the lines about it as they stand there. */
+interface Detailed {
+  readonly link: Link;
+  readonly details: string;
+}
+
 type Owner = Listener['processes'][number];
 
 /** `users:(("nginx",pid=12,fd=6),("nginx",pid=13,fd=6))` (ss(8), -p). */
@@ -82,17 +88,20 @@ const bytesIn = (details: string): number =>
   );
 
 /** `ss -Htinp state established`: each connection has a second line, which is indented. */
-export const tcpCounts = (out: string): Counted[] => {
-  const counted: Counted[] = [];
+export const tcpDetails = (out: string): Detailed[] => {
+  const found: Detailed[] = [];
   for (const line of out.split('\n')) {
-    const last = counted.at(-1);
-    if (last && /^\s/.test(line))
-      counted[counted.length - 1] = { ...last, bytes: last.bytes + bytesIn(line) };
+    const last = found.at(-1);
+    if (last && /^\s/.test(line)) found[found.length - 1] = { ...last, details: `${last.details}${line}` };
     const [link] = /^\s/.test(line) ? [] : tcpLinks(line);
-    if (link) counted.push({ ...link, bytes: bytesIn(line) });
+    if (link) found.push({ link, details: line });
   }
-  return counted;
+  return found;
 };
+
+/** The same, with what has gone over each. */
+export const tcpCounts = (out: string): Counted[] =>
+  tcpDetails(out).map(({ link, details }) => ({ ...link, bytes: bytesIn(details) }));
 
 /** `ss -Hxp`: each end of a connection is a line of its own, and only the end that was listened at has a path. */
 export const unixLinks = (out: string): Link[] => {

@@ -29,8 +29,11 @@ export interface InsideTarget {
   readonly sudo: boolean;
   /** Where the Nginx that is looked at has its files, when not where it was built to have them. */
   readonly nginx?: { readonly prefix: string; readonly conf: string };
-  /** Where the database that is looked at takes connections, when others may run beside it. */
-  readonly database?: { readonly socket: string };
+  /**
+   * Where the database that is looked at takes connections, when others may run beside it, and the options with which
+   * its own client gets in (mysql(1), --defaults-file).
+   */
+  readonly database?: { readonly socket: string; readonly client?: string };
   /** The file in which the program behind Nginx writes, when that is known without looking for it. */
   readonly programLog?: string;
 }

@@ -1,3 +1,4 @@
+import type { HttpExchange } from './evidence.ts';
 import type { DatabaseTrace, Link, NginxAccessLog, TraceSeen, WebTrace } from './inside.ts';
 import { fieldsIn } from './log-format.ts';
 import type { Counted } from './ss.ts';
@@ -60,3 +61,24 @@ export const isWrittenDown = ({ web }: TraceSeen): boolean | undefined => {
   const isSettled = web.length > 0 && web.every(({ state, isWhole }) => state === 'absent' && isWhole);
   return isSettled ? false : undefined;
 };
+
+/** Of an exchange, what is kept when the page itself says nothing more. */
+export const requestOf = ({
+  url,
+  address,
+  port,
+  outcome,
+  code,
+  status,
+  times,
+  command,
+}: HttpExchange): TraceSeen['request'] => ({
+  url,
+  address,
+  port,
+  outcome,
+  ...(code === undefined ? {} : { code }),
+  ...(status === undefined ? {} : { status }),
+  times,
+  command,
+});

@@ -7,13 +7,12 @@ import type {
   Link,
   NginxAccessLog,
   ProgramTrace,
-  TraceSeen,
   WebTrace,
 } from '../model/inside.ts';
 import { isUnobserved, type Probe } from '../model/probe.ts';
 import { tcpCounts, type Counted } from '../model/ss.ts';
 import type { Target } from '../model/target.ts';
-import { bytesBetween, countable, logFilesIn, written } from '../model/trace.ts';
+import { bytesBetween, countable, logFilesIn, requestOf, written } from '../model/trace.ts';
 import { ask, closedTo, commandsFor, privileged } from '../net/inside.ts';
 import type { Shell } from '../net/shell.ts';
 import type { World } from './world.ts';
@@ -124,26 +123,6 @@ const counting = async (
   };
 };
 
-const kept = ({
-  url,
-  address,
-  port,
-  outcome,
-  code,
-  status,
-  times,
-  command,
-}: HttpExchange): TraceSeen['request'] => ({
-  url,
-  address,
-  port,
-  outcome,
-  ...(code === undefined ? {} : { code }),
-  ...(status === undefined ? {} : { status }),
-  times,
-  command,
-});
-
 /** The page once more, with the mark as the last word of its query. */
 const marked = (url: string, mark: string): URL => {
   const asked = new URL(url);
@@ -211,7 +190,7 @@ export default {
     const programs = (code?.programs ?? []).slice(0, mostLogs);
     return {
       mark,
-      request: kept(exchange),
+      request: requestOf(exchange),
       web: await Promise.all(logs.map((log) => inWebLog(target, shell, log, mark, isEvery))),
       program: (
         await Promise.all(programs.map((program) => inProgramLogs(target, shell, program, mark)))

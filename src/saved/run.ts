@@ -37,7 +37,7 @@ const keptTarget = v.object({
       way: v.picklist(['here', 'ssh']),
       sudo: v.boolean(),
       nginx: v.exactOptional(v.object({ prefix: word, conf: word })),
-      database: v.exactOptional(v.object({ socket: word })),
+      database: v.exactOptional(v.object({ socket: word, client: v.exactOptional(word) })),
     }),
   ),
   only: v.exactOptional(hopList),

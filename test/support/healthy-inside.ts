@@ -189,6 +189,23 @@ export const inside: InsideEvidence = {
     database: { to: '127.0.0.1', port: 3306, quietBytes: 0, quietMs: 260, bytes: 812, ms: 24 },
     command: 'grep infra-tutor-3f9c2a7d51b0 /var/log/nginx/access.log',
   },
+  hang: {
+    request: {
+      url: 'https://www.foobar.com:8443/',
+      address: '127.0.0.2',
+      port: 8443,
+      outcome: 'answer',
+      status: 200,
+      times: { connected: 0.4, secured: 2.6, firstByte: 9.1, total: 9.6 },
+      command: "curl -si 'https://www.foobar.com:8443/'",
+    },
+    direct: { to: 'http://127.0.0.1:8000/', status: 200, ms: 6 },
+    queues: [{ at: '127.0.0.1:8000', waiting: 0, most: 511 }],
+    processes: [{ pid: 300, cpuPercent: 1, isRunning: false }],
+    links: [{ to: '127.0.0.1', port: 3306, ownPort: 40_222, isAsking: false }],
+    threads: [{ user: 'app', port: 40_222, command: 'Sleep', seconds: 0 }],
+    command: 'ss -Hltn',
+  },
   logs: {
     entries: [],
     sources: ['/var/log/site/error.log'],
