@@ -1,4 +1,6 @@
 import { backendsFor, listenersAt, shownBackend, type Backend } from './arrow.ts';
+import type { Strength } from './check.ts';
+import { hangReason, type HangCause, type HangEvidence } from './hang.ts';
 import type { ErrorsSeen, Listener, ListenersSeen, NginxError, NginxSeen, ProcessesSeen } from './inside.ts';
 import { isStopped } from './listening.ts';
 import { secondsBetween } from './nginx-errors.ts';
@@ -17,9 +19,10 @@ export type GatewayCause =
   | 'header-too-big'
   | 'other-protocol'
   | 'tls-to-plain'
-  | 'none-alive';
+  | 'none-alive'
+  | HangCause;
 
-export interface GatewaySeen {
+export interface GatewaySeen extends HangEvidence {
   readonly nginx?: NginxSeen;
   readonly listeners?: ListenersSeen;
   readonly processes?: ProcessesSeen;
@@ -87,31 +90,36 @@ const lastBackend = (nginx: NginxSeen | undefined, name: string): Backend | unde
 const isFrozen = (heard: readonly Listener[], processes: ProcessesSeen | undefined): boolean =>
   heard.length > 0 && heard.every((one) => isStopped(one, processes));
 
+interface Reason {
+  readonly cause: GatewayCause;
+  readonly words: string;
+  readonly strength?: Strength;
+  readonly toConfirm?: string;
+}
+
 /** What is seen of the place to which Nginx hands on, besides what it wrote. */
-const besides = (
-  cause: GatewayCause,
-  heard: readonly Listener[] | undefined,
-  processes: ProcessesSeen | undefined,
-): { readonly cause: GatewayCause; readonly words: string } => {
+const besides = (cause: GatewayCause, seen: GatewaySeen, heard: readonly Listener[] | undefined): Reason => {
   if (cause === 'not-listening' && heard?.length === 0)
     return { cause, words: ', and no process takes connections there' };
-  return cause === 'no-answer-in-time' && heard && isFrozen(heard, processes)
+  if (cause !== 'no-answer-in-time') return { cause, words: '' };
+  return heard && isFrozen(heard, seen.processes)
     ? { cause: 'frozen', words: ', and every process that listens there is stopped by a signal (state T)' }
-    : { cause, words: '' };
+    : (hangReason(seen) ?? { cause, words: '' });
 };
 
 /** What Nginx itself wrote about it, or what is not where it sends requests to. */
 export const gatewayCause = (
-  { nginx, listeners, processes, errors }: GatewaySeen,
+  seen: GatewaySeen,
   name: string,
   url: string,
-): { readonly cause: GatewayCause; readonly because: string } | undefined => {
+): (Omit<Reason, 'words'> & { readonly because: string }) | undefined => {
+  const { nginx, listeners, errors } = seen;
   const said = errors && lastOf(errors, name, new URL(url).pathname);
   const worded = said && causeOf(said);
   if (!said || !worded) return undefined;
   const backend = lastBackend(nginx, name);
   const where = said.upstream ?? (backend ? shownBackend(backend) : 'the program');
   const heard = backend && listeners ? listenersAt(listeners.listeners, backend) : undefined;
-  const { cause, words } = besides(worded, heard, processes);
-  return { cause, because: `Nginx's error log says of ${where}: ${said.message}${words}` };
+  const { words, ...reason } = besides(worded, seen, heard);
+  return { ...reason, because: `Nginx's error log says of ${where}: ${said.message}${words}` };
 };

@@ -35,6 +35,14 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/gateway/header-too-big': asNextDoor,
   'app/gateway/other-protocol': asNextDoor,
   'app/gateway/none-alive': asNextDoor,
+  'app/gateway/waits-for-database':
+    'which index a table needs, or how much less to ask for, is for the owner of the program to say',
+  'app/gateway/rows-locked':
+    'it ends a connection that somebody holds open, and the program of the tests’ server keeps nothing in a database',
+  'app/gateway/computes': ofCode,
+  'app/gateway/all-busy': ofCode,
+  'app/gateway/pool-taken': ofCode,
+  'app/gateway/waits': ofCode,
   'app/has-workers': ofCode,
   'app/reaches-database':
     'its commands are those of db/handshake/refused, which are taken, and what else has to change is a line of the program’s settings',
