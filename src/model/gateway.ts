@@ -1,6 +1,4 @@
 import { backendsFor, listenersAt, shownBackend, type Backend } from './arrow.ts';
-import type { Strength } from './check.ts';
-import { hangReason, type HangCause, type HangEvidence } from './hang.ts';
 import type { ErrorsSeen, Listener, ListenersSeen, NginxError, NginxSeen, ProcessesSeen } from './inside.ts';
 import { isStopped } from './listening.ts';
 import { secondsBetween } from './nginx-errors.ts';
@@ -19,10 +17,9 @@ export type GatewayCause =
   | 'header-too-big'
   | 'other-protocol'
   | 'tls-to-plain'
-  | 'none-alive'
-  | HangCause;
+  | 'none-alive';
 
-export interface GatewaySeen extends HangEvidence {
+export interface GatewaySeen {
   readonly nginx?: NginxSeen;
   readonly listeners?: ListenersSeen;
   readonly processes?: ProcessesSeen;
@@ -87,39 +84,34 @@ const lastBackend = (nginx: NginxSeen | undefined, name: string): Backend | unde
   nginx && backendsFor(nginx, name).at(0);
 
 /** The system takes connections for a program that is stopped; nobody reads from them. */
-const isFrozen = (heard: readonly Listener[], processes: ProcessesSeen | undefined): boolean =>
+export const isFrozen = (heard: readonly Listener[], processes: ProcessesSeen | undefined): boolean =>
   heard.length > 0 && heard.every((one) => isStopped(one, processes));
 
-interface Reason {
-  readonly cause: GatewayCause;
-  readonly words: string;
-  readonly strength?: Strength;
-  readonly toConfirm?: string;
-}
-
 /** What is seen of the place to which Nginx hands on, besides what it wrote. */
-const besides = (cause: GatewayCause, seen: GatewaySeen, heard: readonly Listener[] | undefined): Reason => {
+const besides = (
+  cause: GatewayCause,
+  heard: readonly Listener[] | undefined,
+  processes: ProcessesSeen | undefined,
+): { readonly cause: GatewayCause; readonly words: string } => {
   if (cause === 'not-listening' && heard?.length === 0)
     return { cause, words: ', and no process takes connections there' };
-  if (cause !== 'no-answer-in-time') return { cause, words: '' };
-  return heard && isFrozen(heard, seen.processes)
+  return cause === 'no-answer-in-time' && heard && isFrozen(heard, processes)
     ? { cause: 'frozen', words: ', and every process that listens there is stopped by a signal (state T)' }
-    : (hangReason(seen) ?? { cause, words: '' });
+    : { cause, words: '' };
 };
 
 /** What Nginx itself wrote about it, or what is not where it sends requests to. */
 export const gatewayCause = (
-  seen: GatewaySeen,
+  { nginx, listeners, processes, errors }: GatewaySeen,
   name: string,
   url: string,
-): (Omit<Reason, 'words'> & { readonly because: string }) | undefined => {
-  const { nginx, listeners, errors } = seen;
+): { readonly cause: GatewayCause; readonly because: string } | undefined => {
   const said = errors && lastOf(errors, name, new URL(url).pathname);
   const worded = said && causeOf(said);
   if (!said || !worded) return undefined;
   const backend = lastBackend(nginx, name);
   const where = said.upstream ?? (backend ? shownBackend(backend) : 'the program');
   const heard = backend && listeners ? listenersAt(listeners.listeners, backend) : undefined;
-  const { words, ...reason } = besides(worded, seen, heard);
-  return { ...reason, because: `Nginx's error log says of ${where}: ${said.message}${words}` };
+  const { cause, words } = besides(worded, heard, processes);
+  return { cause, because: `Nginx's error log says of ${where}: ${said.message}${words}` };
 };

@@ -7,7 +7,7 @@ export type HangCause =
 
 export interface HangReason {
   readonly cause: HangCause;
-  /** Goes on after what Nginx wrote. */
+  /** Goes on after who gave up on the program. */
   readonly words: string;
   readonly strength?: Strength;
   readonly toConfirm?: string;
@@ -18,13 +18,14 @@ export interface HangEvidence {
   readonly links?: LinksSeen;
 }
 
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 /** Asked without Nginx it answers, and takes longer than Nginx waits. */
 const impatient = ({ direct, request }: HangSeen): HangReason | undefined => {
-  if (direct?.status === undefined || direct.ms < request.times.total * 0.8) return undefined;
+  const isLater = direct !== undefined && direct.ms >= request.times.total * 0.8;
+  if (direct?.status === undefined || request.status === undefined || !isLater) return undefined;
   return {
     cause: 'impatient',
     words: `; asked by the server itself, the program answers ${direct.status} after ${seconds(direct.ms)}, and Nginx gave up after ${seconds(request.times.total)}`,
@@ -63,7 +64,7 @@ const rowsLocked = (
 const isAtWork = ({ command, seconds: since }: DatabaseThread): boolean =>
   (command === 'Query' || command === 'Execute') && since >= 1;
 
-const howToLook =
+export const howToLook =
   "Look at what the connections do while the page hangs: sudo mysql -e 'SHOW FULL PROCESSLIST', or run the check with --sudo.";
 
 const waitsForDatabase = (hang: HangSeen, own: readonly DatabaseThread[]): HangReason | undefined => {
@@ -149,7 +150,8 @@ const waits = (evidence: HangEvidence, hang: HangSeen): HangReason | undefined =
 /** Why the page hangs, by what was seen while it did. The first that fits: what comes later is true of the earlier ones, too. */
 export const hangReason = (evidence: HangEvidence): HangReason | undefined => {
   const { hang } = evidence;
-  if (hang?.request.status !== 504) return undefined;
+  const hasHung = hang?.request.status === 504 || hang?.request.status === undefined;
+  if (!hang || !hasHung) return undefined;
   const own = threadsOf(evidence);
   return (
     impatient(hang) ??

@@ -24,6 +24,14 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/cdn': cloudflare,
   'app/database-link':
     'its statements are those of db/login/access-denied, which are taken; the settings are a file of the program',
+  'app/finishes/all-busy': ofCode,
+  'app/finishes/computes': ofCode,
+  'app/finishes/pool-taken': ofCode,
+  'app/finishes/rows-locked':
+    'it ends a connection that somebody holds open, and the program of the tests’ server keeps nothing in a database',
+  'app/finishes/waits': ofCode,
+  'app/finishes/waits-for-database':
+    'which index a table needs, or how much less to ask for, is for the owner of the program to say',
   'app/gateway/socket-missing': asNextDoor,
   'app/gateway/socket-denied': asNextDoor,
   'app/gateway/socket-left-over': asNextDoor,
@@ -35,14 +43,6 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/gateway/header-too-big': asNextDoor,
   'app/gateway/other-protocol': asNextDoor,
   'app/gateway/none-alive': asNextDoor,
-  'app/gateway/waits-for-database':
-    'which index a table needs, or how much less to ask for, is for the owner of the program to say',
-  'app/gateway/rows-locked':
-    'it ends a connection that somebody holds open, and the program of the tests’ server keeps nothing in a database',
-  'app/gateway/computes': ofCode,
-  'app/gateway/all-busy': ofCode,
-  'app/gateway/pool-taken': ofCode,
-  'app/gateway/waits': ofCode,
   'app/has-workers': ofCode,
   'app/reaches-database':
     'its commands are those of db/handshake/refused, which are taken, and what else has to change is a line of the program’s settings',

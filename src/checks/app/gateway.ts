@@ -1,7 +1,8 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, change, nginxWrote, together } from '../../model/example.ts';
 import { gatewayCause, type GatewayCause } from '../../model/gateway.ts';
-import type { HangSeen, NginxError } from '../../model/inside.ts';
+import { hangReason, type HangEvidence } from '../../model/hang.ts';
+import type { NginxError } from '../../model/inside.ts';
 import { explainedByLog } from '../../model/log-judge.ts';
 
 const isGateway = (status: number | undefined): boolean => status === 502 || status === 504;
@@ -18,32 +19,11 @@ const stopped = change('processes', (held) => ({
   processes: held.processes.map((one) => (one.name === 'node' ? { ...one, state: 'T' } : one)),
 }));
 
+/** What was seen while the page hung says more than that it did. */
+const isToldByFinishes = (cause: GatewayCause, seen: HangEvidence): boolean =>
+  cause === 'no-answer-in-time' && hangReason(seen) !== undefined;
+
 const socket = 'http://unix:/run/site/app.sock:/';
-
-/** Nginx waited for a second, and this is what was seen of the program while it did. */
-const hung = (patch: Partial<HangSeen>): Example =>
-  together(
-    wrote('upstream timed out (110: Connection timed out) while reading response header from upstream', {
-      errno: 110,
-    }),
-    change('hang', ({ direct: _, ...held }) => ({
-      ...held,
-      request: { ...held.request, status: 504, times: { total: 1_009 } },
-      ...patch,
-    })),
-  );
-
-/** The program itself gave no answer either. */
-const direct = { to: upstream, ms: 4_001 };
-
-const port = 40_222;
-const resting = { user: 'app', port, command: 'Sleep', seconds: 3 };
-const links = [port, port + 2].map((ownPort) => ({
-  to: '127.0.0.1',
-  port: 3306,
-  ownPort,
-  isAsking: false,
-}));
 
 export default defineCheck({
   claim: false,
@@ -59,10 +39,9 @@ export default defineCheck({
     const why = gatewayCause(inside, target.site.ascii, asked.url);
     const judged: Judgement<GatewayCause>[] = [
       why
-        ? {
-            ...found(why.cause, asked.url, why.because, why.strength),
-            ...(why.toConfirm === undefined ? {} : { toConfirm: why.toConfirm }),
-          }
+        ? isToldByFinishes(why.cause, inside)
+          ? blocked(asked.url, why.because, 'app')
+          : found(why.cause, asked.url, why.because)
         : unknown(
             asked.url,
             `Nginx answers ${asked.status}, and its error log says nothing of it that is known here`,
@@ -120,47 +99,6 @@ export default defineCheck({
         }),
         stopped,
       ),
-    },
-    impatient: {
-      status: 'broken',
-      strength: 'confirmed',
-      example: hung({ direct: { to: upstream, status: 200, ms: 1_512 } }),
-    },
-    'rows-locked': {
-      status: 'broken',
-      strength: 'confirmed',
-      example: hung({
-        direct,
-        threads: [
-          { user: 'app', port, command: 'Query', seconds: 4, locks: 'waits', openSeconds: 4 },
-          { user: 'reports', port: 51_016, command: 'Sleep', seconds: 60, locks: 'holds', openSeconds: 61 },
-        ],
-      }),
-    },
-    'waits-for-database': {
-      status: 'broken',
-      strength: 'confirmed',
-      example: hung({ direct, threads: [{ user: 'app', port, command: 'Query', seconds: 4 }] }),
-    },
-    computes: {
-      status: 'broken',
-      strength: 'confirmed',
-      example: hung({ direct, processes: [{ pid: 300, cpuPercent: 99, isRunning: true }] }),
-    },
-    'all-busy': {
-      status: 'broken',
-      strength: 'confirmed',
-      example: hung({ direct, queues: [{ at: '127.0.0.1:8000', waiting: 3, most: 511 }] }),
-    },
-    'pool-taken': {
-      status: 'broken',
-      strength: 'likely',
-      example: hung({ direct, links, threads: links.map(({ ownPort }) => ({ ...resting, port: ownPort })) }),
-    },
-    waits: {
-      status: 'broken',
-      strength: 'confirmed',
-      example: hung({ direct, links: [], threads: [] }),
     },
     'no-connection-in-time': {
       status: 'broken',

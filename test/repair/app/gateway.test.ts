@@ -1,5 +1,4 @@
 import { configured, inSite } from '../../support/config.ts';
-import { nodeServes } from '../../support/frameworks.ts';
 import { heals, looks, repair } from '../../support/repair.ts';
 import { typedThere } from '../../support/shop.ts';
 
@@ -29,27 +28,6 @@ repair('app/gateway/not-listening', {
     steps: [
       looks('Compare the place'),
       heals('If they differ', { deed: inSite('127.0.0.1:3001', '127.0.0.1:3000') }),
-    ],
-  },
-});
-
-repair('app/gateway/impatient', {
-  'a page takes longer than Nginx waits': {
-    ...fromInside,
-    database: true,
-    fault: async (site) => {
-      await nodeServes(
-        site,
-        "(_, response) => setTimeout(() => response.end('visitor ' + Math.random()), 1500)",
-      );
-      await configured('proxy_pass', 'proxy_read_timeout 1s; proxy_pass')(site);
-    },
-    steps: [
-      looks('See how long Nginx waits'),
-      looks('Find out why the page is slow'),
-      heals('If the page really needs the time', {
-        deed: inSite('proxy_read_timeout 1s;', 'proxy_read_timeout 60s;'),
-      }),
     ],
   },
 });

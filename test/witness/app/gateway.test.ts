@@ -9,13 +9,8 @@ import { closesWhenAsked, listening, peer } from '../../support/servers/peer.ts'
 import { site } from '../../support/site.ts';
 import type { Stage } from '../../support/stage.ts';
 import { loopback } from '../../support/target.ts';
-import { edited, withPatience } from '../../../src/lab/changes/edits.ts';
-import tooFewProcesses from '../../../src/lab/faults/app/too-few-processes.ts';
-import connectionsKept from '../../../src/lab/faults/code/connections-kept.ts';
-import forgottenTransaction from '../../../src/lab/faults/db/forgotten-transaction.ts';
 import { freePort } from '../../../src/lab/ports.ts';
 import type { Target } from '../../../src/model/target.ts';
-import { insideOf, lab } from '../../support/lab.ts';
 import { witness } from '../../support/witness.ts';
 
 const behind = (stage: Stage, inside: string, before?: string): Promise<Target> =>
@@ -75,40 +70,6 @@ witness('app/gateway/frozen', async (stage) => {
   child.kill('SIGSTOP');
   return behind(stage, `proxy_pass http://${loopback}:${port}; proxy_read_timeout 1s;`);
 });
-
-/** The program of a lab with this instead of that, and an Nginx that waits for a second. */
-const labWith =
-  (from: string, to: string) =>
-  async (stage: Stage): Promise<Target> =>
-    insideOf(await lab(stage, (plan) => edited(withPatience(plan, 1), { file: 'app/site.mjs', from, to })));
-
-const afterRequest = 'const frontPage = async () => {\n';
-
-witness('app/gateway/impatient', async (stage) => {
-  const slow = createServer((_, response) => setTimeout(() => response.end('a page'), 1_500));
-  return behind(stage, `proxy_pass http://127.0.0.1:${await listening(stage, slow)}; proxy_read_timeout 1s;`);
-});
-
-witness('app/gateway/rows-locked', async (stage) =>
-  insideOf(await lab(stage, (plan) => withPatience(forgottenTransaction.apply(plan), 1))),
-);
-
-witness(
-  'app/gateway/waits-for-database',
-  labWith(afterRequest, `${afterRequest}  await database.query('SELECT SLEEP(30)');\n`),
-);
-
-witness('app/gateway/computes', labWith(afterRequest, `${afterRequest}  for (;;);\n`));
-
-witness('app/gateway/all-busy', async (stage) =>
-  insideOf(await lab(stage, (plan) => tooFewProcesses.apply(plan))),
-);
-
-witness('app/gateway/pool-taken', async (stage) =>
-  insideOf(await lab(stage, (plan) => connectionsKept.apply(plan))),
-);
-
-witness('app/gateway/waits', labWith(afterRequest, `${afterRequest}  await new Promise(() => {});\n`));
 
 witness('app/gateway/closed-early', async (stage) =>
   behind(stage, `proxy_pass http://127.0.0.1:${await closesWhenAsked(stage)};`),

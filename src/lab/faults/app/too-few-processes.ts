@@ -6,7 +6,7 @@ export default defineFault({
   symptom: 'Nearly always the browser waits, and then comes a short grey text, "504 Gateway Time-out".',
   level: 3,
   outside: { finding: 'app/answers', cause: 'gateway-timeout' },
-  inside: { finding: 'app/gateway', cause: 'all-busy' },
+  inside: { finding: 'app/finishes', cause: 'all-busy' },
   look: 'web/logs/error.log says upstream timed out, and names many pages, also quick ones. In app/php-fpm.conf pm.max_children is 1: while that process works at the page /about for a minute, all others stand in line.',
   apply: (plan) =>
     later(

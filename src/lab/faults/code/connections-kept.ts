@@ -7,7 +7,7 @@ export default defineFault({
     'After each restart the program works for five visits. From then on the browser waits, and then comes "504 Gateway Time-out".',
   level: 3,
   outside: { finding: 'app/answers', cause: 'gateway-timeout' },
-  inside: { finding: 'app/gateway', cause: 'pool-taken' },
+  inside: { finding: 'app/finishes', cause: 'pool-taken' },
   look: 'web/logs/error.log says upstream timed out for the front page; the page about the site comes at once. SHOW PROCESSLIST shows five connections of app, all of them asleep. In app/site.mjs countVisit calls getConnection and never release.',
   apply: (plan) =>
     later(

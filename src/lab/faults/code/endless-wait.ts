@@ -7,7 +7,7 @@ export default defineFault({
     'The browser waits; then comes a short grey text, "504 Gateway Time-out". The page about the site comes at once.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'gateway-timeout' },
-  inside: { finding: 'app/gateway', cause: 'waits' },
+  inside: { finding: 'app/finishes', cause: 'waits' },
   look: 'web/logs/error.log says upstream timed out, and only for the front page. In app/site.mjs frontPage waits for a timer of a minute before it does anything.',
   apply: (plan) =>
     edited(withPatience(plan, 1), {
