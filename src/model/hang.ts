@@ -121,7 +121,7 @@ const fewest = 2;
  * looks like from which every connection was taken; a program that waits for something else can look the same.
  */
 const waits = (evidence: HangEvidence, hang: HangSeen): HangReason | undefined => {
-  if (!isIdle(hang) || hang.direct?.status !== undefined) return undefined;
+  if (!isIdle(hang)) return undefined;
   const own = threadsOf(evidence);
   const isOverSocket = evidence.links?.links.some(({ protocol }) => protocol === 'unix') ?? false;
   const isConnected = hang.links.length > 0 || isOverSocket;
@@ -152,9 +152,9 @@ export const hangReason = (evidence: HangEvidence): HangReason | undefined => {
   const { hang } = evidence;
   const hasHung = hang?.request.status === 504 || hang?.request.status === undefined;
   if (!hang || !hasHung) return undefined;
+  if (hang.direct?.status !== undefined) return impatient(hang);
   const own = threadsOf(evidence);
   return (
-    impatient(hang) ??
     rowsLocked(hang.threads ?? [], own) ??
     waitsForDatabase(hang, own) ??
     computes(hang) ??

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { behindNginx } from '../model/arrow.ts';
-import { gatewayCause, waitedInVain } from '../model/gateway.ts';
 import {
   between,
   directIn,
@@ -12,6 +11,7 @@ import {
   usageBetween,
   type HangLook,
 } from '../model/hang-look.ts';
+import { hungPage } from '../model/hung-page.ts';
 import type { HangSeen } from '../model/inside.ts';
 import { isUnobserved, type Probe, type Unobserved } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
@@ -80,7 +80,7 @@ const askProgram = async (
 export default {
   vantage: 'inside',
   // What the log says tells whether there is anything to look for; by then all other requests are over.
-  needs: ['shell', 'nginx', 'listeners', 'processes', 'app', 'errors'],
+  needs: ['shell', 'nginx', 'listeners', 'processes', 'http', 'app', 'errors'],
   plan: (target) =>
     target.inside
       ? [
@@ -89,7 +89,7 @@ export default {
             protocol: 'tcp' as const,
             to: `${target.site.shown}${target.site.twin ? ` or ${target.site.twin}` : ''}`,
             port: target.ports[scheme],
-            why: 'only when Nginx waited for the program in vain: the same page once more, while the server is looked at',
+            why: 'only when a page of the program does not come: the same page once more, while the server is looked at',
           })),
           ...commandsFor(target, 'hang', [
             [
@@ -103,34 +103,32 @@ export default {
         ]
       : [],
   async look(target, seen, { shell, gate, userAgent }) {
-    const { nginx, listeners, app, errors } = seen;
+    const { nginx, listeners } = seen;
     const closed = closedTo(target, seen.shell);
     if (closed) return closed;
-    const page = app?.answers.find(({ status }) => status === 504);
+    const hung = hungPage(target, seen);
+    if (!hung || !nginx || !listeners)
+      return { unobserved: 'is looked at when a page of the program does not come', skipped: true };
     const name = target.site.ascii;
-    const upstream = page && errors && waitedInVain(errors, name, page.url);
-    const isOpen =
-      upstream !== undefined && gatewayCause(seen, name, page?.url ?? '')?.cause === 'no-answer-in-time';
-    if (!page || !isOpen || !nginx || !listeners)
-      return { unobserved: 'is looked at when Nginx waited for the program in vain', skipped: true };
     const behind = behindNginx(nginx, listeners, name);
     const pids = [...new Set(behind.flatMap(({ processes }) => processes.map(({ pid }) => pid)))];
     const { askHttp } = await import('../net/http.ts');
     const before = await look(shell, target, pids);
     if (isUnobserved(before)) return before;
-    const hanging = askHttp(gate, {
-      probe: 'hang',
-      url: new URL(page.url),
-      address: page.address,
-      userAgent,
-    });
+    // Nobody waits longer for it than it takes to look.
+    const enough = new AbortController();
+    const hanging = askHttp(
+      { ...gate, signal: hung.isSilent ? AbortSignal.any([gate.signal, enough.signal]) : gate.signal },
+      { probe: 'hang', url: new URL(hung.page.url), address: hung.page.address, userAgent },
+    );
     await sleep(arrival);
     const one = await look(shell, target, pids);
     const database = await threads(shell, target);
     await sleep(interval);
     const other = await look(shell, target, pids);
     if (isUnobserved(one) || isUnobserved(other)) return { unobserved: 'the shell on the server went away' };
-    const program = await askProgram(shell, upstream, name);
+    const program = hung.upstream === undefined ? {} : await askProgram(shell, hung.upstream, name);
+    enough.abort();
     return {
       request: requestOf(await hanging),
       ...program,
@@ -138,7 +136,7 @@ export default {
       processes: usageBetween(one, other),
       links: linksBetween(before, other, new Set(pids), (port) => port === target.ports.db || port === 3306),
       ...database,
-      command: `ss -Hltn; ss -Htinp state established`,
+      command: 'ss -Hltn; ss -Htinp state established',
     };
   },
-} satisfies Probe<'hang', 'shell' | 'nginx' | 'listeners' | 'processes' | 'app' | 'errors', World>;
+} satisfies Probe<'hang', 'shell' | 'nginx' | 'listeners' | 'processes' | 'http' | 'app' | 'errors', World>;

@@ -2,6 +2,7 @@ import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../
 import type { HttpExchange, HttpSeen, Visit } from '../../model/evidence.ts';
 import { asIs, http, page } from '../../model/example.ts';
 import { shownPage, wantsClientCertificate, wantsTls, whyNotSecured } from '../../model/http.ts';
+import { hangReason, type HangEvidence } from '../../model/hang.ts';
 import { isFrozenAt, type ListensSeen } from '../../model/listening.ts';
 import { serviceSaying } from '../../model/service.ts';
 
@@ -14,7 +15,7 @@ type Cause =
   | 'reset'
   | 'silent';
 
-type Inside = Partial<Pick<ListensSeen, 'listeners' | 'processes'>>;
+type Inside = Partial<Pick<ListensSeen, 'listeners' | 'processes'>> & HangEvidence;
 
 const notHttp = (subject: string, { firstBytes }: HttpExchange): Judgement<Cause> => {
   const service = serviceSaying(firstBytes);
@@ -82,7 +83,10 @@ const failures = ({ steps }: Visit, all: HttpSeen, inside: Inside): Judgement<Ca
   const failed = failure(shownPage(all, last), last);
   // A program that is stopped is told of by `server/listens`, and by nobody else.
   const isFrozen = failed.cause === 'silent' && isFrozenAt(inside, last);
-  return [isFrozen ? blocked(failed.subject, failed.because, 'server') : failed];
+  if (isFrozen) return [blocked(failed.subject, failed.because, 'server')];
+  // Nginx waits for the program: `app/finishes` tells for what that one waits.
+  const isPrograms = failed.cause === 'silent' && hangReason(inside) !== undefined;
+  return [isPrograms ? blocked(failed.subject, failed.because, 'app') : failed];
 };
 
 /** What one address says, over plain HTTP and over https. */
@@ -111,7 +115,7 @@ const fails = (outcome: HttpExchange['outcome'], code: string, patch: Partial<Ht
 export default defineCheck({
   claim: true,
   needs: ['http'],
-  uses: ['listeners', 'processes'],
+  uses: ['listeners', 'processes', 'hang', 'links'],
   judge({ http: seen, ...inside }) {
     const addresses = [...new Set(seen.visits.map(addressOf))];
     return addresses.flatMap((address) =>
