@@ -8,6 +8,7 @@ const words: Readonly<Partial<Record<keyof TargetFlags, string>>> = {
   httpsPort: '--https-port',
   dbPort: '--db-port',
   dbHost: '--db-host',
+  dbSocket: '--db-socket',
   dbUser: '--db-user',
   dbName: '--db-name',
   dbPasswordFile: '--db-password-file',

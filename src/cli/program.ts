@@ -20,6 +20,7 @@ const checkCommand = (): Command =>
     .option('--https-port <port>', 'the port of HTTPS (443)')
     .option('--db-port <port>', 'the port of MySQL (3306)')
     .option('--db-host <ip>', 'where MySQL listens, when it is not asked through ssh')
+    .option('--db-socket <path>', 'ask MySQL at this file of the server, with --ssh or --inside')
     .option(
       '--db-user <name>',
       'log in to MySQL as this user; the password comes from INFRA_TUTOR_DB_PASSWORD or is asked for',

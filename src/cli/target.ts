@@ -18,6 +18,7 @@ export interface TargetFlags {
   readonly httpsPort?: string;
   readonly dbPort?: string;
   readonly dbHost?: string;
+  readonly dbSocket?: string;
   readonly dbUser?: string;
   readonly dbName?: string;
   readonly dbPasswordFile?: string;
@@ -61,6 +62,18 @@ const loginOf = (flags: TargetFlags, config: Config): DbLogin | undefined => {
 const dbHostOf = ({ dbHost, inside }: TargetFlags): Pick<Target, 'dbHost'> => {
   if (dbHost) return { dbHost: read.address('--db-host', dbHost) };
   return inside ? { dbHost: '127.0.0.1' } : {};
+};
+
+/** A file of the server, so there has to be a way to it. */
+export const dbSocketOf = ({ dbSocket, dbHost, inside, ssh, lab }: TargetFlags): Pick<Target, 'dbSocket'> => {
+  if (dbSocket === undefined) return {};
+  if (dbHost)
+    throw new UsageError(
+      '--db-socket names a file of the server, and --db-host an address: leave one of them out.',
+    );
+  if (!inside && !ssh && !lab)
+    throw new UsageError('--db-socket names a file of the server: it needs --ssh USER@HOST or --inside.');
+  return { dbSocket: read.socketPath('--db-socket', dbSocket) };
 };
 
 const insideOf = ({ inside, ssh, sudo = false, trace }: TargetFlags): Pick<Target, 'inside'> => {
@@ -188,6 +201,7 @@ export const targetOf = (typed: string, flags: TargetFlags, config: Config): Tar
     ...(flags.ca ? { ca: read.certificates('--ca', flags.ca) } : {}),
     reach: reachOf({ ...flags, ...(exact ? { address: exact } : {}) }),
     ...dbHostOf(flags),
+    ...dbSocketOf(flags),
     ...(login ? { dbLogin: login } : {}),
     ...(flags.ssh ? { ssh: read.sshDestination('--ssh', flags.ssh) } : {}),
     ...insideOf(flags),

@@ -76,6 +76,16 @@ const boundedRead = (option: string, file: string, largest: number): string => {
   }
 };
 
+/** sun_path of unix(7) has room for this many bytes and an end. Signs that ssh(1) reads in another way are none of it. */
+const longestSocket = 107;
+
+export const socketPath = (option: string, text: string): string => {
+  if (/^\/[\w@+=,./-]+$/.test(text) && Buffer.byteLength(text) <= longestSocket) return text;
+  throw new UsageError(
+    `${option} ${text}: write the whole path of the file, such as /run/mysqld/mysqld.sock.`,
+  );
+};
+
 /** A text file that the user named, of at most `largest` bytes. */
 export const textFile = (option: string, file: string, largest = mebibyte): string => {
   try {

@@ -2,7 +2,7 @@ import { classify, shownEndpoint } from './address.ts';
 import { listenersAt } from './arrow.ts';
 import type { MysqlAttempt, MysqlSeen } from './evidence.ts';
 import type { DatabaseProgramsSeen, LinksSeen, Listener, ListenersSeen, ProcessesSeen } from './inside.ts';
-import { refusal, spoke, wayIn } from './mysql.ts';
+import { askedAt, refusal, spoke, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';
 
 /** Why nothing of the database is where it was looked for, as the server itself shows it. */
@@ -198,12 +198,15 @@ export const runsState = (
   const { listeners } = seen;
   if (!attempt || !listeners || attempt.via === 'site' || classify(attempt.address) !== 'loopback')
     return undefined;
+  const isAnswered = attempt.state === 'greeting' || attempt.state === 'error-packet';
+  // What the list shows is compared with a port that was asked at.
+  if (attempt.socket !== undefined && !isAnswered) return undefined;
   switch (attempt.state) {
     case 'greeting':
     case 'error-packet':
       return {
         is: 'ok',
-        because: `a database server answers at ${shownEndpoint(attempt)}`,
+        because: `a database server answers at ${askedAt(attempt)}`,
       };
     case 'refused':
       return whenRefused(attempt, { ...seen, listeners }, target);
@@ -213,7 +216,7 @@ export const runsState = (
     case 'silent':
       return whenStrange(attempt, { listeners });
     default:
-      return { is: 'unclear', because: `${shownEndpoint(attempt)} was not reached` };
+      return { is: 'unclear', because: `${askedAt(attempt)} was not reached` };
   }
 };
 

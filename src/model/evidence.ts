@@ -381,6 +381,8 @@ export interface DatabaseFacts {
 export interface MysqlAttempt extends Endpoint {
   /** `site`: the site's own address, as the world sees it. `host`: the database host that was named. */
   readonly via: 'site' | 'host' | 'ssh';
+  /** The file that was asked at, in the place of a port. */
+  readonly socket?: string;
   readonly user: string;
   /** Not as the user that was named: no password may go there, or nobody was named. */
   readonly asStranger: boolean;

@@ -1,7 +1,6 @@
-import { shownEndpoint } from './address.ts';
 import { blocked, unknown, type Context, type Judgement } from './check.ts';
 import type { DatabaseFacts, MysqlAttempt, MysqlSeen } from './evidence.ts';
-import { wayIn } from './mysql.ts';
+import { askedAt, wayIn } from './mysql.ts';
 
 /** Why there is nothing to judge although a login was asked for. */
 const nothingSaid = (subject: string, attempt: MysqlAttempt): Judgement<never> => {
@@ -24,6 +23,6 @@ export const judgeFacts = <Cause extends string>(
 ): readonly Judgement<Cause>[] => {
   const attempt = wayIn(mysql);
   if (!target.dbLogin || !attempt) return [];
-  const subject = shownEndpoint(attempt);
+  const subject = askedAt(attempt);
   return attempt.facts ? judge(subject, attempt.facts) : [nothingSaid(subject, attempt)];
 };

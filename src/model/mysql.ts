@@ -1,8 +1,12 @@
+import { shownEndpoint } from './address.ts';
 import type { MysqlAttempt, MysqlSeen } from './evidence.ts';
 
 /** The attempt that went the way the database is meant to be reached, not over the site's public address. */
 export const wayIn = ({ attempts }: MysqlSeen): MysqlAttempt | undefined =>
   attempts.find(({ via }) => via !== 'site');
+
+/** The file, or the address and the port. */
+export const askedAt = (attempt: MysqlAttempt): string => attempt.socket ?? shownEndpoint(attempt);
 
 /** The database spoke, even if only to refuse. */
 export const spoke = ({ state }: MysqlAttempt): boolean => state === 'greeting' || state === 'error-packet';

@@ -20,13 +20,13 @@ export interface Unobserved {
  */
 export interface Contact {
   readonly probe: ProbeId;
-  /** `shell`: a command on the server, run by its own shell. */
-  readonly protocol: 'udp' | 'tcp' | 'ssh' | 'shell';
+  /** `shell`: a command on the server, run by its own shell. `unix`: a file at which a program takes connections. */
+  readonly protocol: 'udp' | 'tcp' | 'ssh' | 'shell' | 'unix';
   /** Whom: an address, or in words which addresses it may be. */
   readonly to: string;
   /** The address when it is known beforehand, or the command's template; otherwise any address within the target's reach. */
   readonly address?: string;
-  /** 0 where there is none (`shell`). */
+  /** 0 where there is none (`shell`, `unix`). */
   readonly port: number;
   /** The command as it is run, for `ssh` and `shell`. */
   readonly command?: string;

@@ -57,6 +57,8 @@ export interface Target {
   readonly path?: string;
   /** Where the database listens when it is not asked through the site's own address. */
   readonly dbHost?: string;
+  /** The file of the server at which its database takes connections; it goes before `dbHost`. */
+  readonly dbSocket?: string;
   readonly dbLogin?: DbLogin;
   /** `[USER@]HOST` for the user's own ssh. */
   readonly ssh?: string;

@@ -5,7 +5,7 @@ import type { Target } from '../model/target.ts';
 
 /**
  * One thing a probe wants to contact now. For `ssh`, `address` is what the user typed after --ssh; for `shell`, the
- * template of the command.
+ * template of the command; for `unix`, the path of a file.
  */
 export interface Request {
   readonly probe: ProbeId;
@@ -51,6 +51,7 @@ const isOwnResolver = ({ resolver }: Target, { address, port }: Request): boolea
 const isForbidden = (target: Target, request: Request): boolean =>
   request.protocol !== 'ssh' &&
   request.protocol !== 'shell' &&
+  request.protocol !== 'unix' &&
   isNeverDialled(request.address) &&
   !isOwnResolver(target, request);
 

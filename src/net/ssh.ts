@@ -1,11 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../model/address.ts';
 import type { ProbeId } from '../model/evidence.ts';
 import type { Gate } from './gate.ts';
 import { limits } from './limits.ts';
+import { openUnix, type Connection } from './tcp.ts';
 
 /** How an ssh went. */
 export interface SshEnd {
@@ -76,6 +80,26 @@ export const exitOf = (
 export const sshCommand = (destination: string, endpoint: Endpoint): string =>
   ['ssh', ...sshArguments(destination, endpoint)].join(' ');
 
+/**
+ * `-W` leads to ports only. No connection that ssh shares is used: what it forwards would stay open when we are gone.
+ */
+const forwardArguments = (destination: string, here: string, there: string): readonly string[] => [
+  ...always,
+  '-o',
+  'ControlPath=none',
+  '-o',
+  'ExitOnForwardFailure=yes',
+  '-N',
+  '-L',
+  `${here}:${there}`,
+  '--',
+  destination,
+];
+
+/** As a person types it, with a file of their own. */
+export const forwardCommand = (destination: string, socket: string): string =>
+  ['ssh', ...forwardArguments(destination, '/tmp/db.sock', socket)].join(' ');
+
 /** The way to a shell, as a person types it. */
 export const shellCommand = (destination: string): string => ['ssh', ...sshShell(destination)].join(' ');
 
@@ -126,4 +150,81 @@ export const sshStream = (gate: Gate, probe: ProbeId, destination: string, endpo
     };
   };
   return { stream, ended: end() };
+};
+
+/** A way through ssh to a file of the server at which a program takes connections. */
+export interface SshForward {
+  readonly connection: Connection;
+  /** Ends ssh, and resolves when it is gone. */
+  readonly end: () => Promise<SshEnd>;
+}
+
+/**
+ * Waits for ssh, and takes its folder away after it. When we end, however we end, our end of its input closes, and with
+ * that it ends ssh: nothing stays behind.
+ */
+const keeper = [
+  'd=$1; shift; exec 3<&0; "$@" </dev/null 3<&- & p=$!',
+  '{ cat; kill $p; } <&3 >/dev/null 2>&1 & k=$!',
+  // Nobody may read any more what the shell itself says of an ssh that was ended.
+  'exec 2>/dev/null; wait $p; c=$?; rm -rf -- "$d"; kill $k; exit $c',
+].join('\n');
+
+/** Milliseconds between two looks whether ssh has opened our end. */
+const pause = 50;
+
+/** `ssh -L`: our end is a file in a folder that nobody else may enter (0700, mkdtemp(3)). */
+export const sshForward = async (
+  gate: Gate,
+  probe: ProbeId,
+  destination: string,
+  { socket, port }: { readonly socket: string; readonly port: number },
+): Promise<SshForward> => {
+  gate.admits({ probe, protocol: 'ssh', address: destination, port });
+  const folder = await mkdtemp(join(tmpdir(), 'infra-tutor-'));
+  const here = join(folder, 's');
+  const child = spawn(
+    'sh',
+    ['-c', keeper, 'sh', folder, 'ssh', ...forwardArguments(destination, here, socket)],
+    { env: sshEnvironment(), stdio: ['pipe', 'ignore', 'pipe'] },
+  );
+  const { stdin, stderr } = child;
+  for (const pipe of [stdin, stderr]) pipe.on('error', () => {});
+  let words = '';
+  stderr.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString('utf8')).slice(-limits.ssh.wordsBytes);
+  });
+  let isGone = false;
+  const ended = exitOf(child).then(async (exit) => {
+    isGone = true;
+    await rm(folder, { recursive: true, force: true });
+    return exit;
+  });
+  const close = (): void => void stdin.end();
+  const release = gate.owns(close);
+  gate.signal.addEventListener('abort', close, { once: true });
+  const last = performance.now() + limits.ssh.connect;
+  const connect = async (): Promise<Connection> => {
+    const connection = await openUnix(gate, here);
+    const isWaiting = connection.state !== 'open' && !isGone && !gate.signal.aborted;
+    if (!isWaiting || performance.now() > last) return connection;
+    await sleep(pause);
+    return connect();
+  };
+  const connection = await connect();
+  return {
+    connection,
+    end: async () => {
+      const isOurs = !isGone;
+      // What it says of its channel may still be on its way here.
+      await sleep(limits.ssh.lastWords);
+      close();
+      const { code } = await ended;
+      gate.signal.removeEventListener('abort', close);
+      release();
+      const received = connection.state === 'open' ? connection.socket.bytesRead : 0;
+      const said = lastLines(words);
+      return { gotThere: received > 0, said: isOurs && received > 0 ? [] : said, ...(code ? { code } : {}) };
+    },
+  };
 };

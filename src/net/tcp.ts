@@ -1,5 +1,5 @@
-import { connect, type Socket } from 'node:net';
-import type { Reached } from '../model/evidence.ts';
+import { connect, type NetConnectOpts, type Socket } from 'node:net';
+import type { ProbeId, Reached } from '../model/evidence.ts';
 import { deadline, since, timeUp, whenLate } from './deadline.ts';
 import { codeOf, reachedBy } from './error-code.ts';
 import type { Gate, Request } from './gate.ts';
@@ -31,12 +31,24 @@ export const owned = <T extends Socket>(gate: Gate, socket: T): T => {
 export const connectTcp = async (gate: Gate, request: Omit<Request, 'protocol'>): Promise<Connection> => {
   if (gate.signal.aborted) return { state: 'cut-short', ms: 0 };
   if (!gate.admits({ ...request, protocol: 'tcp' })) return { state: 'not-dialled', ms: 0 };
+  return open(gate, { host: request.address, port: request.port, autoSelectFamily: false, noDelay: true });
+};
+
+/** One connection to a file of this computer at which a program takes connections (unix(7)). */
+export const connectUnix = async (gate: Gate, probe: ProbeId, path: string): Promise<Connection> => {
+  if (gate.signal.aborted) return { state: 'cut-short', ms: 0 };
+  if (!gate.admits({ probe, protocol: 'unix', address: path, port: 0 }))
+    return { state: 'not-dialled', ms: 0 };
+  return openUnix(gate, path);
+};
+
+/** The same for a file of our own, behind which something waits that was let through already. */
+export const openUnix = (gate: Gate, path: string): Promise<Connection> => open(gate, { path });
+
+const open = (gate: Gate, to: NetConnectOpts): Promise<Connection> => {
   const start = performance.now();
   const limit = deadline(limits.tcp.connect, gate.signal);
-  const socket = owned(
-    gate,
-    connect({ host: request.address, port: request.port, autoSelectFamily: false, noDelay: true }),
-  );
+  const socket = owned(gate, connect(to));
   return new Promise((resolve) => {
     const end = (connection: Connection): void => {
       limit.stop();

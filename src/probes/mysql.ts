@@ -1,4 +1,5 @@
 import { canonical, classify, isNeverDialled, type Endpoint } from '../model/address.ts';
+import { shellWord } from '../model/command.ts';
 import { questions } from '../model/database.ts';
 import { addressesFor } from '../model/dns.ts';
 import type { DnsSeen, MysqlAttempt } from '../model/evidence.ts';
@@ -7,8 +8,8 @@ import type { DbLogin, Target } from '../model/target.ts';
 import { since } from '../net/deadline.ts';
 import { limits } from '../net/limits.ts';
 import type { Heard } from '../net/mysql.ts';
-import { sshCommand, sshStream, type SshEnd } from '../net/ssh.ts';
-import { connectTcp } from '../net/tcp.ts';
+import { forwardCommand, sshCommand, sshForward, sshStream, type SshEnd } from '../net/ssh.ts';
+import { connectTcp, connectUnix, type Connection } from '../net/tcp.ts';
 import type { World } from './world.ts';
 
 /** A name no server knows: the handshake is finished and the login refused, which does not count as an error of ours. */
@@ -93,6 +94,54 @@ const throughSsh = async (
   return { ...common, ...throughWay(heard, await ended), ms };
 };
 
+/**
+ * sshd could not connect to the file. It does not say why, nor whether it is allowed to forward files at all (OpenSSH
+ * 9.2, measured; SSH_OPEN_CONNECT_FAILED, RFC 4254 §5.1).
+ */
+const notOpenedThere = /^channel \d+: open failed: connect failed: /;
+
+/** What was heard at a file of the server: on this computer, or through ssh. */
+const heardAt = async (
+  connection: Connection,
+  visit: { readonly login: DbLogin; readonly asks: boolean },
+  { gate }: World,
+): Promise<Heard> => {
+  if (connection.state !== 'open')
+    return { state: connection.state, ...(connection.code ? { code: connection.code } : {}) };
+  const { askMysql } = await import('../net/mysql.ts');
+  return askMysql(connection.socket, visit, gate.signal);
+};
+
+/** A file is the server's own: a password goes there, for nobody else can listen on the way. */
+const atSocket = async (target: Target, socket: string, world: World): Promise<MysqlAttempt> => {
+  const { ssh, ports } = target;
+  const { login, asStranger } = loginFor(target, true);
+  const visit = { login, asks: !asStranger };
+  const common = {
+    address: '127.0.0.1',
+    port: ports.db,
+    socket,
+    via: ssh === undefined ? 'host' : 'ssh',
+    user: login.user,
+    asStranger,
+    command:
+      ssh === undefined ? `mysql -S ${shellWord(socket)} -u ${login.user} -p` : forwardCommand(ssh, socket),
+  } as const;
+  await import('../net/mysql.ts');
+  const start = performance.now();
+  if (ssh === undefined) {
+    const heard = await heardAt(await connectUnix(world.gate, 'mysql', socket), visit, world);
+    return { ...common, ...heard, ms: since(start) };
+  }
+  const { connection, end } = await sshForward(world.gate, 'mysql', ssh, { socket, port: ports.db });
+  const heard = await heardAt(connection, visit, world);
+  const ms = since(start);
+  const ended = await end();
+  const isNotOpened = !ended.gotThere && ended.said.some((line) => notOpenedThere.test(line));
+  const seen: Heard = isNotOpened ? { state: 'failed', code: 'NOT_OPENED' } : throughWay(heard, ended);
+  return { ...common, ...seen, ms };
+};
+
 /** What is done on the way on which the user that was named may log in. */
 const handshakePlanned = (target: Target): string => {
   const { login, asStranger } = loginFor(target, true);
@@ -116,7 +165,7 @@ export default {
   // After `tcp`: what is loaded here would be seen in the time of its connections.
   needs: ['dns', 'tcp'],
   plan(target) {
-    const { site, ports, dbHost, ssh } = target;
+    const { site, ports, dbHost, dbSocket, ssh } = target;
     const contacts: Contact[] = [
       {
         probe: 'mysql',
@@ -131,10 +180,20 @@ export default {
       contacts.push({
         probe: 'mysql',
         protocol: 'ssh',
-        to: `${behind(target).address} as ${ssh} sees it`,
+        to: dbSocket ?? `${behind(target).address} as ${ssh} sees it`,
         address: ssh,
         port: ports.db,
-        command: sshCommand(ssh, behind(target)),
+        command: dbSocket === undefined ? sshCommand(ssh, behind(target)) : forwardCommand(ssh, dbSocket),
+        why: login,
+        beyondReach: true,
+      });
+    else if (dbSocket !== undefined)
+      contacts.push({
+        probe: 'mysql',
+        protocol: 'unix',
+        to: 'the file of the database',
+        address: dbSocket,
+        port: 0,
         why: login,
         beyondReach: true,
       });
@@ -151,15 +210,17 @@ export default {
     return contacts;
   },
   async look(target, { dns }, world) {
-    const { ssh, dbHost } = target;
+    const { ssh, dbHost, dbSocket } = target;
     const outside = fromOutside(target, dns).map((address) =>
       direct(target, 'site', { address, port: target.ports.db }, world),
     );
-    const inside = ssh
-      ? [throughSsh(target, ssh, behind(target), world)]
-      : dbHost
-        ? [direct(target, 'host', behind(target), world)]
-        : [];
+    const inside = dbSocket
+      ? [atSocket(target, dbSocket, world)]
+      : ssh
+        ? [throughSsh(target, ssh, behind(target), world)]
+        : dbHost
+          ? [direct(target, 'host', behind(target), world)]
+          : [];
     const attempts = await Promise.all([...inside, ...outside]);
     return attempts.length > 0 ? { attempts } : { unobserved: 'no address is known', blockedBy: 'dns' };
   },

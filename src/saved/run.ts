@@ -30,6 +30,7 @@ const keptTarget = v.object({
   reach: v.object({ classes: v.array(addressClass), exact: v.array(word) }),
   path: v.exactOptional(word),
   dbHost: v.exactOptional(word),
+  dbSocket: v.exactOptional(word),
   dbLogin: v.exactOptional(v.object({ user: word, schema: v.exactOptional(word) })),
   ssh: v.exactOptional(word),
   inside: v.exactOptional(

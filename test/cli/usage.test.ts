@@ -93,6 +93,12 @@ describe('flags', () => {
     ['a way in that is an option', [name, '--ssh=-oProxyCommand=x'], /USER@HOST/],
     ['a file that is not there', [name, '--ca', '/infra-tutor-is-not-here.pem'], /no such file/],
     ['a directory', [name, '--ca', '/'], /this is not a file/],
+    [
+      'a file of nobody’s server',
+      [name, '--db-socket', '/run/mysqld/mysqld.sock'],
+      /needs --ssh USER@HOST or --inside/,
+    ],
+    ['a file that is no path', [name, '--inside', '--db-socket', 'mysqld.sock'], /write the whole path/],
     ['a schema without a user', [name, '--db-name', 'shop'], /need --db-user/],
     ['another word after --fail-on', [name, '--fail-on', 'likely'], /the only word here is warn/],
   ])('%s', async (_, args, says) => {

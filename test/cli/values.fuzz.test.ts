@@ -35,6 +35,8 @@ test('ports, addresses, times, hops and paths', () => {
     fc.property(any, (text) => {
       const port = valueOf(() => read.portNumber('--http-port', text));
       if (port !== undefined) expect(port > 0 && port < 65_536).toBe(true);
+      const socket = valueOf(() => read.socketPath('--db-socket', text));
+      if (socket !== undefined) expect(socket).toMatch(/^\/[^\s:%$]+$/);
       const endpoint = valueOf(() => read.endpoint('--resolver', text));
       if (endpoint) expect(endpoint.address).toMatch(/^[0-9a-fA-F.:]+$/);
       const seconds = valueOf(() => read.seconds('--timeout', text));

@@ -1,5 +1,6 @@
 import { formats } from '../../catalog.ts';
 import { planFor, type Observed, type Units } from '../../engine/inspect.ts';
+import { shellWord } from '../../model/command.ts';
 import { parseSite, type Site } from '../../model/site.ts';
 import type { Target } from '../../model/target.ts';
 import { limits } from '../../net/limits.ts';
@@ -9,7 +10,15 @@ import { withLab } from '../lab-session.ts';
 import type { World } from '../../probes/world.ts';
 import { audienceOf, everything, lookAt } from '../run-check.ts';
 import { checkWhole, showReplay } from '../whole-run.ts';
-import { choicesOf, meansLab, optionOf, refuseBesideLab, targetOf, type TargetFlags } from '../target.ts';
+import {
+  choicesOf,
+  dbSocketOf,
+  meansLab,
+  optionOf,
+  refuseBesideLab,
+  targetOf,
+  type TargetFlags,
+} from '../target.ts';
 import { passwordFromEnvironment } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -68,7 +77,12 @@ const inLab = (
   withLab({ signal, requireReal: flags.requireReal ?? false }, async (lab) => {
     const { labInside, labTarget } = await import('../../lab/target.ts');
     const inside = labInside(lab);
-    return use({ ...labTarget(lab, site), inside, ...choicesOf(flags, config, site) });
+    const atFile = dbSocketOf({ ...flags, lab: true });
+    const held = { ...labTarget(lab, site), inside, ...atFile, ...choicesOf(flags, config, site) };
+    const { dbSocket } = atFile;
+    return use(
+      dbSocket === undefined ? held : { ...held, again: `${held.again} --db-socket ${shellWord(dbSocket)}` },
+    );
   });
 
 const requestedFormat = ({ format = 'text' }: CheckFlags): string => {

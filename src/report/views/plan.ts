@@ -7,6 +7,7 @@ import { wrapped } from '../parts/lines.ts';
 
 const where = ({ protocol, command, to, address, port }: Contact, protocols: string): string => {
   if (protocol === 'shell') return `${command ?? ''} (on ${to})`;
+  if (protocol === 'unix') return `${address ?? ''} (${to})`;
   if (command !== undefined) return `${command} (port ${port} of ${to})`;
   return `${protocols} ${address === undefined ? `${to}, port ${port}` : `${shownEndpoint({ address, port })} (${to})`}`;
 };
