@@ -52,6 +52,8 @@ export const beyond: Readonly<Record<string, string>> = {
     'its statements are those of db/login, which are taken, and here are for the account of the program',
   'db/does-as-asked':
     'its statements are for tables and accounts that only the owner of the program knows, and each shows on the next visit whether it was right',
+  'db/handshake/nobody-at-socket': 'its commands are those of db/handshake/refused, which are taken',
+  'db/handshake/socket-denied': 'whoever runs the tests as root may use every file',
   'db/handshake/shutting-down': 'it lasts for a moment, and no command holds a database in it',
   'db/has-room': 'how many connections a program needs is for its owner to decide, and no command says it',
   'db/has-schema': 'the tables of a program come from a file of its own',
@@ -67,6 +69,8 @@ export const beyond: Readonly<Record<string, string>> = {
   'db/listens-here-only/every-address': 'its commands are those of db/not-exposed/open, which are taken',
   'db/listens-here-only/site-address': 'its commands are those of db/not-exposed/open, which are taken',
   'db/listens-here-only/x-protocol': mysql,
+  'db/login/other-system-user':
+    'its statements are those of db/login/socket-account, and what has to change is what is typed',
   'db/login/offline-mode': mysql,
   'db/login/temporarily-locked': mysql,
   'db/login/tls-required': mysql,

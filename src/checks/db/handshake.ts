@@ -1,13 +1,16 @@
-import { shownEndpoint } from '../../model/address.ts';
 import { absent, blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import { runsState, type RunsState } from '../../model/db-runs.ts';
+import { shellWord } from '../../model/command.ts';
 import type { MysqlAttempt } from '../../model/evidence.ts';
+import type { ListenersSeen } from '../../model/inside.ts';
 import { asIs, db, noGreeting } from '../../model/example.ts';
-import { product, refusal, spoke, wayIn } from '../../model/mysql.ts';
+import { askedAt, product, refusal, spoke, wayIn } from '../../model/mysql.ts';
 import { isHttpAnswer, serviceSaying } from '../../model/service.ts';
 
 type Cause =
   | 'refused'
+  | 'nobody-at-socket'
+  | 'socket-denied'
   | 'unreachable'
   | 'silent'
   | 'closed'
@@ -94,6 +97,42 @@ const whatSpeaks = (firstBytes?: string): string => {
     : 'what answers there speaks another protocol';
 };
 
+/** Of a file at which the database was looked for. */
+const atFile = (
+  file: string,
+  { code }: MysqlAttempt,
+  listeners?: ListenersSeen,
+): Judgement<Cause> | undefined => {
+  const isHeard = listeners?.listeners.some(({ address }) => address === file);
+  switch (code) {
+    case 'ENOENT':
+      return found('nobody-at-socket', file, `there is no file ${file} (ENOENT)`);
+    case 'ECONNREFUSED':
+      return found(
+        'nobody-at-socket',
+        file,
+        `the file ${file} is there, and no program listens at it (ECONNREFUSED)`,
+      );
+    case 'EACCES':
+      return found('socket-denied', file, `${file} may not be used by whoever runs this check (EACCES)`);
+    case 'NOT_OPENED':
+      return isHeard === false
+        ? found(
+            'nobody-at-socket',
+            file,
+            `ssh could not connect to ${file}, and no program on the server listens there`,
+            'likely',
+          )
+        : unknown(
+            file,
+            `ssh could not connect to ${file}, and does not say why: the file may be missing or closed, or the server forwards no files (AllowStreamLocalForwarding)`,
+            `See whether the file is there, and who may use it: sudo namei -l ${shellWord(file)}; sudo sshd -T | grep -i streamlocal`,
+          );
+    default:
+      return undefined;
+  }
+};
+
 /** A connection that did not come to a greeting, as an attempt to come in. */
 const unanswered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> => {
   const { state, code, said } = attempt;
@@ -151,6 +190,8 @@ const explainedInside = (judgement: Judgement<Cause>, state: RunsState | undefin
   }
 };
 
+const socket = '/run/mysqld/mysqld.sock';
+
 export default defineCheck({
   claim: true,
   needs: ['mysql'],
@@ -159,7 +200,9 @@ export default defineCheck({
     const { site } = target;
     const attempt = wayIn(mysql) ?? mysql.attempts.find(spoke);
     if (!attempt) return [unknown(site.shown, 'the database cannot be seen from outside, and should not be')];
-    const subject = `${shownEndpoint(attempt)}${attempt.via === 'ssh' ? ' (through ssh)' : ''}`;
+    const subject = `${askedAt(attempt)}${attempt.via === 'ssh' ? ' (through ssh)' : ''}`;
+    const file = attempt.socket === undefined ? undefined : atFile(attempt.socket, attempt, inside.listeners);
+    if (file) return [file];
     if (!spoke(attempt))
       return [explainedInside(unanswered(subject, attempt), runsState(attempt, inside, target))];
     const judged = answered(subject, attempt);
@@ -170,6 +213,17 @@ export default defineCheck({
       status: 'broken',
       strength: 'confirmed',
       example: noGreeting('host', { state: 'refused', code: 'ECONNREFUSED' }),
+    },
+    'nobody-at-socket': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: noGreeting('host', { socket, state: 'failed', code: 'ENOENT' }),
+    },
+    'socket-denied': {
+      status: 'broken',
+      strength: 'likely',
+      restsOn: 'unix(7), Errors, EACCES',
+      example: noGreeting('host', { socket, state: 'failed', code: 'EACCES' }),
     },
     unreachable: {
       status: 'broken',
@@ -223,6 +277,7 @@ export default defineCheck({
       noGreeting('host', { state: 'unreachable', code: 'ENETUNREACH' }),
       noGreeting('host', { state: 'cut-short' }),
       noGreeting('host', { state: 'not-dialled' }),
+      noGreeting('host', { socket, state: 'failed', code: 'NOT_OPENED' }),
       db('host', { login: { outcome: 'cut-short', withPassword: true } }),
     ],
   },

@@ -1,13 +1,13 @@
-import { shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { MysqlAttempt, MysqlLogin } from '../../model/evidence.ts';
 import { asIs, db } from '../../model/example.ts';
-import { product, wayIn } from '../../model/mysql.ts';
+import { askedAt, product, wayIn } from '../../model/mysql.ts';
 
 type Cause =
   | 'access-denied'
   | 'no-password'
   | 'socket-account'
+  | 'other-system-user'
   | 'account-locked'
   | 'temporarily-locked'
   | 'blocked-after-errors'
@@ -50,16 +50,25 @@ const inOne: Readonly<Record<string, Readonly<Record<number, Cause>>>> = {
 };
 
 const causeOf = (
-  { greeting }: MysqlAttempt,
+  { greeting, socket }: MysqlAttempt,
   { errno, plugin, withPassword }: MysqlLogin,
 ): Cause | undefined => {
+  if (errno === 1698 && socket !== undefined) return 'other-system-user';
   if (plugin === 'mysql_old_password') return 'old-password';
   if (errno === undefined) return undefined;
   if (errno === 1045 && !withPassword) return 'no-password';
   return inBoth[errno] ?? inOne[greeting?.flavour ?? '']?.[errno];
 };
 
-const accepted = (subject: string, user: string, { withPassword }: MysqlLogin): Judgement<Cause> => {
+const accepted = (
+  subject: string,
+  user: string,
+  { withPassword }: MysqlLogin,
+  isAtFile: boolean,
+): Judgement<Cause> => {
+  // There the system says who comes, and an account may rest on that alone.
+  if (!withPassword && isAtFile)
+    return ok(subject, `the user ${user} was let in at the file, without a password`, 'likely');
   if (!withPassword)
     return found('without-password', subject, `the user ${user} was let in without a password`);
   if (user === 'root') return found('as-root', subject, `the user ${user} may log in, and may do everything`);
@@ -94,7 +103,7 @@ const judgeLogin = (subject: string, user: string, attempt: MysqlAttempt): Judge
       `the login as ${user} was not tried: no password goes to a server that was not verified`,
       'Ask from the server itself: --ssh USER@HOST',
     );
-  if (login?.outcome === 'ok') return accepted(subject, user, login);
+  if (login?.outcome === 'ok') return accepted(subject, user, login, attempt.socket !== undefined);
   const cause = login && causeOf(attempt, login);
   if (cause)
     return found(
@@ -131,7 +140,7 @@ export default defineCheck({
   judge({ mysql }, { target: { dbLogin } }) {
     const attempt = wayIn(mysql);
     if (!dbLogin || !attempt) return [];
-    const subject = shownEndpoint(attempt);
+    const subject = askedAt(attempt);
     if (attempt.state !== 'greeting') return [blocked(subject, 'the database did not greet', 'db')];
     return [judgeLogin(subject, dbLogin.user, attempt)];
   },
@@ -143,6 +152,14 @@ export default defineCheck({
       example: db('host', { login: { outcome: 'refused', errno: 1045, withPassword: false } }),
     },
     'socket-account': { status: 'broken', strength: 'likely', example: refused(1698) },
+    'other-system-user': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: db('host', {
+        socket: '/run/mysqld/mysqld.sock',
+        login: { outcome: 'refused', errno: 1698, withPassword: false },
+      }),
+    },
     'account-locked': { status: 'broken', strength: 'confirmed', example: refused(4151) },
     'temporarily-locked': {
       status: 'broken',

@@ -1,8 +1,7 @@
-import { shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import type { MysqlGreeting } from '../../model/evidence.ts';
 import { asIs, db } from '../../model/example.ts';
-import { product, spoke, wayIn } from '../../model/mysql.ts';
+import { askedAt, product, spoke, wayIn } from '../../model/mysql.ts';
 
 /**
  * The last day on which the makers repair a series: Oracle's Lifetime Support Policy (extended support) and the MariaDB
@@ -56,7 +55,7 @@ export default defineCheck({
   judge({ mysql }, { now, target: { site } }) {
     const attempt = wayIn(mysql) ?? mysql.attempts.find(spoke);
     if (!attempt) return [];
-    const subject = shownEndpoint(attempt);
+    const subject = askedAt(attempt);
     if (!attempt.greeting) return [blocked(subject, 'the database did not greet', 'db')];
     if (attempt.greeting.flavour === 'stand-in')
       return [unknown(site.shown, `${product(attempt)} is a stand-in of ours, which has no makers to ask`)];

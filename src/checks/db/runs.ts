@@ -1,9 +1,8 @@
-import { shownEndpoint } from '../../model/address.ts';
 import { absent, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { runsState, type RunsCause, type RunsState } from '../../model/db-runs.ts';
 import { asIs, noGreeting, target, together } from '../../model/example.ts';
 import type { InsideEvidence, Listener } from '../../model/inside.ts';
-import { wayIn } from '../../model/mysql.ts';
+import { askedAt, wayIn } from '../../model/mysql.ts';
 
 const judgeState = (subject: string, state: RunsState): Judgement<RunsCause> => {
   switch (state.is) {
@@ -74,7 +73,7 @@ export default defineCheck({
   judge({ mysql, ...seen }, context) {
     const attempt = wayIn(mysql);
     const state = runsState(attempt, seen, context.target);
-    return attempt && state ? [judgeState(shownEndpoint(attempt), state)] : [];
+    return attempt && state ? [judgeState(askedAt(attempt), state)] : [];
   },
   causes: {
     'not-running': { status: 'broken', strength: 'confirmed', example: together(refused, notRunning) },

@@ -17,6 +17,13 @@ witness('db/handshake/refused', async (stage) => {
   return targetOf(stack);
 });
 
+witness('db/handshake/nobody-at-socket', async (stage) => {
+  const stack = await database(stage);
+  const dbSocket = stack.description.dbSocket ?? '';
+  await stack.stopPart('db');
+  return { ...targetOf(stack), dbSocket, only };
+});
+
 witness('db/handshake/silent', async (stage) => databaseAt(await peer(stage)));
 
 witness('db/handshake/closed', async (stage) => databaseAt(await closesAtOnce(stage)));

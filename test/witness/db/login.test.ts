@@ -28,6 +28,17 @@ witness('db/login/socket-account', (stage) =>
   loginAs(stage, { user: 'ubuntu' }, "CREATE USER 'ubuntu'@'127.0.0.1' IDENTIFIED VIA unix_socket"),
 );
 
+witness('db/login/other-system-user', async (stage) => {
+  const stack = await database(stage);
+  await administer(stack, "CREATE USER 'ubuntu'@'localhost' IDENTIFIED VIA unix_socket");
+  return {
+    ...targetOf(stack),
+    only,
+    dbSocket: stack.description.dbSocket ?? '',
+    dbLogin: { user: 'ubuntu' },
+  };
+});
+
 witness('db/login/account-locked', (stage) => after(stage, visitorIs('ACCOUNT LOCK')));
 
 witness('db/login/blocked-after-errors', async (stage) => {
