@@ -4,10 +4,12 @@ import { grantsIn } from './grants.ts';
 /** Rows of the answer to a statement, by column. */
 export type Rows = readonly (readonly unknown[])[];
 
-interface Question {
+export interface Question {
   /** It reads, and holds nothing that was typed or seen. */
   readonly sql: string;
   readonly facts: (rows: Rows) => DatabaseFacts;
+  /** What a refusal says, by the number of its error; without it only that there was one. */
+  readonly refused?: (errno: number) => DatabaseFacts;
 }
 
 /** Longer names are none of MySQL's or MariaDB's own (Identifier Length Limits: 64; paths of sockets: 107). */
@@ -108,3 +110,20 @@ export const questions: readonly Question[] = [
     facts: (rows) => fact('grants', grantsIn(rows.map(([line]) => String(line)))),
   },
 ];
+
+/**
+ * Is there a row, and may it be read?
+ * @param table `schema.table`, both of letters, digits and underscores
+ */
+export const rowOf = (table: string): Question => ({
+  sql: `SELECT 1 FROM ${table
+    .split('.')
+    .map((name) => `\`${name.replaceAll('`', '``')}\``)
+    .join('.')} LIMIT 1`,
+  facts: (rows) => ({ tableRows: rows.length }),
+  refused: (errno) => ({ tableRefused: errno }),
+});
+
+/** All that a visitor asks, who may have been told of a table. */
+export const questionsFor = (table?: string): readonly Question[] =>
+  table === undefined ? questions : [rowOf(table), ...questions];

@@ -374,6 +374,9 @@ export interface DatabaseFacts {
   /** Without the right PROCESS only those of this account. At most 64. */
   readonly visitors?: readonly DatabaseVisitor[];
   readonly grants?: readonly DatabaseGrant[];
+  /** Of the table that was named: 1 when there is a row, and the number of the error when it may not be read. */
+  readonly tableRows?: number;
+  readonly tableRefused?: number;
   /** Numbers of the errors with which it refused to say the rest. */
   readonly refused?: readonly number[];
 }

@@ -60,6 +60,8 @@ export interface Target {
   /** The file of the server at which its database takes connections; it goes before `dbHost`. */
   readonly dbSocket?: string;
   readonly dbLogin?: DbLogin;
+  /** `schema.table`: one row of it is asked for, by the user that is logged in. */
+  readonly dbTable?: string;
   /** `[USER@]HOST` for the user's own ssh. */
   readonly ssh?: string;
   /** A shell on the server. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { createConnection, type AuthPlugin, type Connection } from 'mysql2';
-import { questions, type Rows } from '../model/database.ts';
+import type { Question, Rows } from '../model/database.ts';
 import type { DatabaseFacts, MysqlLogin } from '../model/evidence.ts';
 import type { DbLogin } from '../model/target.ts';
 import { timeUp, whenLate } from './deadline.ts';
@@ -134,8 +134,8 @@ const interview = (
   connection: Connection,
   keep: (facts: DatabaseFacts) => void,
   done: (isGone: boolean) => void,
+  [question, ...rest]: readonly Question[],
   known: DatabaseFacts = {},
-  [question, ...rest]: typeof questions = questions,
 ): void => {
   if (!question) return done(false);
   say(connection, question.sql, (answer) => {
@@ -143,23 +143,25 @@ const interview = (
     const more =
       answer.is === 'rows'
         ? question.facts(answer.rows)
-        : { refused: [...new Set([...(known.refused ?? []), answer.errno])] };
+        : (question.refused?.(answer.errno) ?? {
+            refused: [...new Set([...(known.refused ?? []), answer.errno])],
+          });
     const facts = { ...known, ...more };
     keep(facts);
-    return interview(connection, keep, done, facts, rest);
+    return interview(connection, keep, done, rest, facts);
   });
 };
 
 /**
  * Finishes the handshake on an open stream with mysql2, fenced in: no local files, no compression, no key retrieval,
  * no password in clear, no code made from the server's names.
- * @param asks whether the database is asked about itself once it has accepted the login
+ * @param asked what the database is asked once it has accepted the login
  */
 export const finishHandshake = (
   stream: Duplex,
   login: DbLogin,
   signal: AbortSignal,
-  asks: boolean,
+  asked: readonly Question[],
 ): Promise<LoggedIn> => {
   const password = login.password ?? '';
   const withPassword = password !== '';
@@ -206,11 +208,12 @@ export const finishHandshake = (
     const accepted: LoggedIn = { login: { outcome: 'ok', withPassword } };
     const enter = (): void => {
       heard = accepted;
-      if (!asks) return leave(accepted);
+      if (asked.length === 0) return leave(accepted);
       interview(
         connection,
         (facts) => (heard = { ...accepted, facts }),
         (isGone) => (isGone ? end : leave)(heard ?? accepted),
+        asked,
       );
     };
     connection.once('connect', () => {

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { Question } from '../model/database.ts';
 import type { MysqlAttempt } from '../model/evidence.ts';
 import type { DbLogin } from '../model/target.ts';
 import { deadline, since, timeUp, whenLate } from './deadline.ts';
@@ -16,8 +17,8 @@ export type Heard = Pick<
 /** Who comes. */
 export interface Visit {
   readonly login: DbLogin;
-  /** Asks the database about itself once it is logged in; nothing is asked by who is not the user that was named. */
-  readonly asks: boolean;
+  /** What it asks once it is logged in: nothing, when it is not the user that was named. */
+  readonly asks: readonly Question[];
 }
 
 type First =
@@ -67,8 +68,8 @@ const afterFirst = async (
   stream.unshift(bytes);
   const { greeting } = packet;
   // A stand-in knows the statements of the lab, and has nothing to say of itself.
-  const mayAsk = asks && greeting.flavour !== 'stand-in';
-  const finished = await finishHandshake(fenced(stream, limits.mysql.bytes), login, signal, mayAsk);
+  const asked = greeting.flavour === 'stand-in' ? [] : asks;
+  const finished = await finishHandshake(fenced(stream, limits.mysql.bytes), login, signal, asked);
   return { state: 'greeting', greeting, greetedMs, ...finished };
 };
 

@@ -1,6 +1,6 @@
 import { canonical, classify, isNeverDialled, type Endpoint } from '../model/address.ts';
 import { shellWord } from '../model/command.ts';
-import { questions } from '../model/database.ts';
+import { questionsFor, type Question } from '../model/database.ts';
 import { addressesFor } from '../model/dns.ts';
 import type { DnsSeen, MysqlAttempt } from '../model/evidence.ts';
 import type { Contact, Probe } from '../model/probe.ts';
@@ -21,6 +21,10 @@ const loginFor = (
   trusted: boolean,
 ): { readonly login: DbLogin; readonly asStranger: boolean } =>
   dbLogin && trusted ? { login: dbLogin, asStranger: false } : { login: stranger, asStranger: true };
+
+/** Nothing is asked by who is not the user that was named. */
+const asksOf = ({ dbTable }: Target, asStranger: boolean): readonly Question[] =>
+  asStranger ? [] : questionsFor(dbTable);
 
 const client = (user: string, { address, port }: Endpoint): string =>
   `mysql -h ${address} -P ${port} -u ${user} -p`;
@@ -48,7 +52,7 @@ const direct = async (
     };
   return {
     ...common,
-    ...(await askMysql(connection.socket, { login, asks: !asStranger }, gate.signal)),
+    ...(await askMysql(connection.socket, { login, asks: asksOf(target, asStranger) }, gate.signal)),
     ms: since(start),
   };
 };
@@ -86,7 +90,7 @@ const throughSsh = async (
   const { stream, ended } = sshStream(gate, 'mysql', destination, endpoint);
   const heard = await askMysql(
     stream,
-    { login, asks: !asStranger },
+    { login, asks: asksOf(target, asStranger) },
     gate.signal,
     limits.ssh.connect + limits.mysql.exchange,
   );
@@ -103,7 +107,7 @@ const notOpenedThere = /^channel \d+: open failed: connect failed: /;
 /** What was heard at a file of the server: on this computer, or through ssh. */
 const heardAt = async (
   connection: Connection,
-  visit: { readonly login: DbLogin; readonly asks: boolean },
+  visit: { readonly login: DbLogin; readonly asks: readonly Question[] },
   { gate }: World,
 ): Promise<Heard> => {
   if (connection.state !== 'open')
@@ -116,7 +120,7 @@ const heardAt = async (
 const atSocket = async (target: Target, socket: string, world: World): Promise<MysqlAttempt> => {
   const { ssh, ports } = target;
   const { login, asStranger } = loginFor(target, true);
-  const visit = { login, asks: !asStranger };
+  const visit = { login, asks: asksOf(target, asStranger) };
   const common = {
     address: '127.0.0.1',
     port: ports.db,
@@ -148,7 +152,9 @@ const handshakePlanned = (target: Target): string => {
   const nothing = login.password ? ', and a statement that does nothing (DO 0)' : '';
   const asked = asStranger
     ? ''
-    : `; once logged in, these statements, which only read: ${questions.map(({ sql }) => sql).join('; ')}`;
+    : `; once logged in, these statements, which only read: ${questionsFor(target.dbTable)
+        .map(({ sql }) => sql)
+        .join('; ')}`;
   return `one handshake, as ${login.user}${nothing}${asked}`;
 };
 

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { questions } from '../../src/model/database.ts';
 import { askMysql } from '../../src/net/mysql.ts';
 import { greeting, packet, switchTo } from '../support/servers/mysql-peer.ts';
 import { peer } from '../support/servers/peer.ts';
@@ -60,7 +61,7 @@ const logins = async (stage: Stage) => {
     const stream = connect(port, loopback);
     const { state, login } = await askMysql(
       stream,
-      { login: { user: 'shop', password }, asks: true },
+      { login: { user: 'shop', password }, asks: questions },
       never,
       300,
     );
