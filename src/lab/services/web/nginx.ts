@@ -63,6 +63,9 @@ const notContent = async (log: string, from: number): Promise<LabError> =>
     "Correct web/nginx.conf and web/site.conf in the lab's directory.",
   );
 
+/** Workers of before take connections until they are told; one that still answers somebody stays for longer. */
+const goneWithinMs = 500;
+
 /** nginx(8), "reload": the files are tested, then workers that have read them take the place of those that are there. */
 const reload = async (setting: LabSetting, binary: string, args: readonly string[], { pid }: Child) => {
   const folder = `${setting.place.directory}/web`;
@@ -73,6 +76,8 @@ const reload = async (setting: LabSetting, binary: string, args: readonly string
   const before = new Set(await familyOf(pid));
   process.kill(pid, 'SIGHUP');
   await until(async () => (await familyOf(pid)).some((one) => !before.has(one)), { ms: readyWithinMs });
+  before.delete(pid);
+  await until(async () => !(await familyOf(pid)).some((one) => before.has(one)), { ms: goneWithinMs });
 };
 
 const run = async (binary: string, setting: LabSetting): Promise<Service> => {
