@@ -1,74 +1,143 @@
 import type { LabDescription } from '../lab/description.ts';
+import { addressesFor } from '../model/dns.ts';
 import type { DnsSeen } from '../model/evidence.ts';
 import { isUnobserved, type Contact, type Unobserved } from '../model/probe.ts';
-import { addressesFor } from '../model/dns.ts';
-import { shownEndpoint } from '../model/address.ts';
 import { parseSite } from '../model/site.ts';
 import type { Target } from '../model/target.ts';
 import { createGate } from '../net/gate.ts';
-import { askHttp } from '../net/http.ts';
 import dns from '../probes/dns.ts';
 import { worldOf } from '../probes/world.ts';
-import type { ExerciseSite, ExerciseWorld } from './commands/exercise.ts';
+import type { Ask, AskOf, See } from '../tutor/expect/kind.ts';
+import { asksOf } from '../tutor/expectations.ts';
+import type { Exercise } from '../tutor/types.ts';
+import type { ExerciseSite, ExerciseWorld, Where } from './commands/exercise.ts';
+import type { Aim, Looker, Looking } from './expect/aim.ts';
+import { database } from './expect/database.ts';
+import { file, firewall, processLook } from './expect/inside.ts';
+import { page } from './expect/page.ts';
+import { port } from './expect/port.ts';
+import { record } from './expect/record.ts';
 import { withLab } from './lab-session.ts';
 import { meansLab, targetOf } from './target.ts';
 import { userAgent } from './tool.ts';
 import { workingDirectoryConfig } from './working-directory.ts';
-
-const pagesOf = ({ site, ports }: Target): Contact => ({
-  probe: 'http',
-  protocol: 'tcp',
-  to: `the first address of ${site.shown}`,
-  port: ports.http,
-  why: 'the pages that the exercise names',
-});
 
 /** Nothing could be looked at, which says nothing about the server: exit code 3. */
 export class CannotLook extends Error {
   override readonly name = 'CannotLook';
 }
 
-type Use<T> = (site: ExerciseSite) => Promise<T>;
+type AnyLooker = Looker<See>;
 
-/** The first address of the site, over plain HTTP. */
-const withSiteAt = async <T>(
-  target: Target,
-  isLab: boolean,
-  signal: AbortSignal,
-  use: Use<T>,
+const lookers = { page, record, port, database, process: processLook, firewall, file } as const;
+
+/** A check brings the whole catalogue along, so it is loaded only for an exercise that names one. */
+const lookerOf = async ({ see }: Ask): Promise<AnyLooker> =>
+  see === 'check' ? (await import('./expect/check.ts')).check : lookers[see];
+
+/** Pages and ports are at the address of the site; the other kinds find their own way. */
+const needsAddress = ({ see }: Ask): boolean => see === 'page' || see === 'port';
+
+const distinct = (contacts: readonly Contact[]): readonly Contact[] =>
+  contacts.filter(
+    (one, at) => contacts.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === at,
+  );
+
+/** Everything that the exercise may contact on this server. */
+const planOf = async (exercise: Exercise, aim: Aim): Promise<readonly Contact[]> => {
+  const asks = exercise.requirements.flatMap(({ expect }) => asksOf(expect));
+  const own = await Promise.all(asks.map(async (ask) => (await lookerOf(ask)).plan(ask as AskOf<See>, aim)));
+  const first = aim.dial === undefined && asks.some(needsAddress) ? dns.plan(aim.target) : [];
+  return distinct([...first, ...own.flat()]);
+};
+
+const addressIn = async ({ target, dial }: Aim, world: Looking['world']): Promise<string | undefined> => {
+  if (dial !== undefined) return dial;
+  const seen: DnsSeen | Unobserved = await dns.look(target, {}, world);
+  return addressesFor(target, isUnobserved(seen) ? undefined : seen, target.site.ascii, 1)[0];
+};
+
+/** Hands `use` the server as the exercise looks at it: what it may contact, and a way to look. */
+export const withAim = async <T>(
+  exercise: Exercise,
+  aim: Aim,
+  { isLab, signal }: { readonly isLab: boolean; readonly signal: AbortSignal },
+  use: (site: ExerciseSite) => Promise<T>,
 ): Promise<T> => {
-  const gate = createGate(target, [...dns.plan(target), pagesOf(target)], signal);
+  const plan = await planOf(exercise, aim);
+  const gate = createGate(aim.target, plan, signal);
+  const world = worldOf(gate, userAgent);
+  let address: Promise<string | undefined> | undefined;
+  const looking: Looking = { aim, world, signal, addressOf: () => (address ??= addressIn(aim, world)) };
   try {
-    const seen: DnsSeen | Unobserved = await dns.look(target, {}, worldOf(gate, userAgent));
-    const [address] = addressesFor(target, isUnobserved(seen) ? undefined : seen, target.site.ascii, 1);
-    if (address === undefined)
-      throw new CannotLook(
-        `DNS gives no address for ${target.site.shown}, so no page can be asked for. To see why: infra-tutor check ${target.site.ascii}`,
-      );
-    const origin = `http://${shownEndpoint({ address: target.site.ascii, port: target.ports.http })}`;
     return await use({
-      shown: target.site.shown,
-      host: target.site.ascii,
+      shown: aim.target.site.shown,
+      host: aim.name,
+      ...(aim.address === undefined ? {} : { address: aim.address }),
       isLab,
-      fetchPage: (path, method) =>
-        askHttp(gate, { probe: 'http', method, url: new URL(path, origin), address, userAgent }),
+      plan,
+      target: aim.target,
+      async look(ask) {
+        if (needsAddress(ask) && (await looking.addressOf()) === undefined)
+          throw new CannotLook(
+            `DNS gives no address for ${aim.target.site.shown}, so no page can be asked for. To see why: infra-tutor check ${aim.target.site.ascii}`,
+          );
+        return (await lookerOf(ask)).look(ask, looking);
+      },
     });
   } finally {
     gate.close();
   }
 };
 
-/** The lab under the name by which a browser on this computer reaches it. */
-const withLabSite = <T>({ url }: LabDescription, signal: AbortSignal, use: Use<T>): Promise<T> => {
-  const { hostname, port } = new URL(url);
-  return withSiteAt(targetOf(hostname, { address: '127.0.0.1', httpPort: port }, {}), true, signal, use);
+/** The lab as an exercise looks at it: from both sides, with the account that the exercise is about. */
+export const labAim = async (lab: LabDescription, { lab: shape }: Exercise): Promise<Aim> => {
+  if (typeof shape === 'string') throw new CannotLook(`This exercise is for a server of your own. ${shape}`);
+  const { labInside, labTarget } = await import('../lab/target.ts');
+  const { as, login, appPort } = shape;
+  const base = labTarget(lab, parseSite(lab.host));
+  const target: Target = { ...base, inside: labInside(lab), ...(login ? { dbLogin: login } : {}) };
+  return {
+    target: as === lab.host ? target : { ...target, site: { ...target.site, shown: as } },
+    name: as,
+    resolver: lab.resolver,
+    dial: as === lab.host ? lab.siteAddress : '127.0.0.1',
+    address: lab.siteAddress,
+    ports: {
+      80: lab.ports.http,
+      443: lab.ports.https,
+      ...(appPort === undefined ? {} : { [appPort]: lab.appPort }),
+    },
+    root: `${lab.directory}/web`,
+    isHere: true,
+  };
+};
+
+/** The learner's own server. */
+const ownAim = async ({ host, flags }: Extract<Where, { host: string }>): Promise<Aim> => {
+  const config = await workingDirectoryConfig();
+  const target = targetOf(host, flags, config);
+  const { address: _, ...rest } = flags;
+  const { resolver } = targetOf(host, rest, config);
+  const typed = flags.address ?? (target.site.kind === 'address' ? target.site.ascii : undefined);
+  return {
+    target,
+    name: target.site.ascii,
+    ...(resolver ? { resolver } : {}),
+    ...(typed === undefined ? {} : { dial: typed, address: typed }),
+    ports: {},
+    root: '',
+    isHere: flags.inside ?? false,
+  };
 };
 
 /** Finds the site that an exercise is checked on: the learner's own, or the lab. */
 export const withExerciseSite =
   (signal: AbortSignal): ExerciseWorld['withSite'] =>
-  async (where, use) => {
-    if ('lab' in where || meansLab({}, parseSite(where.host)))
-      return withLab({ signal }, async (lab) => withLabSite(lab, signal, use));
-    return withSiteAt(targetOf(where.host, {}, await workingDirectoryConfig()), false, signal, use);
+  async (where, exercise, use) => {
+    if ('lab' in where || meansLab(where.flags, parseSite(where.host)))
+      return withLab({ signal }, async (lab) =>
+        withAim(exercise, await labAim(lab, exercise), { isLab: true, signal }, use),
+      );
+    return withAim(exercise, await ownAim(where), { isLab: false, signal }, use);
   };

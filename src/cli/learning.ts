@@ -9,6 +9,7 @@ import { exercise } from './commands/exercise.ts';
 import { learn } from './commands/learn.ts';
 import type { PretestOptions } from './commands/pretest.ts';
 import { withExerciseSite } from './exercise-site.ts';
+import type { TargetFlags } from './target.ts';
 import { textOrJson } from './format.ts';
 import { interruptible } from './interrupt.ts';
 import { withLabLooks } from './lab-looks.ts';
@@ -37,8 +38,8 @@ export interface ProgressFlags {
   readonly format?: string;
 }
 
-export interface ExerciseFlags {
-  readonly lab?: boolean;
+export interface ExerciseFlags extends TargetFlags {
+  readonly plan?: boolean;
   readonly hints?: boolean;
   readonly format?: string;
 }
@@ -154,16 +155,21 @@ export const progressIn = async (
 };
 
 type ExerciseCall = ExerciseFlags & {
-  readonly action: 'list' | 'show' | 'check';
+  readonly action: 'list' | 'show' | 'start' | 'check';
   readonly id: string | undefined;
   readonly host: string | undefined;
 };
 
-/** `exercise list | show | check`. */
-export const exerciseIn = (terminal: Terminal, { id, host, ...rest }: ExerciseCall): Promise<number> => {
+/** `exercise list | show | start | check`. */
+export const exerciseIn = (terminal: Terminal, call: ExerciseCall): Promise<number> => {
+  const { action, id, host, hints = false, plan = false, format, ...flags } = call;
   const options = {
-    ...rest,
-    format: textOrJson(rest.format),
+    action,
+    hints,
+    plan,
+    flags,
+    lab: flags.lab ?? false,
+    format: textOrJson(format),
     ...(id === undefined ? {} : { id }),
     ...(host === undefined ? {} : { host }),
   };

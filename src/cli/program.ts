@@ -118,7 +118,7 @@ const exerciseCommand = (): Command => {
     'tasks that are marked on your own server, or on the lab',
   );
   const action = (
-    name: 'list' | 'show' | 'check',
+    name: 'list' | 'show' | 'start' | 'check',
     id: string | undefined,
     host: string | undefined,
     flags: ExerciseFlags,
@@ -138,13 +138,33 @@ const exerciseCommand = (): Command => {
     .argument('<id>', 'an exercise')
     .option('--hints', 'all hints, up to the worked answers')
     .action((id: string, flags: ExerciseFlags) => action('show', id, undefined, flags));
-  command
-    .command('check')
+  const onServer = (one: Command): Command =>
+    one
+      .argument('<id>', 'an exercise')
+      .argument('[host]', 'your server: a name or an IP address')
+      .option('--address <ip>', 'the address of your server: connect to it, and compare records with it')
+      .option('--resolver <ip[:port]>', 'ask this DNS server instead of the one this computer is set to')
+      .option('--http-port <port>', 'the port of plain HTTP (80)')
+      .option('--https-port <port>', 'the port of HTTPS (443)')
+      .option('--db-port <port>', 'the port of MySQL (3306)')
+      .option(
+        '--db-user <name>',
+        'log in to MySQL as this user; the password comes from INFRA_TUTOR_DB_PASSWORD',
+      )
+      .option('--db-password-file <file>', 'the first line of this file is the password')
+      .option('--ssh <[user@]host>', 'a way in: look from the server itself, through your own ssh')
+      .option('--inside', 'this computer is the server: look from here')
+      .option('--sudo', 'there, put sudo -n before what only the administrator may see')
+      .option('--ca <file>', 'trust this certificate authority too')
+      .option('--private', 'addresses that only work on this network are fine')
+      .option(...format);
+  onServer(command.command('start'))
+    .description('the lab as the task needs it; with a host, remember what is compared later')
+    .action((id: string, host: string | undefined, flags: ExerciseFlags) => action('start', id, host, flags));
+  onServer(command.command('check'))
     .description('mark it')
-    .argument('<id>', 'an exercise')
-    .argument('[host]', 'your server: a name or an IP address')
     .option('--lab', 'mark the lab on this computer instead')
-    .option(...format)
+    .option('--plan', 'say what would be contacted, and contact nothing')
     .action((id: string, host: string | undefined, flags: ExerciseFlags) => action('check', id, host, flags));
   return command;
 };

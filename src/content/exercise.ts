@@ -1,33 +1,51 @@
 import * as v from 'valibot';
 import { hops } from '../model/hops.ts';
-import type { Exercise, NearMiss, SeenPage, SeenPages } from '../tutor/types.ts';
-import { sentence, unitId } from './text-shape.ts';
+import type { SeenAll } from '../tutor/expect/kind.ts';
+import { kindOfKey, kinds, type Expectation, type KindName } from '../tutor/expectations.ts';
+import type { Exercise, NearMiss } from '../tutor/types.ts';
+import { labShape } from './exercise-lab.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { cut, idOf, type Piece } from './lesson.ts';
+import { sentence, unitId } from './text-shape.ts';
 import { ContentError, readShape } from './yaml.ts';
 
 const word = v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'is not an id: small letters, digits, hyphens'));
-const path = v.pipe(
-  v.string(),
-  v.regex(/^(?:\/|\{unknown\}$)/, 'is not a path: it starts with /, or is {unknown}'),
+
+const names = Object.keys(kinds) as KindName[];
+
+/** One requirement names exactly one kind of expectation. */
+const requirementShape = v.pipe(
+  v.strictObject({
+    id: word,
+    says: sentence,
+    page: v.exactOptional(kinds.page.shape),
+    record: v.exactOptional(kinds.record.shape),
+    port: v.exactOptional(kinds.port.shape),
+    database: v.exactOptional(kinds.database.shape),
+    process: v.exactOptional(kinds.process.shape),
+    firewall: v.exactOptional(kinds.firewall.shape),
+    file: v.exactOptional(kinds.file.shape),
+    check: v.exactOptional(kinds.check.shape),
+    hints: v.pipe(v.array(sentence), v.minLength(1)),
+    needs: v.optional(v.array(word), []),
+    optional: v.exactOptional(v.literal(true)),
+  }),
+  v.check(
+    (one) => names.filter((name) => one[name] !== undefined).length === 1,
+    `names exactly one of ${names.join(', ')}`,
+  ),
+  v.transform(({ id, says, hints, needs, optional, ...expected }) => {
+    const expectations = Object.entries(expected).map(([kind, is]) => ({ kind, is }) as Expectation);
+    return {
+      id,
+      says,
+      hints,
+      needs,
+      expect: expectations[0] as Expectation,
+      ...(optional ? { optional } : {}),
+    };
+  }),
 );
-
-const pageShape = v.strictObject({
-  path: v.union([path, v.pipe(v.array(path), v.minLength(1))]),
-  method: v.optional(v.picklist(['GET', 'HEAD']), 'GET'),
-  status: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
-  text: v.exactOptional(v.pipe(v.array(sentence), v.minLength(1))),
-  header: v.exactOptional(v.strictObject({ name: sentence, text: v.exactOptional(sentence) })),
-  location: v.exactOptional(v.literal('elsewhere')),
-});
-
-const requirementShape = v.strictObject({
-  id: word,
-  says: sentence,
-  page: pageShape,
-  hints: v.pipe(v.array(sentence), v.minLength(1)),
-  needs: v.optional(v.array(word), []),
-});
 
 const matterShape = v.strictObject({
   title: sentence,
@@ -35,6 +53,7 @@ const matterShape = v.strictObject({
   hop: v.picklist(hops),
   vantage: v.picklist(['outside', 'inside']),
   lesson: unitId,
+  'own-server': v.exactOptional(sentence),
   requirements: v.pipe(
     v.array(requirementShape),
     v.minLength(1),
@@ -52,71 +71,62 @@ const matterShape = v.strictObject({
   ),
 });
 
-const seenShape = v.strictObject({
-  outcome: v.optional(
-    v.picklist(['answer', 'connect', 'tls', 'closed', 'silent', 'not-http', 'too-big', 'failed']),
-    'answer',
-  ),
-  code: v.exactOptional(v.string()),
-  status: v.exactOptional(v.number()),
-  headers: v.optional(v.record(v.string(), v.string()), {}),
-  body: v.optional(v.string(), ''),
-});
-
-const seenPath = v.pipe(
-  v.string(),
-  v.regex(/^(?:HEAD )?(?:\/|\{unknown\}$)/, 'is not a path: it starts with /, or is {unknown}'),
+/** What was seen, each by the shape of its kind; the key says which. */
+const seenShape = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.rawTransform(({ dataset, addIssue }): SeenAll => {
+    const read = Object.entries(dataset.value).flatMap(([key, written]) => {
+      const result = v.safeParse(kinds[kindOfKey(key)].seenShape, written);
+      if (result.success) return [[key, result.output] as const];
+      addIssue({ message: `${key}: ${result.issues[0].message}` });
+      return [];
+    });
+    return Object.fromEntries(read);
+  }),
 );
-const pagesShape = v.record(seenPath, seenShape);
-const nearMissShape = v.strictObject({ name: sentence, pages: pagesShape, fails: v.record(word, word) });
 
-type WrittenPages = v.InferOutput<typeof pagesShape>;
-
-const pagesOf = (written: WrittenPages): SeenPages =>
-  Object.fromEntries(
-    Object.entries(written).map(([at, { headers, ...page }]): [string, SeenPage] => [
-      at,
-      {
-        ...page,
-        headers: Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const),
-      },
-    ]),
-  );
+const nearMissShape = v.strictObject({ name: sentence, seen: seenShape, fails: v.record(word, word) });
 
 const examplesOf = (file: string, pieces: readonly Piece[]): Exercise['examples'] => {
-  const one = (fence: string): SeenPages => {
+  const one = (fence: string): SeenAll => {
     const piece = pieces.find((candidate) => candidate.fence === fence);
     if (!piece)
-      throw new ContentError(file, 1, 1, `has no block "${fence}": the pages of a site that is ${fence}`);
-    return pagesOf(readShape(file, pagesShape, piece.text, piece.line - 1));
+      throw new ContentError(file, 1, 1, `has no block "${fence}": what is seen when it is ${fence}`);
+    return readShape(file, seenShape, piece.text, piece.line - 1);
   };
   const solved = one('solved');
   const nearMisses = pieces
     .filter(({ fence }) => fence === 'near-miss')
     .map(({ text, line }): NearMiss => {
-      const { name, pages, fails } = readShape(file, nearMissShape, text, line - 1);
-      return { name, fails, pages: { ...solved, ...pagesOf(pages) } };
+      const { name, seen, fails } = readShape(file, nearMissShape, text, line - 1);
+      return { name, fails, seen: { ...solved, ...seen } };
     });
   return { unsolved: one('unsolved'), solved, nearMisses };
 };
 
-const list = (paths: string | readonly string[]): readonly string[] =>
-  typeof paths === 'string' ? [paths] : paths;
+const labOf = (file: string, pieces: readonly Piece[], ownServer: string | undefined): Exercise['lab'] => {
+  const piece = pieces.find(({ fence }) => fence === 'lab');
+  if (piece && ownServer === undefined) return readShape(file, labShape, piece.text, piece.line - 1);
+  if (!piece && ownServer !== undefined) return ownServer;
+  throw new ContentError(
+    file,
+    1,
+    1,
+    'has either a block "lab" or own-server: why the lab cannot take the shape',
+  );
+};
 
 /** Reads an exercise. @throws {ContentError} with file, line and column */
 export const parseExercise = (file: string, text: string): Exercise => {
   const { matter: head, body, bodyLine } = readFrontMatter(file, text, matterShape);
-  const { requirements, ...matter } = head;
-  const pieces = cut(file, body, bodyLine, ['unsolved', 'solved', 'near-miss']).flat();
+  const { 'own-server': ownServer, ...matter } = head;
+  const pieces = cut(file, body, bodyLine, ['lab', 'unsolved', 'solved', 'near-miss']).flat();
   const task = pieces.filter(({ fence }) => fence === undefined).map((piece) => piece.text.trim());
   return {
     id: idOf(file, '.exercise.md').id,
     ...matter,
-    requirements: requirements.map(({ page: { path: paths, ...page }, ...rest }) => ({
-      ...rest,
-      page: { ...page, paths: list(paths) },
-    })),
     task: task.join('\n\n'),
+    lab: labOf(file, pieces, ownServer),
     examples: examplesOf(file, pieces),
   };
 };

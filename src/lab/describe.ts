@@ -1,6 +1,6 @@
 import type { LabDescription, PartDescription } from './description.ts';
 import type { Parts } from './parts.ts';
-import { checkUser } from './plan.ts';
+import { checkUser, type LabPlan } from './plan.ts';
 import { dbFiles } from './services/db/config.ts';
 import type { DnsService } from './services/dns/dns.ts';
 import type { LabSetting } from './services/service.ts';
@@ -33,6 +33,12 @@ interface Running {
   readonly faults: readonly string[];
 }
 
+const host = 'www.foobar.com';
+
+/** Also when no block is left for its name: the others are at the same one. */
+const siteAddressOf = ({ web: { sites } }: LabPlan): string =>
+  (sites.find(({ names }) => names.includes(host)) ?? sites[0])?.address ?? '127.0.0.1';
+
 export const describeLab = (
   { place, ports, passwords, certificates, plan }: LabSetting,
   { dns, parts, startedAt, faults }: Running,
@@ -44,11 +50,13 @@ export const describeLab = (
     ...place.owner,
     startedAt: startedAt.toISOString(),
     directory: place.directory,
-    host: 'www.foobar.com',
+    host,
     resolver: dns.resolver,
     roots: dns.roots,
     dnsPort: dns.port,
     ports: { http: ports.http, https: ports.https, db: ports.db },
+    siteAddress: siteAddressOf(plan),
+    appPort: ports.app,
     ca: certificates.authority.certificate,
     caFile: caFile(place.directory),
     url: `http://www.foobar.localhost:${ports.http}/`,

@@ -32,6 +32,10 @@ export interface LabDescription extends ProcessIdentity {
   readonly roots: readonly RootServer[];
   readonly dnsPort: number;
   readonly ports: { readonly http: number; readonly https: number; readonly db: number };
+  /** Where the web server of the site is. */
+  readonly siteAddress: string;
+  /** Where the program listens, at 127.0.0.1, when it is one that listens at a port. */
+  readonly appPort: number;
   /** PEM of the authority that signed the site's certificate. */
   readonly ca: string;
   /** The same as a file. */

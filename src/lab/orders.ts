@@ -1,12 +1,16 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LabShape } from '../model/lab-shape.ts';
 import { installAdvice } from '../model/real.ts';
 import type { Challenge } from './challenge.ts';
 import { LabError } from './errors.ts';
 import type { FaultUnit } from './fault.ts';
 import { needsReal, partsOf, runtimeOf } from './fault.ts';
-import type { LabPart, LabPlan } from './plan.ts';
-import { labParts } from './plan.ts';
+import type { LabPart, LabPlan, StoppablePart } from './plan.ts';
+import { healthyPlan, labParts } from './plan.ts';
 import { requireRuntime } from './services/app/site-program.ts';
-import { withPartsOf } from './slices.ts';
+import { shapedPlan } from './shape.ts';
+import { changedParts, withPartsOf } from './slices.ts';
 import type { Stack } from './stack.ts';
 
 /** What can be done to a lab that runs. */
@@ -14,6 +18,8 @@ export type Order =
   | { readonly do: 'break'; readonly faults: readonly string[]; readonly secretly?: boolean }
   | { readonly do: 'fix'; readonly parts: readonly LabPart[] }
   | { readonly do: 'reload'; readonly parts: readonly LabPart[] }
+  /** Whole again, and then as an exercise needs it. */
+  | { readonly do: 'shape'; readonly shape: LabShape }
   /** Gives the challenge that is open, if there is one; `now` puts another in its place, or none. */
   | { readonly do: 'challenge'; readonly now?: Challenge | null };
 
@@ -28,6 +34,18 @@ const requireReal = ({ description }: Stack, fault: FaultUnit): void => {
   if (standIn && needsReal(fault))
     throw new LabError(
       `${fault.id} is a fault of real servers, and here a stand-in takes the place of one.`,
+      installAdvice(['web', 'db']),
+    );
+};
+
+/** Parts that are their files, and those with the database, which is made anew only where the exercise is about it. */
+const files = ['web', 'app'] as const satisfies readonly StoppablePart[];
+const stoppable = [...files, 'db'] as const satisfies readonly StoppablePart[];
+
+const requireReals = (plan: LabPlan): void => {
+  if (changedParts(healthyPlan, plan).some((part) => part !== 'dns'))
+    throw new LabError(
+      'This exercise is about real servers, and here a stand-in takes the place of one.',
       installAdvice(['web', 'db']),
     );
 };
@@ -78,6 +96,23 @@ export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUni
     await stack.become(plan, { also: whole, faults: publish(left) });
   };
 
+  /** What somebody has put into the folder of the part is gone, too. */
+  const empty = async (part: StoppablePart): Promise<void> => {
+    await stack.stopPart(part);
+    await rm(join(stack.description.directory, part), { recursive: true, force: true });
+  };
+
+  const shape = async (wanted: LabShape): Promise<void> => {
+    const known = await loadFaults();
+    const faulty = (wanted.faults ?? []).map((id) => named(known, id));
+    const plan = shapedPlan(healthy, wanted, faulty);
+    if (stack.description.parts.some(({ real }) => !real)) requireReals(plan);
+    await requireRuntime(plan.app.runtime);
+    for (const part of wanted.withDatabase ? stoppable : files) await empty(part);
+    const also: readonly LabPart[] = wanted.withDatabase ? labParts : ['dns', ...files];
+    await stack.become(plan, { also, faults: publish([]) });
+  };
+
   const reload = async (parts: readonly LabPart[]): Promise<void> => {
     for (const part of parts.length > 0 ? parts : labParts) await stack.reloadPart(part);
   };
@@ -85,6 +120,7 @@ export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUni
   return async (order: Order): Promise<Challenge | null> => {
     if (order.do === 'break') await breakIt(order);
     if (order.do === 'fix') await fix(order.parts);
+    if (order.do === 'shape') await shape(order.shape);
     if (order.do === 'reload') await reload(order.parts);
     if (order.do === 'challenge' && order.now !== undefined) challenge = order.now;
     return challenge;

@@ -1,4 +1,5 @@
 import type { Card } from './card.ts';
+import type { SeenPrograms } from './expect/kind.ts';
 import type { Session } from './session.ts';
 
 export interface LessonRecord {
@@ -26,6 +27,8 @@ export interface Progress {
 interface Tried {
   readonly state: 'started' | 'done';
   readonly at: string;
+  /** Of an exercise that compares: the programs as they were when it was started. */
+  readonly before?: SeenPrograms;
 }
 
 export const emptyProgress: Progress = { version: 1, lessons: {}, misconceptions: {}, exercises: {} };
@@ -101,7 +104,30 @@ export const placeIn = ({ lessons }: Progress, id: string): Session | undefined 
 /** An exercise was tried. Once passed it stays passed. */
 export const exerciseTried = (progress: Progress, id: string, passed: boolean, at: string): Progress => {
   const state = passed || progress.exercises[id]?.state === 'done' ? 'done' : 'started';
-  return { ...progress, exercises: { ...progress.exercises, [id]: { state, at } } };
+  return {
+    ...progress,
+    exercises: { ...progress.exercises, [id]: { ...progress.exercises[id], state, at } },
+  };
+};
+
+/** An exercise was begun, and what it compares with was looked at. */
+export const exerciseBegun = (progress: Progress, id: string, at: string, before: SeenPrograms): Progress => {
+  const state = progress.exercises[id]?.state ?? 'started';
+  return { ...progress, exercises: { ...progress.exercises, [id]: { state, at, before } } };
+};
+
+const isProgram = (value: unknown): boolean =>
+  isPlain(value) &&
+  typeof value['pid'] === 'number' &&
+  typeof value['parent'] === 'number' &&
+  ['name', 'user', 'line'].every((key) => typeof value[key] === 'string');
+
+/** What an exercise compares with, when the file holds it in this form. */
+export const beforeOf = ({ exercises }: Progress, id: string): SeenPrograms | undefined => {
+  const before = exercises[id]?.before;
+  return Array.isArray(before?.programs) && before.programs.every(isProgram)
+    ? { programs: before.programs, listeners: [] }
+    : undefined;
 };
 
 /** A fault of the lab was to be found. Once found and mended it stays so. */

@@ -1,5 +1,8 @@
-import type { HttpFailure } from '../model/evidence.ts';
 import type { Hop } from '../model/hops.ts';
+import type { LabEdit, LabShape } from '../model/lab-shape.ts';
+import type { Vantage } from '../model/probe.ts';
+import type { SeenAll } from './expect/kind.ts';
+import type { Expectation } from './expectations.ts';
 import type { Choose, Question } from './questions/question.ts';
 
 /** A page of the lab's site, by what makes it. */
@@ -103,47 +106,53 @@ export interface Misconception {
 
 export type Misconceptions = Readonly<Record<string, Misconception>>;
 
-/** What one page has to be like. Only what is named is looked at. */
-export interface PageExpectation {
-  /** Any of them may answer. `{unknown}` stands for a path that no site has. */
-  readonly paths: readonly string[];
-  readonly method: 'GET' | 'HEAD';
-  readonly status?: number;
-  /** The body holds at least one of them. */
-  readonly text?: readonly string[];
-  readonly header?: { readonly name: string; readonly text?: string };
-  /** A redirect that helps a visitor: to another page, and not to the visitor's own machine. */
-  readonly location?: 'elsewhere';
-}
-
 export interface Requirement {
   readonly id: string;
   readonly says: string;
-  readonly page: PageExpectation;
+  readonly expect: Expectation;
   /** From strategy to a worked answer. */
   readonly hints: readonly string[];
   readonly needs: readonly string[];
+  /** Without it the exercise can be passed: what it is about may not be there (a second server). */
+  readonly optional?: true;
 }
 
-/** A page as an exercise sees it: the answer, or how the request failed. */
-export interface SeenPage {
-  readonly outcome: 'answer' | HttpFailure;
-  readonly code?: string;
-  readonly status?: number;
-  /** Names in lower case. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: string;
-}
-
-/** Path (or `{unknown}`; after `HEAD ` for that method) → what was seen there. What is not listed was not asked for. */
-export type SeenPages = Readonly<Record<string, SeenPage>>;
-
-/** A site that is almost right, and why each requirement that it misses is refused. */
+/** Something that is almost right, and why each requirement that it misses is refused. */
 export interface NearMiss {
   readonly name: string;
-  readonly pages: SeenPages;
+  readonly seen: SeenAll;
   /** Requirement id → reason. Every other requirement succeeds or is skipped. */
   readonly fails: Readonly<Record<string, string>>;
+}
+
+/** What somebody does to the files, the database or the programs of the lab. Paths are those in its directory. */
+export type LabStep =
+  | { readonly edit: LabEdit }
+  | { readonly write: { readonly file: string; readonly text: string } }
+  /** As the administrator of the database. */
+  | { readonly sql: string }
+  /** A line for the shell, in the lab's directory. */
+  | { readonly run: string }
+  | { readonly reload: 'dns' | 'web' | 'app' | 'db' };
+
+/** The exercise on the lab: what it is like at the start, and what solves it. */
+export interface ExerciseLab {
+  /** The name of the site: over plain HTTP without a redirect, or as visitors know it. */
+  readonly as: 'www.foobar.localhost' | 'www.foobar.com';
+  readonly shape: LabShape;
+  /** Which files it is about, and what lies in them. */
+  readonly where: string;
+  /** The account of the database that the task is about; the password is for the lab alone. */
+  readonly login?: { readonly user: string; readonly password: string; readonly schema?: string };
+  /** The port that the task names for the program, which has another one in the lab. */
+  readonly appPort?: number;
+  readonly solution: readonly LabStep[];
+  /** The same on a real server: what is done instead of the solution, and why it is refused. */
+  readonly nearMisses: readonly {
+    readonly name: string;
+    readonly steps: readonly LabStep[];
+    readonly fails: Readonly<Record<string, string>>;
+  }[];
 }
 
 /** One exercise: `lessons/<topic>/<name>.exercise.md`. */
@@ -152,14 +161,16 @@ export interface Exercise {
   readonly title: string;
   readonly project: string;
   readonly hop: Hop;
-  readonly vantage: 'outside' | 'inside';
+  readonly vantage: Vantage;
   /** The lesson that teaches it. */
   readonly lesson: string;
   readonly requirements: readonly Requirement[];
   readonly task: string;
+  /** On the lab; or why the lab cannot take the shape. */
+  readonly lab: ExerciseLab | string;
   readonly examples: {
-    readonly unsolved: SeenPages;
-    readonly solved: SeenPages;
+    readonly unsolved: SeenAll;
+    readonly solved: SeenAll;
     readonly nearMisses: readonly NearMiss[];
   };
 }

@@ -110,6 +110,7 @@ vantage: outside
 lesson: web/nginx
 requirements:
   - { id: one, says: It answers., page: { path: / }, hints: [Try.] }
+own-server: The lab is another one.
 ---
 `;
   const body =
@@ -121,7 +122,7 @@ requirements:
     expect(exercise).toMatchObject({
       id: 'web/example',
       task: 'The task.',
-      requirements: [{ id: 'one', needs: [], page: { paths: ['/'], method: 'GET' } }],
+      requirements: [{ id: 'one', needs: [], expect: { kind: 'page', is: { paths: ['/'], method: 'GET' } } }],
     });
     expect(exercise.examples.solved['/']).toEqual({
       outcome: 'answer',

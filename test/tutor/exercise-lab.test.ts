@@ -1,83 +1,78 @@
-import { readFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { exercise, type ExerciseWorld } from '../../src/cli/commands/exercise.ts';
-import { parseExercise } from '../../src/content/exercise.ts';
-import { bareWebPlan, healthyPlan, type LabPlan } from '../../src/lab/plan.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faults } from '../../src/catalog-faults.ts';
+import { loadExercises } from '../../src/catalog-lessons.ts';
+import { markOn } from '../../src/cli/commands/exercise.ts';
+import { labAim, withAim } from '../../src/cli/exercise-site.ts';
+import { obeyOn } from '../../src/lab/orders.ts';
 import { startStack } from '../../src/lab/stack.ts';
-import { openProgress } from '../../src/tutor/progress.ts';
-import type { SeenPage } from '../../src/tutor/types.ts';
-import { scripted } from './scripted-terminal.ts';
+import { comparesWith, isPassed, type Verdict } from '../../src/tutor/exercise.ts';
+import type { SeenPrograms } from '../../src/tutor/expect/kind.ts';
+import type { Exercise, ExerciseLab, LabStep } from '../../src/tutor/types.ts';
+import { takeStep, type OrderedLab } from '../support/lab-steps.ts';
+import { describeReal } from '../support/real.ts';
 
-const file = 'lessons/web/first-server.exercise.md';
-const first = parseExercise(file, readFileSync(join(import.meta.dirname, '../..', file), 'utf8'));
+/**
+ * Every exercise that the lab can take the shape of: not solved at the start, solved by what its file says, and what is
+ * almost right refused for the reason that its file names. One lab for all of them.
+ */
 
-const get = (site: URL, path: string, method: string): Promise<SeenPage> =>
-  new Promise((resolve) => {
-    const options = {
-      host: '127.0.0.1',
-      port: site.port,
-      path,
-      method,
-      headers: { Host: site.host },
-      agent: false,
-    };
-    const asked = request(options, (answer) => {
-      let body = '';
-      answer.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      const headers = Object.entries(answer.headers).map(([name, value]) => [name, String(value)] as const);
-      answer.on('end', () => resolve({ outcome: 'answer', status: answer.statusCode ?? 0, headers, body }));
-    });
-    asked.once('error', (error: NodeJS.ErrnoException) =>
-      resolve({ outcome: 'connect', code: error.code ?? '', headers: [], body: '' }),
-    );
-    asked.end();
-  });
+const exercises = (await loadExercises()).flatMap((exercise) =>
+  typeof exercise.lab === 'string' ? [] : [{ ...exercise, lab: exercise.lab }],
+);
 
-interface Judged {
-  readonly passed: boolean;
-  readonly requirements: readonly { id: string; status: string; hint?: string }[];
-}
+let lab: OrderedLab;
 
-const checkOn = async (plan: LabPlan, stopped?: 'web'): Promise<Judged> => {
-  await using stack = await startStack({ plan });
-  if (stopped) await stack.stopPart(stopped);
-  const site = new URL(stack.description.url);
-  const world: ExerciseWorld = {
-    exercises: [first],
-    progress: openProgress(undefined, () => {}),
-    withSite: (_, use) =>
-      use({
-        shown: site.host,
-        host: site.hostname,
-        isLab: true,
-        fetchPage: (path, method) => get(site, path, method),
-      }),
-    now: () => new Date(0),
-  };
-  const terminal = scripted(undefined);
-  await exercise(terminal, { action: 'check', id: first.id, lab: true, format: 'json' }, world);
-  return JSON.parse(terminal.said()) as Judged;
+beforeAll(async () => {
+  const stack = await startStack({ requireReal: true });
+  lab = { stack, obey: obeyOn(stack, async () => faults) };
+});
+
+afterAll(() => lab?.stack.stop());
+
+type OnLab = Exercise & { readonly lab: ExerciseLab };
+
+const on = async <T>(exercise: OnLab, use: Parameters<typeof withAim<T>>[3]): Promise<T> => {
+  const aim = await labAim(lab.stack.description, exercise);
+  return withAim(exercise, aim, { isLab: true, signal: AbortSignal.timeout(60_000) }, use);
 };
 
-const statuses = ({ requirements }: Judged) => requirements.map(({ status }) => status);
+/** As `exercise start` does it: the shape, and a look at what is compared later. */
+const start = async (exercise: OnLab): Promise<SeenPrograms | undefined> => {
+  await lab.obey({ do: 'shape', shape: exercise.lab.shape });
+  if (comparesWith(exercise) === undefined) return undefined;
+  return (await on(exercise, (site) => site.look({ see: 'process' }))) as SeenPrograms;
+};
 
-describe.skipIf(process.platform === 'win32')('the web-server exercise, on a real server', () => {
-  test('is solved by the healthy lab', async () => {
-    expect(await checkOn(healthyPlan)).toMatchObject({ passed: true });
-  });
+const mark = (exercise: OnLab, before: SeenPrograms | undefined): Promise<readonly Verdict[]> =>
+  on(exercise, (site) => markOn(exercise, site, before));
 
-  test('is not solved by one without redirect and page for 404', async () => {
-    const judged = await checkOn(bareWebPlan);
-    expect(statuses(judged)).toEqual(['success', 'success', 'fail', 'fail']);
-    expect(judged.requirements[2]?.hint).toContain('does not know this path');
-    expect(judged.requirements[3]?.hint).toContain('has built in');
-  });
+const take = async (steps: readonly LabStep[]): Promise<void> => {
+  for (const step of steps) await takeStep(lab, step);
+};
 
-  test('without a web server it sends you to the ports, and skips the rest', async () => {
-    const judged = await checkOn(healthyPlan, 'web');
-    expect(statuses(judged)).toEqual(['fail', 'skipped', 'skipped', 'skipped']);
-    expect(judged.requirements[0]?.hint).toContain('refused');
+const failed = (verdicts: readonly Verdict[]) =>
+  Object.fromEntries(verdicts.flatMap(({ id, status, reason }) => (status === 'fail' ? [[id, reason]] : [])));
+
+describeReal('on a real lab', () => {
+  describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s', (_, exercise) => {
+    test('is not solved at the start, and solved by its solution', async () => {
+      const before = await start(exercise);
+      const unsolved = await mark(exercise, before);
+      expect(isPassed(unsolved)).toBe(false);
+      expect(unsolved.filter(({ status }) => status === 'fail')).not.toEqual([]);
+      expect(unsolved.filter(({ status, waits }) => status === 'skipped' && !waits)).toEqual([]);
+      await take(exercise.lab.solution);
+      const solved = await mark(exercise, before);
+      expect(solved.filter(({ status }) => status !== 'success')).toEqual([]);
+    });
+
+    test.each(exercise.lab.nearMisses.map((miss) => [miss.name, miss] as const))(
+      'refuses for the right reason: %s',
+      async (_name, { steps, fails }) => {
+        const before = await start(exercise);
+        await take(steps);
+        expect(failed(await mark(exercise, before))).toEqual(fails);
+      },
+    );
   });
 });

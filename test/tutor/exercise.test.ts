@@ -5,27 +5,32 @@ import { exercise, type ExerciseOptions, type ExerciseWorld } from '../../src/cl
 import { parseExercise } from '../../src/content/exercise.ts';
 import { judgeExercise } from '../../src/tutor/exercise.ts';
 import { openProgress } from '../../src/tutor/progress.ts';
-import type { SeenPages } from '../../src/tutor/types.ts';
+import type { SeenAll } from '../../src/tutor/expect/kind.ts';
+import { keyOf } from '../../src/tutor/expectations.ts';
+import { targetFor } from '../support/target.ts';
 import { scripted } from './scripted-terminal.ts';
 
 const file = 'lessons/web/first-server.exercise.md';
 const first = parseExercise(file, readFileSync(join(import.meta.dirname, '../..', file), 'utf8'));
 const { solved, unsolved, nearMisses } = first.examples;
 
-const run = async (options: ExerciseOptions, pages: SeenPages = solved, columns = 60) => {
+const run = async (options: ExerciseOptions, pages: SeenAll = solved, columns = 60) => {
   const asked: string[] = [];
   const progress = openProgress(undefined, () => {});
   const world: ExerciseWorld = {
     exercises: [first],
     progress,
-    withSite: (where, use) =>
+    withSite: (where, _exercise, use) =>
       use({
+        target: targetFor({}),
+        plan: [],
         shown: 'http://203.0.113.9',
         host: '203.0.113.9',
         isLab: 'lab' in where || where.host === 'www.foobar.com',
-        fetchPage: async (path) => {
-          asked.push(path);
-          return pages[path] ?? pages['{unknown}'] ?? { outcome: 'failed', headers: [], body: '' };
+        look: async (ask) => {
+          const key = keyOf(ask);
+          asked.push(key);
+          return pages[key] ?? pages['{unknown}'] ?? { unseen: 'nobody was asked' };
         },
       }),
     now: () => new Date(0),
@@ -71,7 +76,7 @@ describe('check', () => {
   });
 
   test.each([20, 40, 80])('at %i columns no line is longer, but a command', async (columns) => {
-    for (const { pages } of nearMisses) {
+    for (const { seen: pages } of nearMisses) {
       const { said } = await run({ action: 'check', id: first.id, host: 'x' }, pages, columns);
       const long = said.split('\n').filter((line) => line.length > columns);
       expect(long.filter((line) => !line.startsWith('  infra-tutor '))).toEqual([]);
@@ -80,7 +85,7 @@ describe('check', () => {
 
   test('says what was expected, what was seen, and why', async () => {
     const miss = nearMisses.find(({ name }) => name === 'The redirect is temporary');
-    const { said } = await run({ action: 'check', id: first.id, host: 'x' }, miss?.pages);
+    const { said } = await run({ action: 'check', id: first.id, host: 'x' }, miss?.seen);
     expect(said).toMatchInlineSnapshot(`
       "Your first web server, on http://203.0.113.9
 
@@ -157,12 +162,14 @@ test('a redirect to the very name that was asked is one to the site itself', () 
     body: '',
   } as const;
   const pages = { ...solved, '/redirect_me': page, '/redirect_me/': page };
-  expect(judgeExercise(first, pages, 'www.example.com')[2]).toMatchObject({ reason: 'location-local' });
-  expect(judgeExercise(first, pages, 'localhost')[2]).toMatchObject({
+  expect(judgeExercise(first, pages, { host: 'www.example.com' })[2]).toMatchObject({
+    reason: 'location-local',
+  });
+  expect(judgeExercise(first, pages, { host: 'localhost' })[2]).toMatchObject({
     status: 'success',
     hint: expect.stringContaining('public name') as string,
   });
-  expect(judgeExercise(first, solved, 'localhost')[2]).not.toHaveProperty('hint');
+  expect(judgeExercise(first, solved, { host: 'localhost' })[2]).not.toHaveProperty('hint');
 });
 
 test('list and show', async () => {
@@ -187,10 +194,7 @@ test.each<[ExerciseOptions, string]>([
   [{ action: 'check' }, 'Say which exercise'],
   [{ action: 'check', id: 'web/first-server' }, 'Say which server'],
   [{ action: 'check', id: 'web/first-server', host: 'x', lab: true }, 'Say which server'],
-  [
-    { action: 'check', id: 'web/first-server', host: 'https://x.test' },
-    'This exercise looks at plain HTTP: type the name alone.',
-  ],
+  [{ action: 'check', id: 'web/first-server', host: 'https://x.test' }, 'Type the name alone'],
 ])('wrong usage ends with 2: %j', async (options, sentence) => {
   const { code, said, errors } = await run(options, solved, 80);
   expect([code, said]).toEqual([2, '']);

@@ -1,71 +1,125 @@
-import { isPassed, judgeExercise, pageKey } from '../../tutor/exercise.ts';
-import {
-  exercisesJson,
-  exercisesText,
-  exerciseText,
-  verdictsJson,
-  verdictsText,
-} from '../../tutor/exercise-page.ts';
 import { harmless } from '../../model/harmless.ts';
 import { withCommand, wrapped } from '../../model/lines.ts';
 import { nearIds } from '../../model/near.ts';
+import type { Contact } from '../../model/probe.ts';
 import { parseSite } from '../../model/site.ts';
+import type { Target } from '../../model/target.ts';
+import { exercisesJson, exercisesText, exerciseText } from '../../tutor/exercise-list.ts';
+import { verdictsJson, verdictsText } from '../../tutor/exercise-page.ts';
+import { isPassed, isUnknown, judgeExercise, type Verdict } from '../../tutor/exercise.ts';
+import type { Ask, Context, Seen, SeenAll, Unseen } from '../../tutor/expect/kind.ts';
+import { asksOf, keyOf } from '../../tutor/expectations.ts';
 import { meantIds } from '../../tutor/lessons.ts';
 import type { ProgressStore } from '../../tutor/progress.ts';
-import { exerciseTried } from '../../tutor/record.ts';
-import type { Exercise, SeenPage, SeenPages } from '../../tutor/types.ts';
+import { beforeOf, exerciseTried } from '../../tutor/record.ts';
+import type { Exercise } from '../../tutor/types.ts';
+import type { TargetFlags } from '../target.ts';
 import type { Terminal } from '../terminal.ts';
 
-export type FetchPage = (path: string, method: 'GET' | 'HEAD') => Promise<SeenPage>;
+/** A server of the learner's own, and what was typed beside its name; or the lab. */
+export type Where = { readonly host: string; readonly flags: TargetFlags } | { readonly lab: true };
 
 export interface ExerciseOptions {
-  readonly action: 'list' | 'show' | 'check';
+  readonly action: 'list' | 'show' | 'start' | 'check';
   readonly id?: string;
   readonly host?: string;
   readonly lab?: boolean;
+  /** Where the server is, and a way into it. */
+  readonly flags?: TargetFlags;
   /** With `show`: every hint, up to the worked answers. */
   readonly hints?: boolean;
+  /** With `check`: say what would be contacted, contact nothing. */
+  readonly plan?: boolean;
   readonly format?: 'text' | 'json';
 }
 
-/** The site that is looked at: what it is called, and a way to its pages over plain HTTP, following no redirect. */
+/** The site that is looked at: what it is called, what may be contacted there, and a way to look. */
 export interface ExerciseSite {
   readonly shown: string;
   /** As it is sent in the Host header, without a port. */
   readonly host: string;
+  /** The address that the server is known to have. */
+  readonly address?: string;
   /** The lab is ours: what it can do says nothing about the learner's own server. */
   readonly isLab: boolean;
-  readonly fetchPage: FetchPage;
+  readonly target: Target;
+  readonly plan: readonly Contact[];
+  look(ask: Ask): Promise<Seen | Unseen>;
 }
 
 export interface ExerciseWorld {
   readonly exercises: readonly Exercise[];
   readonly progress: ProgressStore;
   /** Calls `use` with the site that was named, or with the lab. */
-  withSite<T>(
-    where: { readonly host: string } | { readonly lab: true },
-    use: (site: ExerciseSite) => Promise<T>,
-  ): Promise<T>;
+  withSite<T>(where: Where, exercise: Exercise, use: (site: ExerciseSite) => Promise<T>): Promise<T>;
   now(): Date;
 }
 
 /** A path that no site has: nobody can have prepared for it. */
 const unknownPath = (): string => `/no-such-page-${Math.random().toString(36).slice(2, 10)}`;
 
-/** Fetches what can be judged: a requirement whose needs are not met is not asked for. */
-const lookAt = async (exercise: Exercise, { fetchPage, host }: ExerciseSite): Promise<SeenPages> => {
+const named = (ask: Ask, nowhere: string): Ask =>
+  ask.see === 'page' && ask.path === '{unknown}' ? { ...ask, path: nowhere } : ask;
+
+/** Looks at what can be judged: what waits for something that is not so is not asked for. */
+export const lookFor = async (
+  exercise: Exercise,
+  site: Pick<ExerciseSite, 'look'>,
+  context: Context,
+): Promise<SeenAll> => {
   const nowhere = unknownPath();
-  const seen: Record<string, SeenPage> = {};
-  for (const { needs, page } of exercise.requirements) {
-    const met = judgeExercise(exercise, seen, host).filter(({ status }) => status === 'success');
+  const seen: Record<string, Seen | Unseen> = {};
+  for (const { needs, expect } of exercise.requirements) {
+    const met = judgeExercise(exercise, seen, context).filter(({ status }) => status === 'success');
     if (!needs.every((id) => met.some((verdict) => verdict.id === id))) continue;
-    for (const path of page.paths)
-      seen[pageKey(path, page.method)] ??= await fetchPage(
-        path === '{unknown}' ? nowhere : path,
-        page.method,
-      );
+    for (const ask of asksOf(expect)) seen[keyOf(ask)] ??= await site.look(named(ask, nowhere));
   }
   return seen;
+};
+
+/** What each requirement comes to on this site. */
+export const markOn = async (
+  exercise: Exercise,
+  site: Pick<ExerciseSite, 'host' | 'address' | 'look'>,
+  before?: Context['before'],
+): Promise<readonly Verdict[]> => {
+  const { host, address } = site;
+  const context = { host, ...(address === undefined ? {} : { address }), ...(before ? { before } : {}) };
+  return judgeExercise(exercise, await lookFor(exercise, site, context), context);
+};
+
+const printPlan = async (terminal: Terminal, site: ExerciseSite, format: string): Promise<void> => {
+  const { planJson, planText } = await import('../../report/views/plan.ts');
+  const { target, plan } = site;
+  terminal.document(format === 'json' ? planJson(target, plan) : planText(target, plan, terminal.screen));
+};
+
+const wrongUsage = (
+  terminal: Terminal,
+  exercise: Exercise,
+  { host, lab, action }: ExerciseOptions,
+): number | undefined => {
+  const { columns } = terminal.screen;
+  if ((host === undefined) === !lab) {
+    const how = `infra-tutor exercise ${action} ${exercise.id} HOST`;
+    terminal.err(withCommand('Say which server, or --lab instead of HOST:', how, columns));
+    return 2;
+  }
+  if (host !== undefined && parseSite(host).scheme === 'https') {
+    const sentence = 'Type the name alone: which protocol is looked at says the exercise.';
+    terminal.err(wrapped(sentence, columns).join('\n'));
+    return 2;
+  }
+  return undefined;
+};
+
+const whereOf = ({ host, flags = {} }: ExerciseOptions): Where =>
+  host === undefined ? { lab: true } : { host, flags };
+
+/** Passed, not passed, or not known for want of a way to look. */
+const exitCode = (verdicts: readonly Verdict[]): number => {
+  if (isPassed(verdicts)) return 0;
+  return isUnknown(verdicts) ? 3 : 1;
 };
 
 const check = async (
@@ -74,27 +128,23 @@ const check = async (
   options: ExerciseOptions,
   world: ExerciseWorld,
 ): Promise<number> => {
-  const { columns } = terminal.screen;
-  if ((options.host === undefined) === !options.lab) {
-    const how = `infra-tutor exercise check ${exercise.id} HOST`;
-    terminal.err(withCommand('Say which server, or --lab instead of HOST:', how, columns));
-    return 2;
-  }
-  if (options.host !== undefined && parseSite(options.host).scheme === 'https') {
-    const sentence = 'This exercise looks at plain HTTP: type the name alone.';
-    terminal.err(wrapped(sentence, columns).join('\n'));
-    return 2;
-  }
-  const where = options.host === undefined ? ({ lab: true } as const) : { host: options.host };
-  const { shown, isLab, verdicts } = await world.withSite(where, async (site) => {
-    return { ...site, verdicts: judgeExercise(exercise, await lookAt(exercise, site), site.host) };
+  const wrong = wrongUsage(terminal, exercise, options);
+  if (wrong !== undefined) return wrong;
+  const { format = 'text' } = options;
+  const before = beforeOf(await world.progress.read(), exercise.id);
+  return world.withSite(whereOf(options), exercise, async (site) => {
+    if (options.plan) {
+      await printPlan(terminal, site, format);
+      return 0;
+    }
+    const verdicts = await markOn(exercise, site, before);
+    const at = world.now().toISOString();
+    if (!site.isLab)
+      await world.progress.update((was) => exerciseTried(was, exercise.id, isPassed(verdicts), at));
+    if (format === 'json') terminal.document(verdictsJson(exercise, verdicts));
+    else terminal.out(verdictsText(exercise, site.shown, verdicts, terminal.screen, site.isLab));
+    return exitCode(verdicts);
   });
-  const passed = isPassed(verdicts);
-  const at = world.now().toISOString();
-  if (!isLab) await world.progress.update((before) => exerciseTried(before, exercise.id, passed, at));
-  if (options.format === 'json') terminal.document(verdictsJson(exercise, verdicts));
-  else terminal.out(verdictsText(exercise, shown, verdicts, terminal.screen, isLab));
-  return passed ? 0 : 1;
 };
 
 const unknown = (terminal: Terminal, typed: string, ids: readonly string[]): number => {
@@ -108,7 +158,7 @@ const unknown = (terminal: Terminal, typed: string, ids: readonly string[]): num
   return 2;
 };
 
-/** Lists, shows or checks exercises. Resolves with the exit code. */
+/** Lists, shows, starts or checks exercises. Resolves with the exit code. */
 export const exercise = async (
   terminal: Terminal,
   options: ExerciseOptions,
@@ -125,6 +175,8 @@ export const exercise = async (
   const found = others.length === 0 ? world.exercises.find((one) => one.id === id) : undefined;
   if (!found) return unknown(terminal, options.id ?? '', ids);
   if (options.action === 'check') return check(terminal, found, options, world);
+  if (options.action === 'start')
+    return (await import('./exercise-start.ts')).startExercise(terminal, found, options, world);
   terminal.out(exerciseText(found, terminal.screen, options.hints ?? false));
   return 0;
 };

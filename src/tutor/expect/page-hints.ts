@@ -1,18 +1,21 @@
-import type { PageExpectation, Requirement, SeenPage } from './types.ts';
+import type { SeenPage } from './kind.ts';
+import type { LocationReason } from './location.ts';
+import type { PageExpectation } from './page.ts';
 
 /** Why a page is not what the exercise asks for. */
-export type Reason =
+export type PageReason =
+  | LocationReason
   | 'refused'
   | 'unreachable'
   | 'no-answer'
+  | 'certificate'
+  | 'certificate-expired'
+  | 'certificate-unknown'
+  | 'certificate-name'
   | 'status'
   | 'text'
   | 'header'
-  | 'no-location'
-  | 'bad-location'
-  | 'location-local'
-  | 'location-itself'
-  | 'location-https'
+  | 'header-value'
   | 'temporary-redirect'
   | 'no-redirect'
   | 'moved'
@@ -25,13 +28,16 @@ export type Reason =
   | 'server-error';
 
 interface Picture {
-  readonly reason: Reason;
-  readonly holds: (reason: Reason, page: SeenPage, expected: PageExpectation) => boolean;
+  readonly reason: PageReason;
+  readonly holds: (reason: PageReason, page: SeenPage, expected: PageExpectation) => boolean;
   readonly hint: string;
 }
 
 /** The last line of the error pages that nginx has built in: `<hr><center>nginx/1.24.0</center>`. */
 const builtinPage = /<center>nginx[^<]*<\/center>/i;
+
+/** OpenSSL's words for a chain that leads to nobody who is trusted (openssl-verification-options(1)). */
+const unknownSigner = /SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)/;
 
 const isRedirect = (status: number | undefined): boolean =>
   status !== undefined && status >= 300 && status < 400;
@@ -47,6 +53,26 @@ const pictures: readonly Picture[] = [
     reason: 'unreachable',
     holds: (reason) => reason === 'unreachable',
     hint: 'No connection came about. When nothing at all comes back, a firewall (ufw, or the one of your provider) often drops it: is port 80 open there? Or the address is not that of your server.',
+  },
+  {
+    reason: 'certificate-expired',
+    holds: (reason, { code }) => reason === 'certificate' && code === 'CERT_HAS_EXPIRED',
+    hint: 'The certificate has expired: a browser stops here. Renew it and let the server read it: sudo certbot renew, then sudo systemctl reload nginx. The lesson tls/certificate explains it.',
+  },
+  {
+    reason: 'certificate-name',
+    holds: (reason, { code }) => reason === 'certificate' && code === 'ERR_TLS_CERT_ALTNAME_INVALID',
+    hint: 'The certificate is for other names than the one that was asked for. It has to name each name that visitors use, with and without www.',
+  },
+  {
+    reason: 'certificate-unknown',
+    holds: (reason, { code }) => reason === 'certificate' && unknownSigner.test(code ?? ''),
+    hint: 'Nobody whom browsers trust has signed this certificate, or the certificate in between is not sent along (fullchain.pem, not cert.pem).',
+  },
+  {
+    reason: 'certificate',
+    holds: (reason) => reason === 'certificate',
+    hint: 'No protected connection came about. Does the block for this port say "listen 443 ssl", with ssl_certificate and ssl_certificate_key? See why: infra-tutor check NAME --only tls',
   },
   {
     reason: 'no-answer',
@@ -78,7 +104,7 @@ const pictures: readonly Picture[] = [
     reason: 'moved',
     holds: (reason, page, { status }) =>
       reason === 'status' && !isRedirect(status) && isRedirect(page.status),
-    hint: 'This page sends the visitor elsewhere (see Location) instead of answering. This exercise looks at plain HTTP, without following.',
+    hint: 'This page sends the visitor elsewhere (see Location) instead of answering. This exercise looks at the page itself, without following.',
   },
   {
     reason: 'path-not-configured',
@@ -104,6 +130,31 @@ const pictures: readonly Picture[] = [
     reason: 'default-page',
     holds: (reason, page) => reason === 'text' && page.body.includes('Welcome to nginx'),
     hint: 'This is the page that Nginx brings along. Your file is not where the answering server block looks (its root and index), or your block is not the one that answers.',
+  },
+  {
+    reason: 'header',
+    holds: (reason) => reason === 'header',
+    hint: 'The answer does not carry this header. In Nginx the word is add_header, in the server block that answers; a location with an add_header of its own forgets those of the block around it.',
+  },
+  {
+    reason: 'header-value',
+    holds: (reason) => reason === 'header-value',
+    hint: 'The header is there, and its value is not what the exercise asks for (see what was seen). In Nginx $hostname stands for the name of the server; between single or double quotes it works as well.',
+  },
+  {
+    reason: 'not-https',
+    holds: (reason) => reason === 'not-https',
+    hint: 'The redirect does not lead to https. In Nginx: return 301 https://$host$request_uri;',
+  },
+  {
+    reason: 'other-page',
+    holds: (reason) => reason === 'other-page',
+    hint: 'The redirect leads to https, but not to the page that was asked for: the visitor loses the path. $request_uri keeps it.',
+  },
+  {
+    reason: 'other-host',
+    holds: (reason) => reason === 'other-host',
+    hint: 'The redirect leads to https on another name than the one that was asked for. $host is the name that the visitor typed.',
   },
   {
     reason: 'no-location',
@@ -134,10 +185,10 @@ const pictures: readonly Picture[] = [
 
 /** The reason as sharp as the picture allows, and the hint that goes with it. */
 export const hintFor = (
-  reason: Reason,
+  reason: PageReason,
   page: SeenPage,
-  { page: expected, hints }: Requirement,
-): { reason: Reason; hint: string } => {
+  expected: PageExpectation,
+): { reason: PageReason; hint?: string } => {
   const picture = pictures.find(({ holds }) => holds(reason, page, expected));
-  return picture ? { reason: picture.reason, hint: picture.hint } : { reason, hint: hints[0] ?? '' };
+  return picture ? { reason: picture.reason, hint: picture.hint } : { reason };
 };

@@ -1,4 +1,13 @@
-import type { Reason } from './exercise-hints.ts';
+/** What is wrong with where a redirect leads. */
+export type LocationReason =
+  | 'no-location'
+  | 'bad-location'
+  | 'location-local'
+  | 'location-itself'
+  | 'location-https'
+  | 'not-https'
+  | 'other-page'
+  | 'other-host';
 
 /** Names and addresses that mean whoever asks (RFC 6761 §6.3, RFC 1122 §3.2.1.3, RFC 4291 §2.5.3). */
 const ownMachine = /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|\[::1?\])$/;
@@ -21,13 +30,30 @@ export const locationReason = (
   path: string,
   location: string | undefined,
   host: string,
-): Reason | undefined => {
+): LocationReason | undefined => {
   if (!location) return 'no-location';
   const url = parsed(path, location, host);
   if (!url || !/^https?:$/.test(url.protocol)) return 'bad-location';
   if (url.hostname !== host && ownMachine.test(url.hostname)) return 'location-local';
   if (trimmed(url.pathname) !== trimmed(path) || url.search !== '') return undefined;
   return url.protocol === 'https:' ? 'location-https' : 'location-itself';
+};
+
+const apex = (name: string): string => name.replace(/^www\./, '');
+
+/** What is wrong with a redirect that is to lead to the same page over https. */
+export const httpsReason = (
+  path: string,
+  location: string | undefined,
+  host: string,
+): LocationReason | undefined => {
+  if (!location) return 'no-location';
+  const url = parsed(path, location, host);
+  if (!url || !/^https?:$/.test(url.protocol)) return 'bad-location';
+  if (url.hostname !== host && ownMachine.test(url.hostname)) return 'location-local';
+  if (url.protocol !== 'https:') return 'not-https';
+  if (apex(url.hostname) !== apex(host)) return 'other-host';
+  return trimmed(url.pathname) === trimmed(path) ? undefined : 'other-page';
 };
 
 /** Asked as localhost, a server that says "localhost" to everyone looks like one that repeats the name it was asked by. */
