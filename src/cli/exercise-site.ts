@@ -101,7 +101,8 @@ export const labAim = async (lab: LabDescription, { lab: shape }: Exercise): Pro
     target: as === lab.host ? target : { ...target, site: { ...target.site, shown: as } },
     name: as,
     resolver: lab.resolver,
-    dial: as === lab.host ? lab.siteAddress : '127.0.0.1',
+    // Under its own name as visitors find it, by DNS; the other one is a name of this computer.
+    ...(as === lab.host ? {} : { dial: '127.0.0.1' }),
     address: lab.siteAddress,
     ports: {
       80: lab.ports.http,

@@ -19,8 +19,12 @@ export const exercisesJson = (exercises: readonly Exercise[], progress: Progress
 /** The list for a reader: state, id, project and title. */
 export const exercisesText = (exercises: readonly Exercise[], progress: Progress, screen: Screen): string =>
   exercises
-    .flatMap(({ id, title, project }) => [
-      ...wrapped(`${id} (${project})`, screen.columns, `${stateOf(progress.exercises, id).padEnd(7)}  `),
+    .flatMap(({ id, title, project, lab }) => [
+      ...wrapped(
+        `${id} (${project}${typeof lab === 'string' ? ', own server only' : ''})`,
+        screen.columns,
+        `${stateOf(progress.exercises, id).padEnd(7)}  `,
+      ),
       ...wrapped(speakable(title, screen), screen.columns, '  '),
     ])
     .join('\n');

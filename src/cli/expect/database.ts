@@ -35,13 +35,15 @@ const seenIn = (attempt: MysqlAttempt): SeenDatabase => {
 const nearest = (attempts: readonly MysqlAttempt[]): MysqlAttempt | undefined =>
   attempts.find(({ via }) => via !== 'site') ?? attempts[0];
 
+const fromInside = { unseen: 'The database is seen from the server: --inside there, or --ssh USER@HOST.' };
+
 export const database: Looker<'database'> = {
   plan: ({ table }, { target }) => mysql.plan(asking(target, table)),
   async look({ table }, { aim: { target }, world }) {
     const seen: MysqlSeen | Unobserved = await mysql.look(asking(target, table), {}, world);
-    if (isUnobserved(seen))
-      return { unseen: 'The database is seen from the server: --inside there, or --ssh USER@HOST.' };
+    if (isUnobserved(seen)) return fromInside;
     const attempt = nearest(seen.attempts);
-    return attempt ? seenIn(attempt) : { unseen: 'The database was not asked.' };
+    // A port that is closed to the world is as it should be, and says nothing of the database behind it.
+    return attempt && (attempt.via !== 'site' || attempt.greeting) ? seenIn(attempt) : fromInside;
   },
 };

@@ -188,10 +188,7 @@ export const database: Kind<'database', DatabaseExpectation> = {
   shape,
   seenShape,
   asks: ({ rows }) => [{ see: 'database', ...(rows === undefined ? {} : { table: rows }) }],
-  options: ({ version, user }) => [
-    ...(version ? [] : ['--ssh USER@HOST']),
-    ...(user === undefined ? [] : [`--db-user ${user}`]),
-  ],
+  options: ({ user }) => ['--ssh USER@HOST', ...(user === undefined ? [] : [`--db-user ${user}`])],
   key: ({ table: named }) => (named === undefined ? 'database' : `database ${named}`),
   says: ({ version, user, grant, rows }) => {
     if (version) return `MySQL ${version.join(' or ')}`;

@@ -20,7 +20,8 @@ const parsed = (path: string, location: string, host: string): URL | undefined =
   }
 };
 
-const trimmed = (path: string): string => path.replace(/\/+$/, '');
+/** A path without the slashes at its end. */
+export const trimmed = (path: string): string => path.replace(/\/+$/, '');
 
 /**
  * What is wrong with a redirect: nothing, or the reason.

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { fail, success, type Answer, type AskOf, type Context, type Kind, type SeenPage } from './kind.ts';
-import { cannotTell, httpsReason, locationReason } from './location.ts';
+import { cannotTell, httpsReason, locationReason, trimmed } from './location.ts';
 import { hintFor, type PageReason } from './page-hints.ts';
 
 /** What one page has to be like. Only what is named is looked at. */
@@ -193,7 +193,8 @@ interface Tried extends Answer<'page'> {
 
 /** Passed, with the other spelling of the path answering something else. */
 const spelling = (good: Tried, tried: readonly Tried[]): string | undefined => {
-  const other = tried.find(({ reason }) => reason !== undefined);
+  const same = (one: Tried): boolean => trimmed(one.ask.path) === trimmed(good.ask.path);
+  const other = tried.find((one) => one.reason !== undefined && same(one));
   return (
     other &&
     `${good.ask.path} is right, but ${other.ask.path} is not (${seenOf(other.ask, other.seen, {})}). A checker may ask for either.`
