@@ -3,7 +3,6 @@ import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { obeyOn } from '../../src/lab/orders.ts';
-import type { Stack } from '../../src/lab/stack.ts';
 import type { LabStep } from '../../src/tutor/types.ts';
 
 const run = promisify(execFile);
@@ -11,10 +10,10 @@ const run = promisify(execFile);
 /** Milliseconds for one line that somebody types. */
 const patience = 20_000;
 
-/** A lab, and the orders that are given to it. */
+/** A lab, and the orders that are given to it where a step is one. */
 export interface OrderedLab {
-  readonly stack: Stack;
-  readonly obey: ReturnType<typeof obeyOn>;
+  readonly directory: string;
+  readonly obey?: ReturnType<typeof obeyOn>;
 }
 
 /** A new file, or folder, belongs to whom the folder belongs to: as when the owner of the lab makes it. */
@@ -29,8 +28,7 @@ const folderFor = async (path: string): Promise<void> => {
 };
 
 /** Does by hand in the lab what a learner does: edits, SQL, lines for the shell, and has parts read their files. */
-export const takeStep = async ({ stack, obey }: OrderedLab, step: LabStep): Promise<void> => {
-  const { directory } = stack.description;
+export const takeStep = async ({ directory, obey }: OrderedLab, step: LabStep): Promise<void> => {
   if ('edit' in step) {
     const path = join(directory, step.edit.file);
     const text = await readFile(path, 'utf8');
@@ -51,5 +49,5 @@ export const takeStep = async ({ stack, obey }: OrderedLab, step: LabStep): Prom
     });
   } else if ('run' in step) {
     await run('sh', ['-c', step.run], { cwd: directory, timeout: patience });
-  } else await obey({ do: 'reload', parts: [step.reload] });
+  } else await obey?.({ do: 'reload', parts: [step.reload] });
 };

@@ -4,11 +4,11 @@ import { loadExercises } from '../../src/catalog-lessons.ts';
 import { markOn } from '../../src/cli/commands/exercise.ts';
 import { labAim, withAim } from '../../src/cli/exercise-site.ts';
 import { obeyOn } from '../../src/lab/orders.ts';
-import { startStack } from '../../src/lab/stack.ts';
+import { startStack, type Stack } from '../../src/lab/stack.ts';
 import { comparesWith, isPassed, type Verdict } from '../../src/tutor/exercise.ts';
 import type { SeenPrograms } from '../../src/tutor/expect/kind.ts';
 import type { Exercise, ExerciseLab, LabStep } from '../../src/tutor/types.ts';
-import { takeStep, type OrderedLab } from '../support/lab-steps.ts';
+import { takeStep } from '../support/lab-steps.ts';
 import { describeReal } from '../support/real.ts';
 
 /**
@@ -20,7 +20,7 @@ const exercises = (await loadExercises()).flatMap((exercise) =>
   typeof exercise.lab === 'string' ? [] : [{ ...exercise, lab: exercise.lab }],
 );
 
-let lab: OrderedLab;
+let lab: { readonly stack: Stack; readonly obey: ReturnType<typeof obeyOn> };
 
 beforeAll(async () => {
   const stack = await startStack({ requireReal: true });
@@ -47,7 +47,8 @@ const mark = (exercise: OnLab, before: SeenPrograms | undefined): Promise<readon
   on(exercise, (site) => markOn(exercise, site, before));
 
 const take = async (steps: readonly LabStep[]): Promise<void> => {
-  for (const step of steps) await takeStep(lab, step);
+  const { directory } = lab.stack.description;
+  for (const step of steps) await takeStep({ directory, obey: lab.obey }, step);
 };
 
 const failed = (verdicts: readonly Verdict[]) =>

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takeStep } from '../support/lab-steps.ts';
+import { describeReal } from '../support/real.ts';
+import { cli, freshHome, startLab, type Ended, type RunningCliLab } from '../support/run-cli.ts';
+
+/** The commands as somebody types them, on a lab that runs, and on the same servers as if they were one's own. */
+
+interface Marked {
+  readonly schema: number;
+  readonly exercise: string;
+  readonly passed: boolean;
+  readonly requirements: readonly { readonly id: string; readonly status: string; readonly hint?: string }[];
+}
+
+const statusesIn = ({ stdout }: Ended): readonly string[] =>
+  (JSON.parse(stdout) as Marked).requirements.map(({ status }) => status);
+
+describeReal('exercise, typed', () => {
+  let lab: RunningCliLab;
+  let ports: { readonly http: number; readonly db: number };
+
+  beforeAll(async () => {
+    lab = await startLab(freshHome());
+    ({ ports } = JSON.parse((await type('lab', 'status', '--format', 'json')).stdout) as {
+      ports: typeof ports;
+    });
+  });
+  afterAll(() => lab?.stop());
+
+  const type = (...words: readonly string[]): Promise<Ended> => cli(words, { env: lab.env });
+
+  /** Begins it on the lab, and gives the folder in which the files are. */
+  const start = async (id: string): Promise<string> => {
+    const { code, stdout } = await type('exercise', 'start', id, '--format', 'json');
+    expect(code).toBe(0);
+    return (JSON.parse(stdout) as { directory: string }).directory;
+  };
+
+  test('is begun on the lab, not passed, solved in its files, and passed', async () => {
+    const directory = await start('web/redirect');
+    const before = await type('exercise', 'check', 'web/redirect', '--lab', '--format', 'json');
+    expect([before.code, statusesIn(before)]).toEqual([1, ['fail']]);
+    await takeStep(
+      { directory },
+      {
+        edit: {
+          file: 'web/site.conf',
+          from: 'root html;',
+          to: 'root html; location /redirect_me { return 301 /about; }',
+        },
+      },
+    );
+    expect((await type('lab', 'reload', 'web')).code).toBe(0);
+    const after = await type('exercise', 'check', 'web/redirect', '--lab');
+    expect([after.code, after.stdout]).toEqual([0, expect.stringContaining('Passed on the lab.') as string]);
+  });
+
+  test('on a server of one’s own it counts', async () => {
+    const own = ['127.0.0.1', '--private', '--http-port', String(ports.http)];
+    await start('web/not-found');
+    const missed = await type('exercise', 'check', 'web/not-found', ...own);
+    expect([missed.code, missed.stdout]).toEqual([1, expect.stringContaining('has built in') as string]);
+    await type('lab', 'fix', 'web');
+    const passed = await type('exercise', 'check', 'web/not-found', ...own);
+    expect([passed.code, passed.stdout]).toEqual([0, expect.stringMatching(/\nPassed\.\n$/) as string]);
+    expect((await type('exercise', 'list')).stdout).toContain('done     web/not-found');
+  });
+
+  test('logs in to a database as the user that the task is about', async () => {
+    const directory = await start('db/user-and-grant');
+    const steps = [
+      "CREATE USER 'holberton_user'@'127.0.0.1' IDENTIFIED BY 'its own'",
+      "GRANT REPLICATION CLIENT ON *.* TO 'holberton_user'@'127.0.0.1'",
+    ];
+    for (const sql of steps) await takeStep({ directory }, { sql });
+    const words = ['exercise', 'check', 'db/user-and-grant', '127.0.0.1', '--inside', '--format', 'json'];
+    const asUser = ['--db-user', 'holberton_user', '--db-port', String(ports.db)];
+    const right = await cli([...words, ...asUser], {
+      env: { ...lab.env, INFRA_TUTOR_DB_PASSWORD: 'its own' },
+    });
+    expect([right.code, statusesIn(right)]).toEqual([0, ['success', 'success']]);
+    const wrong = await cli([...words, ...asUser], {
+      env: { ...lab.env, INFRA_TUTOR_DB_PASSWORD: 'another' },
+    });
+    expect([wrong.code, statusesIn(wrong)]).toEqual([1, ['fail', 'skipped']]);
+    const nobody = await type(...words, '--db-port', String(ports.db));
+    expect([nobody.code, statusesIn(nobody)]).toEqual([3, ['skipped', 'skipped']]);
+  });
+
+  test('compares with what it looked at when it was begun', async () => {
+    const { stdout } = await type('exercise', 'start', 'app/graceful-reload');
+    expect(stdout).toContain('Looked at: gunicorn is process');
+    const [, directory = ''] = /below (\/\S+)/.exec(stdout) ?? [];
+    const same = await type('exercise', 'check', 'app/graceful-reload', '--lab', '--format', 'json');
+    expect([same.code, statusesIn(same)]).toEqual([1, ['success', 'fail']]);
+    await takeStep({ directory }, { run: 'kill -HUP $(cat app/gunicorn.pid); sleep 2' });
+    const reloaded = await type('exercise', 'check', 'app/graceful-reload', '--lab', '--format', 'json');
+    expect([reloaded.code, statusesIn(reloaded)]).toEqual([0, ['success', 'success']]);
+  });
+
+  test('without a way in it is not decided, which is exit code 3 and no failure', async () => {
+    const { code, stdout } = await type('exercise', 'check', 'app/three-workers', '127.0.0.1', '--private');
+    expect([code, stdout]).toEqual([3, expect.stringContaining('--ssh USER@HOST') as string]);
+    expect(stdout).toContain('Not decided');
+  });
+
+  test('what the lab cannot be is said', async () => {
+    const { code, stderr } = await type('exercise', 'start', 'server/firewall');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('server of your own') as string]);
+    expect((await type('exercise', 'check', 'server/firewall', '--lab')).code).toBe(3);
+  });
+
+  test('--plan names the ports of the exercise and no other, and contacts nobody', async () => {
+    const { code, stdout } = await type(
+      'exercise',
+      'check',
+      'server/firewall',
+      '192.0.2.1',
+      '--plan',
+      '--format',
+      'json',
+    );
+    const { contacts } = JSON.parse(stdout) as { contacts: readonly { protocol: string; port: number }[] };
+    expect([code, contacts.map(({ protocol, port }) => [protocol, port])]).toEqual([
+      0,
+      [
+        ['tcp', 22],
+        ['tcp', 80],
+      ],
+    ]);
+  });
+});
