@@ -1,15 +1,12 @@
-import { loadExercises, loadLessons, loadMisconceptions, loadRecordings } from '../catalog-lessons.ts';
+import { loadLessons, loadMisconceptions, loadRecordings } from '../catalog-lessons.ts';
 import { hops } from '../model/hops.ts';
 import { inOrder } from '../tutor/lessons.ts';
 import { openProgress, stateDirectory, type ProgressStore } from '../tutor/progress.ts';
 import type { Progress } from '../tutor/record.ts';
 import type { Course, Met } from '../tutor/review.ts';
 import type { ChallengeFlags } from './commands/challenge.ts';
-import { exercise } from './commands/exercise.ts';
 import { learn } from './commands/learn.ts';
 import type { PretestOptions } from './commands/pretest.ts';
-import { withExerciseSite } from './exercise-site.ts';
-import type { TargetFlags } from './target.ts';
 import { textOrJson } from './format.ts';
 import { interruptible } from './interrupt.ts';
 import { withLabLooks } from './lab-looks.ts';
@@ -38,15 +35,10 @@ export interface ProgressFlags {
   readonly format?: string;
 }
 
-export interface ExerciseFlags extends TargetFlags {
-  readonly plan?: boolean;
-  readonly hints?: boolean;
-  readonly format?: string;
-}
+export const progressFor = ({ err }: Terminal): ProgressStore =>
+  openProgress(stateDirectory(process.env), err);
 
-const progressFor = ({ err }: Terminal): ProgressStore => openProgress(stateDirectory(process.env), err);
-
-const now = (): Date => new Date();
+export const now = (): Date => new Date();
 
 const lettersIn = (answer: readonly string[] | undefined): readonly string[] | undefined =>
   answer?.flatMap((value) => value.split(','));
@@ -152,35 +144,6 @@ export const progressIn = async (
     progress,
     now,
   });
-};
-
-type ExerciseCall = ExerciseFlags & {
-  readonly action: 'list' | 'show' | 'start' | 'check';
-  readonly id: string | undefined;
-  readonly host: string | undefined;
-};
-
-/** `exercise list | show | start | check`. */
-export const exerciseIn = (terminal: Terminal, call: ExerciseCall): Promise<number> => {
-  const { action, id, host, hints = false, plan = false, format, ...flags } = call;
-  const options = {
-    action,
-    hints,
-    plan,
-    flags,
-    lab: flags.lab ?? false,
-    format: textOrJson(format),
-    ...(id === undefined ? {} : { id }),
-    ...(host === undefined ? {} : { host }),
-  };
-  return interruptible(async (signal) =>
-    exercise(terminal, options, {
-      exercises: await loadExercises(),
-      progress: progressFor(terminal),
-      withSite: withExerciseSite(signal),
-      now,
-    }),
-  );
 };
 
 /** `lab challenge`: what was found and mended counts as learned. */

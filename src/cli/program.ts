@@ -1,6 +1,7 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import type { CheckFlags } from './commands/check.ts';
-import type { ExerciseFlags, LearnFlags, ProgressFlags, ReviewFlags } from './learning.ts';
+import type { ExerciseFlags } from './exercising.ts';
+import type { LearnFlags, ProgressFlags, ReviewFlags } from './learning.ts';
 import { harmless } from '../model/harmless.ts';
 import { act, exitCodeOf, list } from './act.ts';
 import { failure } from './failure.ts';
@@ -124,7 +125,7 @@ const exerciseCommand = (): Command => {
     flags: ExerciseFlags,
   ): Promise<void> =>
     act(async (terminal) =>
-      (await import('./learning.ts')).exerciseIn(terminal, { ...flags, action: name, id, host }),
+      (await import('./exercising.ts')).exerciseIn(terminal, { ...flags, action: name, id, host }),
     );
   const format = ['--format <format>', 'text or json', 'text'] as const;
   command
@@ -135,12 +136,13 @@ const exerciseCommand = (): Command => {
   command
     .command('show')
     .description('what has to be true')
-    .argument('<id>', 'an exercise')
+    .argument('[id]', 'an exercise')
+    .option('--exercise <file>', 'one of your own, in place of the id')
     .option('--hints', 'all hints, up to the worked answers')
-    .action((id: string, flags: ExerciseFlags) => action('show', id, undefined, flags));
+    .action((id: string | undefined, flags: ExerciseFlags) => action('show', id, undefined, flags));
   const onServer = (one: Command): Command =>
     one
-      .argument('<id>', 'an exercise')
+      .argument('[id]', 'an exercise')
       .argument('[host]', 'your server: a name or an IP address')
       .option('--address <ip>', 'the address of your server: connect to it, and compare records with it')
       .option('--resolver <ip[:port]>', 'ask this DNS server instead of the one this computer is set to')
@@ -156,16 +158,23 @@ const exerciseCommand = (): Command => {
       .option('--inside', 'this computer is the server: look from here')
       .option('--sudo', 'there, put sudo -n before what only the administrator may see')
       .option('--ca <file>', 'trust this certificate authority too')
-      .option('--private', 'addresses that only work on this network are fine')
-      .option(...format);
+      .option('--private', 'addresses that only work on this network are fine');
   onServer(command.command('start'))
     .description('the lab as the task needs it; with a host, remember what is compared later')
-    .action((id: string, host: string | undefined, flags: ExerciseFlags) => action('start', id, host, flags));
+    .option(...format)
+    .action((id: string | undefined, host: string | undefined, flags: ExerciseFlags) =>
+      action('start', id, host, flags),
+    );
   onServer(command.command('check'))
     .description('mark it')
     .option('--lab', 'mark the lab on this computer instead')
     .option('--plan', 'say what would be contacted, and contact nothing')
-    .action((id: string, host: string | undefined, flags: ExerciseFlags) => action('check', id, host, flags));
+    .option('--exercise <file>', 'an exercise of your own, in place of the id')
+    .option('--targets <file>', 'many servers: rows of name,domain,task (CSV)')
+    .option('--format <format>', 'text or json; with --targets also csv', 'text')
+    .action((id: string | undefined, host: string | undefined, flags: ExerciseFlags) =>
+      action('check', id, host, flags),
+    );
   return command;
 };
 

@@ -4,7 +4,7 @@ import { sentence, unitId } from './text-shape.ts';
 
 const file = v.pipe(
   v.string(),
-  v.regex(/^(?:dns|web|app|db)(?:\/[\w.-]+)+$/, 'is not a file of the lab, such as web/site.conf'),
+  v.regex(/^(?:dns|web|app|db)(?:\/\w[\w.-]*)+$/, 'is not a file of the lab, such as web/site.conf'),
 );
 
 const edit = v.strictObject({ file, from: v.pipe(v.string(), v.minLength(1)), to: v.string() });

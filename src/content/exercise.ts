@@ -87,9 +87,13 @@ const seenShape = v.pipe(
 
 const nearMissShape = v.strictObject({ name: sentence, seen: seenShape, fails: v.record(word, word) });
 
-const examplesOf = (file: string, pieces: readonly Piece[]): Exercise['examples'] => {
+/** Whose exercise it is: one of ours shows examples of everything that it refuses. */
+type Origin = 'ours' | 'own';
+
+const examplesOf = (file: string, pieces: readonly Piece[], origin: Origin): Exercise['examples'] => {
   const one = (fence: string): SeenAll => {
     const piece = pieces.find((candidate) => candidate.fence === fence);
+    if (!piece && origin === 'own') return {};
     if (!piece)
       throw new ContentError(file, 1, 1, `has no block "${fence}": what is seen when it is ${fence}`);
     return readShape(file, seenShape, piece.text, piece.line - 1);
@@ -104,8 +108,14 @@ const examplesOf = (file: string, pieces: readonly Piece[]): Exercise['examples'
   return { unsolved: one('unsolved'), solved, nearMisses };
 };
 
-const labOf = (file: string, pieces: readonly Piece[], ownServer: string | undefined): Exercise['lab'] => {
+const labOf = (
+  file: string,
+  pieces: readonly Piece[],
+  ownServer: string | undefined,
+  origin: Origin,
+): Exercise['lab'] => {
   const piece = pieces.find(({ fence }) => fence === 'lab');
+  if (!piece && ownServer === undefined && origin === 'own') return 'Its file says nothing of the lab.';
   if (piece && ownServer === undefined) return readShape(file, labShape, piece.text, piece.line - 1);
   if (!piece && ownServer !== undefined) return ownServer;
   throw new ContentError(
@@ -116,17 +126,25 @@ const labOf = (file: string, pieces: readonly Piece[], ownServer: string | undef
   );
 };
 
+/** `own/first-server`, by the name of the file. */
+const ownId = (file: string): string => {
+  const [, name] = /([a-z0-9-]+)\.exercise\.md$/.exec(file) ?? [];
+  if (name === undefined)
+    throw new ContentError(file, 1, 1, 'is not called name.exercise.md, in small letters');
+  return `own/${name}`;
+};
+
 /** Reads an exercise. @throws {ContentError} with file, line and column */
-export const parseExercise = (file: string, text: string): Exercise => {
+export const parseExercise = (file: string, text: string, origin: Origin = 'ours'): Exercise => {
   const { matter: head, body, bodyLine } = readFrontMatter(file, text, matterShape);
   const { 'own-server': ownServer, ...matter } = head;
   const pieces = cut(file, body, bodyLine, ['lab', 'unsolved', 'solved', 'near-miss']).flat();
   const task = pieces.filter(({ fence }) => fence === undefined).map((piece) => piece.text.trim());
   return {
-    id: idOf(file, '.exercise.md').id,
+    id: origin === 'own' ? ownId(file) : idOf(file, '.exercise.md').id,
     ...matter,
     task: task.join('\n\n'),
-    lab: labOf(file, pieces, ownServer),
-    examples: examplesOf(file, pieces),
+    lab: labOf(file, pieces, ownServer, origin),
+    examples: examplesOf(file, pieces, origin),
   };
 };

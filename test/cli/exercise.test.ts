@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeStep } from '../support/lab-steps.ts';
 import { describeReal } from '../support/real.ts';
@@ -25,7 +28,11 @@ describeReal('exercise, typed', () => {
       ports: typeof ports;
     });
   });
-  afterAll(() => lab?.stop());
+  const folder = mkdtempSync(join(tmpdir(), 'it-class-'));
+  afterAll(async () => {
+    await lab?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const type = (...words: readonly string[]): Promise<Ended> => cli(words, { env: lab.env });
 
@@ -128,5 +135,81 @@ describeReal('exercise, typed', () => {
         ['tcp', 80],
       ],
     ]);
+  });
+
+  const ownExercise = (words: string): string => `---
+title: One of our own
+project: '0x0C'
+hop: web
+vantage: outside
+lesson: web/nginx
+requirements:
+  - { id: page, says: The page about the site answers., page: { path: /about, status: 200, text: [${words}] }, hints: [Ask.] }
+---
+
+The task.
+`;
+
+  test('marks an exercise of one’s own, by the same expectations', async () => {
+    const file = join(folder, 'about.exercise.md');
+    writeFileSync(file, ownExercise('About this site'));
+    await type('lab', 'fix');
+    const own = ['--private', '--exercise', file, '--format', 'json'];
+    const passed = await type('exercise', 'check', `127.0.0.1:${ports.http}`, ...own);
+    expect([passed.code, (JSON.parse(passed.stdout) as Marked).exercise]).toEqual([0, 'own/about']);
+    writeFileSync(file, ownExercise('Another site'));
+    expect((await type('exercise', 'check', `127.0.0.1:${ports.http}`, ...own)).code).toBe(1);
+    writeFileSync(file, ownExercise('About').replace('path: /about', 'run: rm'));
+    const wrong = await type('exercise', 'check', `127.0.0.1:${ports.http}`, ...own);
+    expect([wrong.code, wrong.stdout, wrong.stderr]).toEqual([
+      2,
+      '',
+      expect.stringContaining('about.exercise.md:8:') as string,
+    ]);
+  });
+
+  test('marks a class, one row at a time, in the order of its file', async () => {
+    const file = join(folder, 'students.csv');
+    const host = `127.0.0.1:${ports.http}`;
+    writeFileSync(
+      file,
+      `name,domain,task\n"Ada, the first",${host},web/redirect\n=Ben,${host},redirect-to-https\nCem,not a name,web/redirect\n`,
+    );
+    await type('lab', 'fix');
+    const json = await type('exercise', 'check', '--targets', file, '--private', '--format', 'json');
+    const { results } = JSON.parse(json.stdout) as { results: readonly { name: string; result: string }[] };
+    expect([json.code, results.map(({ name, result }) => [name, result])]).toEqual([
+      1,
+      [
+        ['Ada, the first', 'passed'],
+        ['=Ben', 'failed'],
+        ['Cem', 'not looked at'],
+      ],
+    ]);
+    const csv = await type('exercise', 'check', '--targets', file, '--private', '--format', 'csv');
+    const [titles, ada, ben] = csv.stdout.split('\n');
+    expect(titles).toBe('name,domain,task,result,met,missing,taken at');
+    expect(ada).toMatch(/^"Ada, the first",127\.0\.0\.1:\d+,web\/redirect,passed,1 of 1,,20/);
+    expect(ben).toMatch(/^'=Ben,/);
+    expect((await type('exercise', 'check', '--targets', file, '--private')).stdout).toContain(
+      '1 of 3 passed.',
+    );
+  });
+
+  test.each([
+    ['no columns', 'a,b\nc,d\n', 'has to name the columns'],
+    ['an open quote', 'name,domain\n"a,b\n', 'a quote is left open'],
+    ['no row', 'name,domain,task\n', 'no row below the titles'],
+    ['a row without a domain', 'name,domain,task\na,,web/redirect\n', 'row 2 has no domain'],
+    [
+      'a task that there is not',
+      'name,domain,task\na,example.com,web/nothing\n',
+      'Row 2: there is no exercise',
+    ],
+  ])('says what is wrong with a list of servers: %s', async (_, text, sentence) => {
+    const file = join(folder, 'wrong.csv');
+    writeFileSync(file, text);
+    const { code, stdout, stderr } = await type('exercise', 'check', '--targets', file);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(sentence) as string]);
   });
 });

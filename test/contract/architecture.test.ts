@@ -15,7 +15,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   lab: ['model', 'net'],
   tutor: ['model', 'engine'],
   catalog: ['model', 'engine', 'probes', 'checks', 'report', 'tutor', 'lab'],
-  cli: ['model', 'net', 'probes', 'engine', 'report', 'saved', 'lab', 'tutor', 'catalog'],
+  // Of the content only the reader of an exercise that somebody has written for their own class.
+  cli: ['content', 'model', 'net', 'probes', 'engine', 'report', 'saved', 'lab', 'tutor', 'catalog'],
 };
 
 /** Modules that reach out of the program, and the layers that may hold them. */

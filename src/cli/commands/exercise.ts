@@ -31,6 +31,8 @@ export interface ExerciseOptions {
   /** With `check`: say what would be contacted, contact nothing. */
   readonly plan?: boolean;
   readonly format?: 'text' | 'json';
+  /** An exercise of the user's own, in place of `id`. */
+  readonly own?: Exercise;
 }
 
 /** The site that is looked at: what it is called, what may be contacted there, and a way to look. */
@@ -158,6 +160,15 @@ const unknown = (terminal: Terminal, typed: string, ids: readonly string[]): num
   return 2;
 };
 
+/** The one exercise that can be meant, if there is one. */
+export const meant = (typed: string, all: readonly Exercise[]): Exercise | undefined => {
+  const [id, ...others] = meantIds(
+    typed,
+    all.map((one) => one.id),
+  );
+  return others.length === 0 ? all.find((one) => one.id === id) : undefined;
+};
+
 /** Lists, shows, starts or checks exercises. Resolves with the exit code. */
 export const exercise = async (
   terminal: Terminal,
@@ -171,8 +182,7 @@ export const exercise = async (
     else terminal.out(exercisesText(world.exercises, progress, terminal.screen));
     return 0;
   }
-  const [id, ...others] = meantIds(options.id ?? '', ids);
-  const found = others.length === 0 ? world.exercises.find((one) => one.id === id) : undefined;
+  const found = options.own ?? meant(options.id ?? '', world.exercises);
   if (!found) return unknown(terminal, options.id ?? '', ids);
   if (options.action === 'check') return check(terminal, found, options, world);
   if (options.action === 'start')

@@ -1,0 +1,78 @@
+import { classCsv, classJson, classText, resultOf, type ClassMark } from '../../tutor/class-page.ts';
+import type { Exercise } from '../../tutor/types.ts';
+import type { ClassRow } from '../class-file.ts';
+import type { TargetFlags } from '../target.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { markOn, meant, type ExerciseWorld } from './exercise.ts';
+
+export type ClassFormat = 'text' | 'json' | 'csv';
+
+/** Servers that are looked at at the same time. */
+const atOnce = 4;
+
+interface Class {
+  readonly rows: readonly ClassRow[];
+  /** For rows that name no task. */
+  readonly usual?: Exercise;
+  readonly flags: TargetFlags;
+  readonly format: ClassFormat;
+}
+
+const exerciseFor = (
+  { task }: ClassRow,
+  number: number,
+  { usual }: Class,
+  all: readonly Exercise[],
+): Exercise => {
+  if (task === '' && usual) return usual;
+  const found = meant(task, all);
+  if (!found) throw new UsageError(`Row ${number}: there is no exercise "${task}".`);
+  return found;
+};
+
+/** What somebody mistyped, or what DNS does not know, is theirs alone: the others are looked at all the same. */
+const expectedErrors: ReadonlySet<string> = new Set(['SiteError', 'UsageError', 'CannotLook']);
+
+const markRow = async (
+  row: ClassRow,
+  exercise: Exercise,
+  flags: TargetFlags,
+  world: ExerciseWorld,
+): Promise<ClassMark> => {
+  const { name, host } = row;
+  const mark = { name, host, exercise: exercise.id, takenAt: world.now().toISOString() };
+  try {
+    const verdicts = await world.withSite({ host, flags }, exercise, (site) => markOn(exercise, site));
+    return { ...mark, verdicts };
+  } catch (error) {
+    if (error instanceof Error && expectedErrors.has(error.name)) return { ...mark, why: error.message };
+    throw error;
+  }
+};
+
+const exitCode = (marks: readonly ClassMark[]): number => {
+  const results = marks.map(resultOf);
+  if (results.includes('failed')) return 1;
+  return results.every((one) => one === 'passed') ? 0 : 3;
+};
+
+/** `exercise check --targets FILE`: one server after the other, a few at a time, in the order of the file. */
+export const checkClass = async (terminal: Terminal, whole: Class, world: ExerciseWorld): Promise<number> => {
+  const { rows, flags, format } = whole;
+  // All of them are known before the first one is asked.
+  const tasks = rows.map((row, index) => exerciseFor(row, index + 2, whole, world.exercises));
+  const marks: ClassMark[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let at = next++; at < rows.length; at = next++) {
+      const [row, exercise] = [rows[at], tasks[at]];
+      if (row && exercise) marks[at] = await markRow(row, exercise, flags, world);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  if (format === 'json') terminal.document(classJson(marks));
+  else if (format === 'csv') terminal.document(classCsv(marks));
+  else terminal.out(classText(marks, terminal.screen));
+  return exitCode(marks);
+};

@@ -1,0 +1,98 @@
+import { loadExercises } from '../catalog-lessons.ts';
+import { exercise, meant, type ExerciseWorld } from './commands/exercise.ts';
+import type { ClassFormat } from './commands/exercise-class.ts';
+import { withExerciseSite } from './exercise-site.ts';
+import { textOrJson } from './format.ts';
+import { interruptible } from './interrupt.ts';
+import { now, progressFor } from './learning.ts';
+import { optionOf, type TargetFlags } from './target.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface ExerciseFlags extends TargetFlags {
+  readonly plan?: boolean;
+  readonly hints?: boolean;
+  /** A file with an exercise of the user's own. */
+  readonly exercise?: string;
+  /** A file with a list of servers. */
+  readonly targets?: string;
+  readonly format?: string;
+}
+
+type ExerciseCall = ExerciseFlags & {
+  readonly action: 'list' | 'show' | 'start' | 'check';
+  readonly id: string | undefined;
+  readonly host: string | undefined;
+};
+
+/** Each of them belongs to one server. */
+const ofOne = ['address', 'ssh', 'inside', 'lab', 'dbUser'] as const satisfies readonly (keyof TargetFlags)[];
+
+const classFormat = (format: string | undefined): ClassFormat =>
+  format === 'csv' ? 'csv' : textOrJson(format);
+
+/** `exercise check --targets FILE`. */
+const classIn = async (terminal: Terminal, call: ExerciseCall, world: ExerciseWorld): Promise<number> => {
+  const { action: _, id, host, targets = '', exercise: file, plan, hints: _h, format, ...flags } = call;
+  const alone = ofOne.find((flag) => flags[flag] !== undefined && flags[flag] !== false);
+  if (host !== undefined || plan || alone)
+    throw new UsageError(
+      `--targets names the servers itself: leave out ${host ?? (plan ? '--plan' : optionOf(alone ?? ''))}.`,
+    );
+  const [{ readClass }, { readOwnExercise }, { checkClass }] = await Promise.all([
+    import('./class-file.ts'),
+    import('./own-exercise.ts'),
+    import('./commands/exercise-class.ts'),
+  ]);
+  const rows = await readClass(targets);
+  const usual = file === undefined ? meant(id ?? '', world.exercises) : await readOwnExercise(file);
+  if (id !== undefined && !usual) throw new UsageError(`There is no exercise "${id}".`);
+  return checkClass(
+    terminal,
+    { rows, flags, format: classFormat(format), ...(usual ? { usual } : {}) },
+    world,
+  );
+};
+
+/** `exercise list | show | start | check`. With an exercise of one's own no id is typed: the first word is the host. */
+export const exerciseIn = (terminal: Terminal, call: ExerciseCall): Promise<number> =>
+  interruptible(async (signal) => {
+    const world: ExerciseWorld = {
+      exercises: await loadExercises(),
+      progress: progressFor(terminal),
+      withSite: withExerciseSite(signal),
+      now,
+    };
+    if (call.targets !== undefined) return classIn(terminal, call, world);
+    const {
+      action,
+      hints = false,
+      plan = false,
+      format,
+      exercise: file,
+      targets: _,
+      id,
+      host,
+      ...flags
+    } = call;
+    const own =
+      file === undefined ? undefined : await (await import('./own-exercise.ts')).readOwnExercise(file);
+    if (own && host !== undefined)
+      throw new UsageError(`--exercise names the exercise itself: leave out ${id ?? ''}.`);
+    const [typed, server] = own ? [undefined, id] : [id, host];
+    return exercise(
+      terminal,
+      {
+        action,
+        hints,
+        plan,
+        flags,
+        lab: flags.lab ?? false,
+        format: textOrJson(format),
+        ...(own ? { own } : {}),
+        ...(typed === undefined ? {} : { id: typed }),
+        ...(server === undefined ? {} : { host: server }),
+      },
+      world,
+    );
+  });
