@@ -36,7 +36,7 @@ const lookerOf = async ({ see }: Ask): Promise<AnyLooker> =>
   see === 'check' ? (await import('./expect/check.ts')).check : lookers[see];
 
 /** Pages and ports are at the address of the site; the other kinds find their own way. */
-const needsAddress = ({ see }: Ask): boolean => see === 'page' || see === 'port';
+const needsAddress = (ask: Ask): boolean => ask.see === 'port' || (ask.see === 'page' && !ask.here);
 
 const distinct = (contacts: readonly Contact[]): readonly Contact[] =>
   contacts.filter(

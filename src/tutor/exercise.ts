@@ -11,7 +11,7 @@ export interface Verdict {
   readonly hint?: string;
   /** Why it failed, in one word. */
   readonly reason?: string;
-  /** Not needed to pass. */
+  /** Not needed to pass: then it is `success` or `skipped`. */
   readonly optional?: true;
   /** It waits for another requirement; otherwise what is skipped could not be looked at. */
   readonly waits?: true;
@@ -20,6 +20,12 @@ export interface Verdict {
 const withHint = (outcome: Outcome, [first]: readonly string[]): Outcome =>
   outcome.status === 'fail' && outcome.hint === undefined && first !== undefined
     ? { ...outcome, hint: first }
+    : outcome;
+
+/** What is not needed to pass, and not so, is left out: there may be no second server. */
+const leftOut = (outcome: Outcome, optional: true | undefined): Outcome =>
+  optional && outcome.status === 'fail'
+    ? { status: 'skipped', hint: `Left out, as it is not needed to pass (${outcome.seen}).` }
     : outcome;
 
 const base = ({ id, says, expect, optional }: Requirement) => ({
@@ -51,7 +57,10 @@ export const judgeExercise = (
     const number = exercise.requirements.findIndex(({ id }) => id === missing) + 1;
     const judged = (): Verdict => ({
       ...base(requirement),
-      ...withHint(judgeOne(requirement.expect, seen, context), requirement.hints),
+      ...leftOut(
+        withHint(judgeOne(requirement.expect, seen, context), requirement.hints),
+        requirement.optional,
+      ),
     });
     verdicts.push(number === 0 ? judged() : waiting(requirement, number));
   }

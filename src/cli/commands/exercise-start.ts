@@ -1,5 +1,5 @@
 import { LabError } from '../../lab/errors.ts';
-import { harmlessJson } from '../../model/harmless.ts';
+import { harmless, harmlessJson } from '../../model/harmless.ts';
 import { withCommand, wrapped } from '../../model/lines.ts';
 import { comparesWith } from '../../tutor/exercise.ts';
 import type { SeenPrograms } from '../../tutor/expect/kind.ts';
@@ -52,11 +52,16 @@ const anewWords = ({ shape }: ExerciseLab): string =>
 const loginWords = ({ login }: ExerciseLab): string =>
   login ? ` On the lab it is looked at as the user ${login.user} with the password ${login.password}.` : '';
 
-const say = (terminal: Terminal, exercise: Exercise, said: readonly string[], where: string): void => {
+/** A sentence, or one that ends with what is there to be copied. */
+type Line = string | readonly [sentence: string, copied: string];
+
+const say = (terminal: Terminal, exercise: Exercise, said: readonly Line[], where: string): void => {
   const { columns } = terminal.screen;
   terminal.out(
     [
-      ...said.flatMap((one) => wrapped(one, columns)),
+      ...said.flatMap((one) =>
+        typeof one === 'string' ? wrapped(harmless(one), columns) : withCommand(...one, columns),
+      ),
       withCommand('What has to be true:', `infra-tutor exercise show ${exercise.id}`, columns),
       withCommand('Then:', `infra-tutor exercise check ${exercise.id} ${where}`, columns),
     ].join('\n'),
@@ -81,11 +86,11 @@ const onLab = async (
     terminal.document(`${harmlessJson({ schema: 1, exercise: exercise.id, directory, where })}\n`);
     return 0;
   }
-  const said = [
+  const said: readonly Line[] = [
     `The lab is ready for "${exercise.title}". ${anewWords(exercise.lab)}`,
     `${exercise.lab.where}${loginWords(exercise.lab)}`,
-    `Its files are below ${directory}`,
-    'After a change of files: infra-tutor lab reload',
+    ['Its files are below', directory],
+    ['After a change of files:', 'infra-tutor lab reload'],
     ...(before === undefined ? [] : [before]),
   ];
   say(terminal, exercise, said, '--lab');

@@ -19,7 +19,7 @@ export interface Aim {
   readonly ports: Readonly<Record<number, number>>;
   /** In the lab, the folder that stands for / of a server. */
   readonly root: string;
-  /** Programs that answer at a port of their own are asked on this computer. */
+  /** This computer is the server. */
   readonly isHere: boolean;
 }
 

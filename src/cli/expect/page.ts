@@ -1,6 +1,6 @@
 import { shownEndpoint } from '../../model/address.ts';
 import { askHttp } from '../../net/http.ts';
-import type { AskOf } from '../../tutor/expect/kind.ts';
+import type { AskOf, Unseen } from '../../tutor/expect/kind.ts';
 import { userAgent } from '../tool.ts';
 import { noAddress, portOf, type Aim, type Looker } from './aim.ts';
 
@@ -10,22 +10,22 @@ const here = '127.0.0.1';
 const portFor = ({ scheme, port }: AskOf<'page'>, aim: Aim): number =>
   port === undefined ? aim.target.ports[scheme] : portOf(aim, port);
 
-/** A program at a port of its own is asked on the server itself where that is this computer. */
-const isAskedHere = ({ port }: AskOf<'page'>, { isHere }: Aim): boolean => port !== undefined && isHere;
+const notHere: Unseen = {
+  unseen: 'This is asked on the server itself: log in there, and check with --inside.',
+};
 
 export const page: Looker<'page'> = {
-  plan: (ask, aim) => [
-    {
-      probe: 'http',
-      protocol: 'tcp',
-      to: isAskedHere(ask, aim) ? 'this computer' : `the first address of ${aim.target.site.shown}`,
-      port: portFor(ask, aim),
-      ...(isAskedHere(ask, aim) ? { address: here, beyondReach: true } : {}),
-      why: 'the pages that the exercise names',
-    },
-  ],
+  plan(ask, aim) {
+    if (ask.here && !aim.isHere) return [];
+    const where = ask.here
+      ? { to: 'this computer', address: here, beyondReach: true }
+      : { to: `the first address of ${aim.target.site.shown}` };
+    const why = 'the pages that the exercise names';
+    return [{ probe: 'http', protocol: 'tcp', ...where, port: portFor(ask, aim), why }];
+  },
   async look(ask, { aim, world, addressOf }) {
-    const address = isAskedHere(ask, aim) ? here : await addressOf();
+    if (ask.here && !aim.isHere) return notHere;
+    const address = ask.here ? here : await addressOf();
     if (address === undefined) return noAddress;
     const origin = `${ask.scheme}://${shownEndpoint({ address: aim.name, port: portFor(ask, aim) })}`;
     const url = new URL(ask.path, origin);

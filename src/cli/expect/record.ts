@@ -5,7 +5,7 @@ import type { Aim, Looker } from './aim.ts';
 
 const nameOf = ({ name }: AskOf<'record'>, { target }: Aim): string => {
   const root = target.site.ascii.replace(/^www\./, '');
-  return name === 'root' ? root : `www.${root}`;
+  return name === 'root' ? root : `${name}.${root}`;
 };
 
 const seenIn = ({ outcome, rcode, answers }: DnsExchange): SeenRecord => {

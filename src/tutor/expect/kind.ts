@@ -11,9 +11,11 @@ export interface Asks {
     readonly scheme: 'http' | 'https';
     /** Absent: that of the scheme. */
     readonly port?: number;
+    /** Asked on the server itself: nobody else has to reach the port. */
+    readonly here?: true;
   };
-  /** A records, by the resolver. `root` is the domain itself, `www` the name below it. */
-  readonly record: { readonly name: 'root' | 'www' };
+  /** A records, by the resolver. `root` is the domain itself, any other one a name below it. */
+  readonly record: { readonly name: string };
   readonly port: { readonly port: number };
   /** Who it is, and what it says to the user that is logged in; one row of a table with it. */
   readonly database: { readonly table?: string };

@@ -1,6 +1,6 @@
 import type { SeenPage } from './kind.ts';
 import type { LocationReason } from './location.ts';
-import type { PageExpectation } from './page.ts';
+import type { PageExpectation } from './page-shape.ts';
 
 /** Why a page is not what the exercise asks for. */
 export type PageReason =

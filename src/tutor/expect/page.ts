@@ -1,89 +1,7 @@
-import * as v from 'valibot';
 import { fail, success, type Answer, type AskOf, type Context, type Kind, type SeenPage } from './kind.ts';
 import { cannotTell, httpsReason, locationReason, trimmed } from './location.ts';
 import { hintFor, type PageReason } from './page-hints.ts';
-
-/** What one page has to be like. Only what is named is looked at. */
-export interface PageExpectation {
-  /** Any of them may answer. `{unknown}` stands for a path that no site has. */
-  readonly paths: readonly string[];
-  readonly method: 'GET' | 'HEAD';
-  readonly scheme: 'http' | 'https';
-  /** Of a program that answers at a port of its own. */
-  readonly port?: number;
-  readonly status?: number;
-  /** The body holds at least one of them. */
-  readonly text?: readonly string[];
-  readonly header?: HeaderExpectation;
-  /**
-   * `elsewhere`: a redirect that helps a visitor, to another page and not to the visitor's own machine. `https`: to the
-   * same page over https.
-   */
-  readonly location?: 'elsewhere' | 'https';
-}
-
-interface HeaderExpectation {
-  readonly name: string;
-  readonly text?: string;
-  /** The name of a machine: not empty, no placeholder, and not the name of the site. */
-  readonly holds?: 'host-name';
-}
-
-const words = v.pipe(v.string(), v.trim(), v.minLength(2));
-const path = v.pipe(
-  v.string(),
-  v.regex(/^(?:\/|\{unknown\}$)/, 'is not a path: it starts with /, or is {unknown}'),
-);
-
-const shape = v.pipe(
-  v.strictObject({
-    path: v.union([path, v.pipe(v.array(path), v.minLength(1))]),
-    method: v.optional(v.picklist(['GET', 'HEAD']), 'GET'),
-    scheme: v.optional(v.picklist(['http', 'https']), 'http'),
-    port: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
-    status: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
-    text: v.exactOptional(v.pipe(v.array(words), v.minLength(1))),
-    header: v.exactOptional(
-      v.strictObject({
-        name: words,
-        text: v.exactOptional(words),
-        holds: v.exactOptional(v.literal('host-name')),
-      }),
-    ),
-    location: v.exactOptional(v.picklist(['elsewhere', 'https'])),
-  }),
-  v.transform(({ path: written, ...rest }): PageExpectation => ({
-    ...rest,
-    paths: typeof written === 'string' ? [written] : written,
-  })),
-);
-
-const seenShape = v.pipe(
-  v.strictObject({
-    outcome: v.optional(
-      v.picklist([
-        'answer',
-        'connect',
-        'tls',
-        'closed',
-        'silent',
-        'cut-short',
-        'not-http',
-        'too-big',
-        'failed',
-      ]),
-      'answer',
-    ),
-    code: v.exactOptional(v.string()),
-    status: v.exactOptional(v.number()),
-    headers: v.optional(v.record(v.string(), v.string()), {}),
-    body: v.optional(v.string(), ''),
-  }),
-  v.transform(({ headers, ...page }): SeenPage => ({
-    ...page,
-    headers: Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const),
-  })),
-);
+import { seenShape, shape, type HeaderExpectation, type PageExpectation } from './page-shape.ts';
 
 const quoted = (texts: readonly string[]): string => texts.map((text) => `"${text}"`).join(' or ');
 
@@ -93,13 +11,14 @@ const nameOf = ({ path: asked, scheme, port }: AskOf<'page'>): string => {
   return `${named}${over}${port === undefined ? '' : ` at port ${port}`}`;
 };
 
-const asks = ({ paths, method, scheme, port }: PageExpectation): readonly AskOf<'page'>[] =>
+const asks = ({ paths, method, scheme, port, at }: PageExpectation): readonly AskOf<'page'>[] =>
   paths.map((asked) => ({
     see: 'page',
     path: asked,
     method,
     scheme,
     ...(port === undefined ? {} : { port }),
+    ...(at === undefined ? {} : { here: true }),
   }));
 
 const says = (page: PageExpectation): string => {
@@ -217,8 +136,10 @@ export const page: Kind<'page', PageExpectation> = {
   shape,
   seenShape,
   asks,
-  key: ({ path: asked, method, scheme, port }) =>
+  options: ({ at }) => (at === 'server' ? ['--inside'] : []),
+  key: ({ path: asked, method, scheme, port, here }) =>
     [
+      ...(here ? ['here'] : []),
       ...(method === 'GET' ? [] : [method]),
       ...(scheme === 'http' ? [] : [scheme]),
       ...(port === undefined ? [] : [`:${port}`]),

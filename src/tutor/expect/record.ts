@@ -3,14 +3,15 @@ import { fail, skipped, success, type Answer, type AskOf, type Kind, type SeenRe
 
 /** The A record of a name, and where it leads. */
 export interface RecordExpectation {
-  readonly name: 'root' | 'www';
+  /** `root` is the domain itself, any other one a name below it. */
+  readonly name: string;
   /** `server`: to the address that the server is known to have. `root`: to the same as the domain itself. */
-  readonly leads: 'server' | 'root';
+  readonly leads: 'server' | 'root' | 'anywhere';
 }
 
 const shape = v.strictObject({
-  name: v.picklist(['root', 'www']),
-  leads: v.picklist(['server', 'root']),
+  name: v.pipe(v.string(), v.regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'is not one label of a name')),
+  leads: v.picklist(['server', 'root', 'anywhere']),
 });
 
 const seenShape = v.strictObject({
@@ -19,12 +20,18 @@ const seenShape = v.strictObject({
   alias: v.exactOptional(v.string()),
 });
 
-const called = { root: 'the domain itself', www: 'www' } as const;
+const called = (name: string): string => (name === 'root' ? 'the domain itself' : name);
+
+const leadsTo = {
+  server: ', with the address of the server',
+  root: ', with the same address as the domain itself',
+  anywhere: '',
+} as const;
 
 const seenOf = ({ ask, seen }: Answer<'record'>): string => {
   const { rcode, addresses, alias } = seen;
   const found = addresses.length > 0 ? `A ${addresses.join(', ')}` : `no A record (${rcode})`;
-  return `${called[ask.name]}: ${alias === undefined ? '' : `alias of ${alias}, `}${found}`;
+  return `${called(ask.name)}: ${alias === undefined ? '' : `alias of ${alias}, `}${found}`;
 };
 
 /** What is wrong with the records of a name, wherever they lead. */
@@ -69,19 +76,19 @@ export const record: Kind<'record', RecordExpectation> = {
   shape,
   seenShape,
   asks: ({ name, leads }) =>
-    (leads === 'root' ? [name, 'root' as const] : [name]).map((one): AskOf<'record'> => ({
+    (leads === 'root' ? [name, 'root'] : [name]).map((one): AskOf<'record'> => ({
       see: 'record',
       name: one,
     })),
   options: ({ leads }) => (leads === 'server' ? ['--address IP'] : []),
   key: ({ name }) => `record ${name}`,
-  says: ({ name, leads }) =>
-    `${called[name]} has one A record, with ${leads === 'server' ? 'the address of the server' : 'the same address as the domain itself'}`,
+  says: ({ name, leads }) => `${called(name)} has one A record${leadsTo[leads]}`,
   judge({ leads }, answers, { address }) {
     const [first] = answers;
     const seen = answers.map(seenOf).join('; ');
     const [reason, hint] = unfit(first.seen) ?? [];
     if (reason !== undefined) return fail(reason, seen, hint);
+    if (leads === 'anywhere') return success(seen);
     const root = answers.at(-1)?.seen.addresses ?? [];
     const wanted = leads === 'server' ? address : root[0];
     if (wanted === undefined)
