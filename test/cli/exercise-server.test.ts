@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { addresses } from '../support/servers/machine.ts';
+import { shop, type Shop } from '../support/shop.ts';
+import { letIn } from '../support/ssh-in.ts';
+import { staged } from '../support/stage.ts';
+
+/**
+ * Exercises that the lab cannot take the shape of, on a student's server of its own: looked at from the student's
+ * laptop, from outside and through ssh, and solved by what their worked answers say.
+ */
+
+interface Marked {
+  readonly passed: boolean;
+  readonly requirements: readonly { readonly id: string; readonly status: string; readonly seen?: string }[];
+}
+
+const marked = async (site: Shop, id: string): Promise<Readonly<Record<string, string>>> => {
+  const way = `--ssh student@${addresses.server} --sudo --format json`;
+  const { out } = await site.visitor(`infra-tutor exercise check ${id} ${site.typed} ${way}`);
+  const { requirements } = JSON.parse(out) as Marked;
+  return Object.fromEntries(requirements.map(({ id: one, status }) => [one, status]));
+};
+
+const forwarding = `*nat
+:PREROUTING ACCEPT [0:0]
+-A PREROUTING -p tcp --dport 8080 -j REDIRECT --to-port 80
+COMMIT
+`;
+
+test(
+  'a firewall, a port that it hands on, and who listens where',
+  staged(async (stage) => {
+    const site = await shop(stage, { database: true });
+    await letIn(site);
+
+    expect(await marked(site, 'server/firewall')).toEqual({
+      ssh: 'success',
+      http: 'success',
+      firewall: 'fail',
+    });
+    await site.does(
+      'ufw default deny incoming && ufw allow 22/tcp && ufw allow 80/tcp && ufw allow 443/tcp && ufw --force enable',
+    );
+    expect(await marked(site, 'server/firewall')).toEqual({
+      ssh: 'success',
+      http: 'success',
+      firewall: 'success',
+    });
+    await site.does('ufw allow 3306/tcp');
+    expect(await marked(site, 'server/firewall')).toMatchObject({ firewall: 'fail' });
+
+    expect(await marked(site, 'server/port-forwarding')).toMatchObject({
+      forwarded: 'fail',
+      nobody: 'skipped',
+    });
+    await site.write('/etc/ufw/before.rules', forwarding + (await site.read('/etc/ufw/before.rules')));
+    await site.does('ufw allow 8080/tcp && ufw reload');
+    expect(await marked(site, 'server/port-forwarding')).toEqual({
+      http: 'success',
+      forwarded: 'success',
+      nobody: 'success',
+    });
+
+    const byItself = "sed -i 's/listen 80;/listen 127.0.0.1:80;/' /etc/nginx/sites-available/shop";
+    await site.does(`rm /etc/nginx/sites-enabled/default && ${byItself} && systemctl restart nginx`);
+    expect(await marked(site, 'web/every-address')).toEqual({ listens: 'fail', page: 'skipped' });
+    const linked = 'ln -sf /etc/nginx/sites-available/default /etc/nginx/sites-enabled/default';
+    await site.does(`${linked} && nginx -t && systemctl restart nginx`);
+    expect(await marked(site, 'web/every-address')).toEqual({ listens: 'success', page: 'success' });
+
+    expect(await marked(site, 'db/version')).toEqual({ version: 'fail' });
+  }),
+  300_000,
+);
+
+test(
+  'whose files are they',
+  staged(async (stage) => {
+    const site = await shop(stage);
+    await letIn(site);
+    const made =
+      'mkdir -p /data/web_static/releases/test && echo 1 >/data/web_static/releases/test/index.html';
+    await site.does(`(id ubuntu || useradd ubuntu) && ${made}`);
+    expect(await marked(site, 'code/release-owner')).toEqual({ folder: 'fail', page: 'skipped' });
+    await site.does('chown -R ubuntu:ubuntu /data/');
+    expect(await marked(site, 'code/release-owner')).toEqual({ folder: 'success', page: 'success' });
+  }),
+  300_000,
+);
