@@ -39,7 +39,11 @@ const checkCommand = (): Command =>
     .option('--only <box,...>', 'look at these boxes only: user,dns,server,tls,web,app,code,db', list)
     .option('--require <box,...>', 'these boxes have to be seen, too', list)
     .option('--timeout <seconds>', 'end after this time (30)')
-    .option('--format <format>', 'text or json', 'text')
+    .option(
+      '--format <format>',
+      'text, json, or the diagram of what was seen as a picture: svg, mermaid',
+      'text',
+    )
     .option('--fail-on <word>', 'with the word warn, a warning ends with exit code 1')
     .option('--require-real', 'with the lab: no stand-ins')
     .option('--save <file>', 'keep what was seen, to look at it again or to show it to somebody')

@@ -87,6 +87,7 @@ describe('flags', () => {
     ['a resolver with port 0', [name, '--resolver', '127.0.0.1:0'], /--resolver 0: a port/],
     ['a hop nobody knows', [name, '--only', 'dns,cloud'], /--only cloud: the hops are/],
     ['a format nobody knows', [name, '--format', 'xml'], /--format xml: the formats are/],
+    ['a picture of a plan', [name, '--plan', '--format', 'svg'], /--format svg: the formats are text, json/],
     ['a timeout of nothing', [name, '--timeout', '0'], /number of seconds/],
     ['a path without a slash', [name, '--path', 'visits'], /starts with a slash/],
     ['a path that is another host', [name, '--path', '//evil.com/x'], /not the path of a page/],

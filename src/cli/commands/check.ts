@@ -5,6 +5,7 @@ import { parseSite, type Site } from '../../model/site.ts';
 import type { Target } from '../../model/target.ts';
 import { limits } from '../../net/limits.ts';
 import type { Config } from '../config.ts';
+import { textOrJson } from '../format.ts';
 import { interruptible } from '../interrupt.ts';
 import { withLab } from '../lab-session.ts';
 import type { World } from '../../probes/world.ts';
@@ -115,6 +116,8 @@ const refuseTogether = (host: string | undefined, flags: CheckFlags): void => {
     throw new UsageError('--save keeps a whole run: it goes neither with --plan nor with --recheck.');
   if (flags.recheck !== undefined && flags.only !== undefined)
     throw new UsageError('--recheck looks at one check, --only at whole boxes: leave one of them out.');
+  // Of these two there is nothing to draw.
+  if (flags.plan || flags.recheck !== undefined) textOrJson(flags.format);
 };
 
 /** `infra-tutor check [HOST]`: confirms every step of the diagram on a real server. */

@@ -16,7 +16,8 @@ export const headline = ({ target, takenAt }: Report, screen: Screen): string =>
 const strengthWord = ({ status, strength }: Pick<HopVerdict, 'status' | 'strength'>): string =>
   strength === 'likely' && (status === 'ok' || status === 'broken' || status === 'warn') ? ' (likely)' : '';
 
-const said = (verdict: HopVerdict): string => {
+/** What was seen of a box, in one sentence. */
+export const said = (verdict: HopVerdict): string => {
   const { because, blockedBy, hop, software } = verdict;
   const waits = blockedBy && blockedBy !== hop ? ` (waits for ${meaning[blockedBy].label})` : '';
   const named = software && !because.includes(software) && hop !== 'db' ? ` (${software})` : '';

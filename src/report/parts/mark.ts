@@ -9,7 +9,7 @@ interface Mark {
 }
 
 /** Every mark has a word beside it: neither the sign nor its colour carries meaning alone. */
-const marks: Readonly<Record<Status, Mark>> = {
+export const marks: Readonly<Record<Status, Mark>> = {
   ok: { unicode: '✔', ascii: '+', word: 'ok', ink: 'good' },
   warn: { unicode: '!', ascii: '!', word: 'warn', ink: 'warn' },
   broken: { unicode: '✖', ascii: 'x', word: 'BROKEN', ink: 'bad' },
