@@ -8,7 +8,12 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const onMachines = ['test/repair/**/*.test.ts', 'test/lessons/**/*.test.ts'];
 
 /** What they hold is how fast this computer is, or that we are in time: they come after all others, one at a time. */
-const measuring = ['test/lab/drills.test.ts', 'test/lab/visitor.test.ts', 'test/hostile/hostile.test.ts'];
+const measuring = [
+  'test/lab/drills.test.ts',
+  'test/lab/visitor.test.ts',
+  'test/hostile/hostile.test.ts',
+  'test/witness/app/finishes.test.ts',
+];
 
 export default defineConfig({
   plugins: [content(root)],
