@@ -227,6 +227,16 @@ test('what is long is cut', async () => {
   expect(drawnMermaid(told).length).toBeLessThan(30_000);
 });
 
+test('stand-ins are named, and so is a network of our own that is in the way', async () => {
+  const stood = drawnMermaid(await (pictures['stand-ins']?.() ?? reportOf(healthy)));
+  expect(stood).toContain('Stand-ins of ours, not the real software: Web server and Database');
+  expect(stood).toContain('(stand-in for Nginx)');
+  expect(stood).toContain('(stand-in for MySQL)');
+  const report = await reportOf(healthy);
+  const drawn = drawnSvg({ ...report, tester: { status: 'broken', because: 'no route' } });
+  expect(drawn).toContain('The network of this computer is in the way; nothing is said about the server.');
+});
+
 test('a port that refuses is a dashed arrow, and no way to the web server', async () => {
   const refused = together(tcp({ state: 'refused', code: 'ECONNREFUSED' }, 'http'));
   const lines = linesOf(drawnMermaid(await reportOf(refused(healthy))));
