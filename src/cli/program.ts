@@ -1,5 +1,6 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import type { CheckFlags } from './commands/check.ts';
+import type { GradeFlags } from './commands/grade.ts';
 import type { ExerciseFlags } from './exercising.ts';
 import type { LearnFlags, ProgressFlags, ReviewFlags } from './learning.ts';
 import { harmless } from '../model/harmless.ts';
@@ -182,6 +183,16 @@ const exerciseCommand = (): Command => {
   return command;
 };
 
+const gradeCommand = (): Command =>
+  new Command('grade')
+    .description('mark a written explanation of the simple web stack, point by point')
+    .argument('<file...>', 'Markdown or text; a folder with such files; - for standard input')
+    .option('--format <format>', 'text, json or markdown', 'text')
+    .option('--pass <score>', 'end with exit code 1 below this score (0 to 16)')
+    .action((files: string[], flags: GradeFlags) =>
+      act(async (terminal) => (await import('./commands/grade.ts')).gradeFiles(terminal, files, flags)),
+    );
+
 /** What was typed is repeated in an error, and may hold anything. */
 const visible: OutputConfiguration = {
   outputError: (text, write) => write(text.split('\n').map(harmless).join('\n')),
@@ -197,6 +208,7 @@ const program = (): Command => {
     .addCommand(reviewCommand())
     .addCommand(progressCommand())
     .addCommand(exerciseCommand())
+    .addCommand(gradeCommand())
     .addCommand(labCommand())
     .addCommand(explainCommand())
     .addHelpText(

@@ -13,10 +13,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   report: ['model'],
   saved: ['model', 'engine'],
   lab: ['model', 'net'],
+  grade: ['model'],
   tutor: ['model', 'engine'],
-  catalog: ['model', 'engine', 'probes', 'checks', 'report', 'tutor', 'lab'],
+  catalog: ['model', 'engine', 'probes', 'checks', 'report', 'tutor', 'lab', 'grade'],
   // Of the content only the reader of an exercise that somebody has written for their own class.
-  cli: ['content', 'model', 'net', 'probes', 'engine', 'report', 'saved', 'lab', 'tutor', 'catalog'],
+  cli: ['content', 'model', 'net', 'probes', 'engine', 'report', 'saved', 'lab', 'tutor', 'grade', 'catalog'],
 };
 
 /** Modules that reach out of the program, and the layers that may hold them. */
@@ -103,7 +104,7 @@ describe.each(sources)('%s', (path) => {
   });
 });
 
-const pure = sources.filter((path) => ['model', 'checks', 'report'].includes(layerOf(path)));
+const pure = sources.filter((path) => ['model', 'checks', 'report', 'grade'].includes(layerOf(path)));
 
 test.each(pure)('%s touches nothing and has no clock', (path) => {
   const text = readFileSync(path, 'utf8');
@@ -114,7 +115,10 @@ test.each(pure)('%s touches nothing and has no clock', (path) => {
 
 test('siblings of one kind do not import each other', () => {
   const units = sources.filter(
-    (path) => /^src\/(?:checks\/[a-z]+\/|probes\/|lab\/faults\/)/.test(path) && !path.endsWith('world.ts'),
+    (path) =>
+      /^src\/(?:checks\/[a-z]+\/|probes\/|lab\/faults\/|grade\/points\/|grade\/misconceptions\/)/.test(
+        path,
+      ) && !path.endsWith('world.ts'),
   );
   const crossing = units.flatMap((path) =>
     importsOf(path)

@@ -22,6 +22,8 @@ export interface CliOptions {
   /** Called with the process when it has started. */
   readonly during?: (child: ChildProcess) => unknown;
   readonly node?: string;
+  /** Standard input; without it there is none. */
+  readonly input?: string;
 }
 
 /** A home of its own, so that neither the tester's settings nor another test's lab are seen. */
@@ -47,18 +49,19 @@ process.once('exit', () => running.forEach((child) => child.kill('SIGTERM')));
 /** Runs the built program as a user does: no terminal, no input, nothing of this process's settings. */
 export const cli = async (
   args: readonly string[],
-  { env, cwd, during, node = process.execPath }: CliOptions = {},
+  { env, cwd, during, node = process.execPath, input }: CliOptions = {},
 ): Promise<Ended> => {
   const home = freshHome();
   const child = spawn(node, [bin, ...args], {
     cwd: cwd ?? home,
     env: environment(home, env),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
   const ended = new Promise<number>((resolve) =>
     child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 128))),
   );

@@ -1,0 +1,33 @@
+import type { Clause, Reading } from './reading.ts';
+import { toldIn, type Role } from './role.ts';
+
+const code = /^(?:codes?|scripts?|php|python|logic|codebase|programs?|backend|functions?)$/i;
+
+const roles: readonly Role[] = [
+  {
+    of: 'APP',
+    does: [
+      /^(?:run|execut|interpret|comput|process|perform|implement|appl(?:y|ies)|handl|evaluat|ran\b|contain|manag|host|hold|do|take|power|work|deal)\w*/i,
+    ],
+    what: ['logic', 'CODE', code],
+  },
+  { of: 'APP', does: ['make'], what: ['dynamic'] },
+  { of: 'APP', does: ['dynamic', 'logic'] },
+  { of: 'APP', does: ['run'], what: ['logic', 'dynamic'] },
+  {
+    of: 'APP',
+    does: [/^(?:run|execut|interpret|ran\b)\w*/i],
+    what: [/^(?:app|application|apps|applications|program|backend|software|website|site|web)$/i, 'CODE'],
+    within: 5,
+  },
+  {
+    of: 'APP',
+    does: [
+      /^(?:generat|creat|build|built|construct|comput|produc|render|assembl|prepar|calculat|making|makes?$)\w*/i,
+    ],
+    what: ['content', /^pages?$|^html$|^answers?$|^responses?$/i],
+  },
+];
+
+/** Where the application server is said to run the code, or to make what is dynamic. */
+export const runsCode = (reading: Reading): Clause | undefined => toldIn(reading, roles);

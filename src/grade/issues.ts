@@ -1,0 +1,72 @@
+import { has, is, isDenied, textOf, type Clause, type Reading } from './reading.ts';
+import type { Word } from './text/words.ts';
+
+const issueName = /down ?-?time|mainten|single point|spof|^scal/i;
+
+/** The words that name no issue: what is said beyond its name. */
+const beyond = (words: readonly Word[]): readonly Word[] =>
+  words.filter(({ plain }) => !issueName.test(plain));
+
+/** A word with the first tag, and another word with the second one. */
+const pair = (words: readonly Word[], first: string, second: string): boolean => {
+  const rest = beyond(words);
+  return rest.some(
+    (word, at) => is(word, first) && rest.some((other, index) => index !== at && is(other, second)),
+  );
+};
+
+/** What stands behind an issue's name in the same section, with the clause that names it. */
+export const aboutIssue = (
+  { own }: Reading,
+  topic: 'SPOF' | 'DOWN' | 'SCALE',
+  tag: string,
+): readonly Clause[] =>
+  own.filter(
+    (clause, at) =>
+      clause.kind !== 'diagram' &&
+      (clause.topic === topic ||
+        has(clause.words, tag) ||
+        (own[at - 1] && has(own[at - 1]?.words ?? [], tag) && own[at - 1]?.unit === clause.unit)),
+  );
+
+const lone =
+  /\b(?:only|just) (?:has |have |got )?(?:one|a single|1)\b|\b(?:one|single|sole) (?:web |physical |application )?(?:server|machine|box|instance|nginx|database|component)\b|\bno (?:backup|redundan\w*|second|other|failover|replica\w*|replacement|spare)|\bnot redundan\w*|\bdepends?\b|\brel(?:y|ies)\b|\bone of (?:each|everything)\b|\bwithout (?:backup|redundan\w*|replica\w*)|\black of redundan|\bnothing replaces\b|\bbecause\b|\bsince\b|\bdue to\b|\ball\b.{0,40}\b(?:same|one|single)\b/;
+
+const cannot =
+  /\b(?:not|n't|cannot|can't|won't|never|unable to|no longer|nobody can|no one can|can no longer|impossible to) (?:be )?(?:\w+ )?(?:access\w*|reach\w*|use\w*|open\w*|visit\w*|enter\w*|respond\w*|work\w*|serve\w*|answer\w*|available|see\w*|load\w*|function\w*|online|shown|disponible|get|show\w*|run\w*|browse|display\w*|connect\w*)\b/;
+
+/** Something fails, and then something is lost. */
+const without =
+  /\bwithout (?:it|the|this|that|our|a) ?(?:server|machine|database|nginx|component)?\b.{0,20}\bno\b/;
+
+export const failsAndStops = (clause: Clause): boolean =>
+  without.test(textOf(clause.words)) ||
+  (has(beyond(clause.words), 'fail') &&
+    /\b(?:nothing (?:works?|runs?|will)|no (?:web ?)?(?:site|page|service))\b/.test(textOf(clause.words))) ||
+  pair(clause.words, 'fail', 'down') ||
+  (has(beyond(clause.words), 'fail') && cannot.test(textOf(clause.words)));
+
+export const isAlone = ({ words }: Clause): boolean => lone.test(textOf(beyond(words)));
+
+const parts = ['SERVER', 'WEB', 'APP', 'DB'] as const;
+
+/** "If the server crashes, the site is gone": a single point of failure without its name. */
+export const failsUnnamed = (clause: Clause): boolean =>
+  failsAndStops(clause) &&
+  has(clause.words, ...parts) &&
+  has(clause.words, 'site') &&
+  /\b(?:if|when|once|whenever|as soon as|in case)\b/.test(textOf(clause.words)) &&
+  !has(clause.words, 'traffic', 'maintenance', 'restart');
+
+/** Words for what is lost, that are not the issue's own name. */
+export const stops = (clause: Clause): boolean =>
+  beyond(clause.words).some((word) => is(word, 'down') && word.plain !== 'down') ||
+  /\b(?:go|goes|going|went|be|is|are|was|been|take|taken|takes|put|bring|brings|brought|get|gets) (?:\w+ )?down\b|\b(?:sees?|gets?) nothing\b|\bnothing (?:works?|runs?|is|will|can)\b|\bno (?:more )?(?:web ?)?(?:site|page|service|answer)\b/.test(
+    textOf(clause.words),
+  ) ||
+  cannot.test(textOf(clause.words));
+
+export const restarts = (clause: Clause): boolean =>
+  clause.words.some((word, at) => is(word, 'restart') && !isDenied(clause, at));
+
+export const isPair = pair;

@@ -1,0 +1,22 @@
+import { defineMistake } from '../mistake.ts';
+import { is } from '../reading.ts';
+import { after, does, findClause } from '../wrong.ts';
+
+export default defineMistake({
+  find: (reading) =>
+    findClause(reading, (clause) => {
+      const at = does(clause, 'USER', /^(?:quer|connect|ask|talk|contact|communicat)\w*/i);
+      if (at < 0) return false;
+      const near = after(clause, at, 5);
+      const first = near.find((word) => is(word, 'DB', 'WEB', 'APP', 'SERVER', 'DNS'));
+      return first !== undefined && is(first, 'DB');
+    }),
+  examples: {
+    held: ['The browser queries the database directly.', 'The client connects to the MySQL database.'],
+    notHeld: [
+      'The application server queries the database.',
+      'The browser never talks to the database.',
+      'The user asks the server, which queries the database.',
+    ],
+  },
+});

@@ -1,0 +1,21 @@
+import { defineMistake } from '../mistake.ts';
+import { recordSaid } from '../record.ts';
+
+export default defineMistake({
+  find: (reading) => {
+    const { answer, clauses } = recordSaid(reading);
+    return answer === 'cname-to-ip' ? clauses[0] : undefined;
+  },
+  examples: {
+    held: [
+      'www is a CNAME record that points to the IP address 8.8.8.8.',
+      'www.foobar.com is a CNAME -> 8.8.8.8',
+      'The CNAME record maps www to the IP of the server.',
+    ],
+    notHeld: [
+      'www is a CNAME for foobar.com, which has the IP 8.8.8.8.',
+      'www is an A record that points to the IP 8.8.8.8.',
+      'It is not a CNAME that points to an IP.',
+    ],
+  },
+});

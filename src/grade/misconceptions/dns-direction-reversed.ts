@@ -1,0 +1,46 @@
+import { defineMistake } from '../mistake.ts';
+import { is, textOf } from '../reading.ts';
+import { findClause } from '../wrong.ts';
+
+export default defineMistake({
+  find: (reading) =>
+    findClause(reading, ({ words }) =>
+      words.some((word, at) => {
+        if (!/^(?:translat|resolv|convert|transform|chang|turn)(?:e|es|ed|ing|s|)$/i.test(word.text))
+          return false;
+        const subject = words
+          .slice(0, at)
+          .find((other) => is(other, 'DNS', 'DOMAIN', 'IPADDR', 'WEB', 'SERVER'));
+        if (subject && !is(subject, 'DNS', 'IPADDR')) return false;
+        const rest = words.slice(at + 1, at + 14);
+        const address = rest.findIndex((other) => is(other, 'IPADDR'));
+        const into = rest.findIndex(({ text }) => /^(?:to|into|in)$/i.test(text));
+        const front = words.slice(Math.max(0, at - 5), at);
+        const direct =
+          address >= 0 &&
+          into > address &&
+          !rest
+            .slice(0, address)
+            .some((other) => is(other, 'DOMAIN', 'NAME', 'WWWNAME', 'prep') && !/^of$/i.test(other.text));
+        const name = rest.slice(into + 1, into + 7);
+        return (
+          direct &&
+          !/reverse|ptr/.test(textOf(words)) &&
+          !front.some((other) => is(other, 'no')) &&
+          name.some((other) => is(other, 'DOMAIN', 'NAME', 'WWWNAME') || /^names?$/i.test(other.text)) &&
+          !name.slice(0, 2).some((other) => is(other, 'SERVER'))
+        );
+      }),
+    ),
+  examples: {
+    held: [
+      'DNS translates IP addresses into domain names.',
+      'The DNS converts the IP address to a human readable name.',
+    ],
+    notHeld: [
+      'DNS translates domain names into IP addresses.',
+      'DNS resolves the name to an IP address to reach the domain.',
+      'DNS does not translate IP addresses into names.',
+    ],
+  },
+});

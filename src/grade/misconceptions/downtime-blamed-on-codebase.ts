@@ -1,0 +1,22 @@
+import { defineMistake } from '../mistake.ts';
+import { textOf } from '../reading.ts';
+import { findClause } from '../wrong.ts';
+
+export default defineMistake({
+  find: (reading) =>
+    findClause(reading, ({ words, topic }) => {
+      const text = textOf(words);
+      return (
+        (topic === 'DOWN' || /down ?time|mainten/.test(text)) &&
+        /\b(?:only |just )?(?:one|single|1|a single|the same|same) (?:set of )?code ?base\b/.test(text) &&
+        !/\bnot because\b/.test(text)
+      );
+    }),
+  examples: {
+    held: [
+      'Downtime: it happens because there is only one code base.',
+      'During maintenance the single codebase is unavailable, so there is downtime.',
+    ],
+    notHeld: ['There is one code base.', 'Downtime: the service that runs the code base restarts.'],
+  },
+});

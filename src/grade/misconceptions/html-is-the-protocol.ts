@@ -1,0 +1,20 @@
+import { defineMistake } from '../mistake.ts';
+import { textOf } from '../reading.ts';
+import { findClause } from '../wrong.ts';
+
+export default defineMistake({
+  find: (reading) =>
+    findClause(reading, ({ words, topic }) => {
+      const text = textOf(words);
+      return (
+        /\bhtml (?:requests?|protocols?)\b|\b(?:communicat\w*|talk\w*|speaks?)\b[^.]{0,40}\b(?:in|via|through|using|over|by|with) html\b/.test(
+          text,
+        ) ||
+        (topic === 'COMM' && /^(?:the )?html\b ?\.?$/.test(text))
+      );
+    }),
+  examples: {
+    held: ['The browser sends HTML requests.', 'They communicate using HTML.'],
+    notHeld: ['The browser requests HTML pages over HTTP.', 'The server sends HTML.'],
+  },
+});

@@ -1,0 +1,48 @@
+import { defineMistake } from '../mistake.ts';
+import { has, isDenied, is, textOf } from '../reading.ts';
+import { findClause } from '../wrong.ts';
+
+export default defineMistake({
+  find: (reading) =>
+    findClause(reading, (clause) => {
+      const { words, topic } = clause;
+      const text = textOf(words);
+      const work = topic === 'DOWN' || has(words, 'maintenance') || /deploy|mainten|updat|upgrad/.test(text);
+      if (!work) return false;
+      const at = words.findIndex(({ text: word }) =>
+        /^(?:turn(?:ed|ing)? off|switch(?:ed|ing)? off|shut(?:ting)? ?down|power(?:ed|ing)? (?:off|down)|reboot(?:s|ed|ing)?|restart(?:s|ed|ing)?|turned|switched|shut|powered)$/i.test(
+          word,
+        ),
+      );
+      if (at < 0 || isDenied(clause, at)) return false;
+      const isOff = !/^restart/i.test(words[at]?.text ?? '');
+      const near = [...words.slice(Math.max(0, at - 7), at), ...words.slice(at + 1, at + 6)];
+      if (near.some((word) => is(word, 'WEB', 'APP', 'DB') && !is(word, 'SERVER'))) return false;
+      const machine = near.some(
+        (word) =>
+          (is(word, 'SERVER') && !is(word, 'WEB', 'APP', 'DB')) ||
+          /^(?:computer|system|whole|component|components|infrastructure|they|it)$/i.test(word.text),
+      );
+      if (/\bserver'?s? (?:service|process|software|program)/.test(text)) return false;
+      if (!isOff)
+        return near.some((word) =>
+          /^(?:servers?|machine|computer|vm|virtual machine|whole server|entire server|system)$/i.test(
+            word.text,
+          ),
+        );
+      return machine;
+    }),
+  examples: {
+    held: [
+      'To deploy new code the server has to be rebooted.',
+      'For maintenance the server must be turned off.',
+      'During maintenance components are shut down.',
+    ],
+    notHeld: [
+      'The web server is restarted for new code.',
+      'To deploy, the services are restarted.',
+      'The server must not be rebooted for a deploy.',
+      'If the server shuts down, the site is gone.',
+    ],
+  },
+});

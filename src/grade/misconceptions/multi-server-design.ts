@@ -1,0 +1,39 @@
+import { defineMistake } from '../mistake.ts';
+import { is, isDenied, textOf } from '../reading.ts';
+import { findClause } from '../wrong.ts';
+
+export default defineMistake({
+  find: (reading) =>
+    findClause(reading, (clause) => {
+      const { words } = clause;
+      const text = textOf([...clause.label, ...words]);
+      if (
+        /\b(?:could|should|would|can|need|needs|solution|solve[ds]?|solving|fix|instead|add|adding|if|future|recommend\w*|improve\w*|better|avoid|prevent|mitigate|without|no|not|lack\w*|unlike|missing|absence|never|n't|task|next|require[sd]?|implement\w*|must|hard|difficult|impossible)\b/.test(
+          text,
+        )
+      )
+        return false;
+      const balancer = words.findIndex((word) => is(word, 'LB'));
+      const several =
+        /\b(?:two|three|2|3|several|multiple) (?:web |physical |identical |backend |virtual |different )?(?:servers|machines|nginx servers|vms)\b/.test(
+          text,
+        );
+      if (!several && balancer < 0) return false;
+      if (['SPOF', 'DOWN', 'SCALE'].includes(clause.topic ?? '')) return false;
+      return balancer < 0
+        ? several &&
+            /\b(?:our|we|have|has|to|composed|consists?|on|of|is|are|uses?|distribut\w*)\b/.test(text)
+        : !isDenied(clause, balancer) &&
+            /\b(?:distribut\w*|forward\w*|sends?|balances?|receiv\w*|arriv\w*|our|we have|we use|to|haproxy|spread\w*)\b/.test(
+              text,
+            );
+    }),
+  examples: {
+    held: ['The load balancer distributes the requests to our two servers.', 'Our design has two servers.'],
+    notHeld: [
+      'There is no load balancer.',
+      'It could be solved with a load balancer and two servers.',
+      'It cannot scale because there is no second server and no load balancer.',
+    ],
+  },
+});

@@ -1,0 +1,37 @@
+import { defineMistake } from '../mistake.ts';
+import { is, textOf } from '../reading.ts';
+import { findClause } from '../wrong.ts';
+
+export default defineMistake({
+  find: (reading) =>
+    findClause(reading, (clause) => {
+      const { words, label, topic } = clause;
+      const own = topic === 'WEB' && clause.previous.every((actor) => actor === 'WEB');
+      const text = textOf(words);
+      const isThing =
+        /^(?:it |this |a |the |our |my )?(?:is |can be |refers to |means |= |: )?(?:a |an |any |the |piece of |type of |kind of |either |physical |powerful )*(?:hardware|computer|machine|physical|device|software ?(?:\/|or|and|and ?\/ ?or) ?(?:a )?hardware)\b(?! (?:program|software|application))/;
+      const subject = words.findIndex((word) => is(word, 'WEB'));
+      const said =
+        subject >= 0 && subject < 4 && !words.slice(0, subject).some((word) => is(word, 'no', 'prep'))
+          ? textOf(words.slice(subject + 1))
+          : undefined;
+      const behind = said?.replace(/^(?:\( ?nginx ?\) |, nginx , |nginx )/, '');
+      if (behind !== undefined && /^(?:is|can be|may be|refers to|means|=|:)/.test(behind))
+        return isThing.test(behind) && !/^is not|^is no/.test(behind);
+      return own && (label.length > 0 || /^(?:it|this)?\b/.test(text)) && isThing.test(text);
+    }),
+  examples: {
+    held: [
+      'A web server is a computer that stores websites.',
+      'Web server: hardware or software that serves pages.',
+      'The web server is a software/hardware that accepts requests.',
+      'What is the role of the web server?\nIt is a machine that serves pages.',
+    ],
+    notHeld: [
+      'The web server is software on the machine.',
+      'The web server is a program that runs on a computer.',
+      'The web server is not hardware.',
+      'A server is a computer. The web server is Nginx.',
+    ],
+  },
+});

@@ -1,0 +1,21 @@
+import { defineMistake } from '../mistake.ts';
+import { recordSaid } from '../record.ts';
+
+export default defineMistake({
+  find: (reading) => {
+    const { answer, clauses } = recordSaid(reading);
+    return answer === 'cname' ? clauses[0] : undefined;
+  },
+  examples: {
+    held: [
+      'www is a CNAME.',
+      'The type of DNS record www is CNAME record.',
+      'www is a CNAME that is an alias of another domain.',
+    ],
+    notHeld: [
+      'www is an A record and not a CNAME.',
+      'www is a CNAME of foobar.com, and foobar.com has an A record.',
+      'www is an A record or a CNAME.',
+    ],
+  },
+});

@@ -1,0 +1,28 @@
+import { defineMistake } from '../mistake.ts';
+import { has, textOf } from '../reading.ts';
+import { findClause } from '../wrong.ts';
+
+export default defineMistake({
+  find: (reading) =>
+    findClause(reading, ({ label, words, topic }) => {
+      const text = textOf(words);
+      return (
+        (has([...label, ...words], 'WWW', 'WWWNAME') || topic === 'RECORD') &&
+        /world wide web (?:section|part|area|side|zone)|(?:section|part|area) of (?:the )?world wide web/.test(
+          text,
+        ) &&
+        !/\b(?:not|no)\b/.test(text)
+      );
+    }),
+  examples: {
+    held: [
+      'www means the world wide web section of the site.',
+      'www is the World Wide Web part of foobar.com.',
+    ],
+    notHeld: [
+      'www is a subdomain.',
+      'www stands for world wide web.',
+      'www is not the world wide web section, it is only a label.',
+    ],
+  },
+});

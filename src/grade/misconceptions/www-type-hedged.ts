@@ -1,0 +1,17 @@
+import { defineMistake } from '../mistake.ts';
+import { recordSaid } from '../record.ts';
+
+export default defineMistake({
+  find: (reading) => {
+    const { answer, clauses } = recordSaid(reading);
+    return answer === 'hedge' ? clauses[0] : undefined;
+  },
+  examples: {
+    held: ['www is an A record or a CNAME record.', 'It can be either CNAME or A.', 'The record is A/CNAME.'],
+    notHeld: [
+      'www is an A record.',
+      'We use an A record here, www could be a CNAME elsewhere.',
+      'www is a CNAME.',
+    ],
+  },
+});

@@ -1,0 +1,20 @@
+import { definePoint, full, namedIn, none } from '../point.ts';
+
+export default definePoint({
+  title: 'the application server',
+  judge: (reading) => {
+    const clause = namedIn(reading, 'APP');
+    return clause
+      ? full('an application server stands in the design', clause)
+      : none('no application server is named');
+  },
+  examples: {
+    full: [
+      'The application server runs the code.',
+      'App server = Gunicorn',
+      'What is the role of the application server?\nIt runs code.',
+    ],
+    half: [],
+    none: ['The web server runs the application.', 'What is the role of the application server?'],
+  },
+});

@@ -1,0 +1,16 @@
+import { definePoint, full, half, namedIn, none, wordIn } from '../point.ts';
+
+export default definePoint({
+  title: 'the database, MySQL',
+  judge: (reading) => {
+    const named = wordIn(reading, /my ?sql/i);
+    if (named) return full('MySQL is named', named);
+    const part = namedIn(reading, 'DB');
+    return part ? half('the product, MySQL, is not named', part) : none('no database is named');
+  },
+  examples: {
+    full: ['The database is MySQL.', 'Data is stored in a mysql database', 'My SQL keeps data'],
+    half: ['The database stores data.', 'A DB (postgres) keeps the rows.'],
+    none: ['Data is stored on disk.', 'What is the role of the database?'],
+  },
+});

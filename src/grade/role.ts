@@ -1,0 +1,35 @@
+import { agents, isDenied, type Clause, type Reading } from './reading.ts';
+import type { Word } from './text/words.ts';
+
+/** A role: who (`of`) does something (`does`, tags or words) to something near it (`what`). */
+export interface Role {
+  readonly of: string;
+  readonly does: readonly (string | RegExp)[];
+  readonly what?: readonly (string | RegExp)[];
+  /** How many words lie between the two at most. */
+  readonly within?: number;
+}
+
+const holds = (word: Word, wanted: readonly (string | RegExp)[]): boolean =>
+  wanted.some((one) => (typeof one === 'string' ? word.tags.has(one) : one.test(word.plain)));
+
+/** Where a clause says that `role.of` has this role; -1 when it does not. */
+export const roleIn = (clause: Clause, { of, does, what, within = 9 }: Role): number =>
+  clause.words.findIndex((word, at) => {
+    if (word.isMark || word.tags.has(of) || !holds(word, does) || isDenied(clause, at)) return false;
+    const near = [
+      ...clause.words.slice(Math.max(0, at - within), at),
+      ...clause.words.slice(at + 1, at + 1 + within),
+    ];
+    if (what && !near.some((other) => holds(other, what))) return false;
+    const { strict, loose } = agents(clause, at);
+    return (
+      strict.includes(of) ||
+      (strict.length === 0 && loose.includes(of)) ||
+      (loose.includes(of) && clause.topic === of)
+    );
+  });
+
+/** The first of the student's own clauses in which one of these roles is told. */
+export const toldIn = ({ own }: Reading, roles: readonly Role[]): Clause | undefined =>
+  own.find((clause) => clause.kind !== 'diagram' && roles.some((role) => roleIn(clause, role) >= 0));

@@ -1,0 +1,97 @@
+/** A piece of the text that says one thing: a heading, an item of a list, a row of a table, a paragraph. Offsets are the original's. */
+export interface Unit {
+  readonly kind: 'heading' | 'item' | 'row' | 'prose' | 'diagram';
+  readonly start: number;
+  readonly end: number;
+  /** Depth of a heading's or an item's place: spaces before it. */
+  readonly indent: number;
+  /** Nothing stands between it and the unit above. */
+  readonly follows: boolean;
+}
+
+interface Line {
+  /** Without marks. */
+  readonly text: string;
+  /** As it was written. */
+  readonly raw: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const boxes = /[─-╿]|\+-{2,}|-{3,}\+|^\s{0,80}\|?\s{2,80}\|.*\|\s{0,80}$/u;
+const manyArrows = /(?:--?>|=>|→|⟶).{1,200}(?:--?>|=>|→|⟶)/u;
+
+const verbal = /\b(?:is|are|the|to|and|it|which|that|a)\b/gi;
+
+/** A line of arrows between names, without a sentence in it. */
+const isArrows = (text: string): boolean => manyArrows.test(text) && (text.match(verbal)?.length ?? 0) < 3;
+
+const linesOf = (original: string, plain: string): Line[] => {
+  let start = 0;
+  return plain.split('\n').map((text) => {
+    const at = start;
+    start += text.length + 1;
+    return { text, raw: original.slice(at, at + text.length), start: at, end: at + text.length };
+  });
+};
+
+const fence = /^ {0,12}(?:```|~~~)/;
+const heading = /^ {0,3}#{1,6}(?: |(?=\p{L}))|^ {0,3}=={1,}/u;
+const item = /^\s*(?:[-+•▪●◦‣✓✔➢❖*–—]|\(?\d{1,2}[.)\]:-]|\(?[a-zA-Z][.)](?=\s)|[ivx]{1,4}[.)])\s+/u;
+const row = /^\s*\|.*\||^[^|]+\|[^|]+\|/;
+const tightItem = /^\s*(?:\(?\d{1,2}[.)]|[-•+])(?=[\p{L}*"])/u;
+
+/** A question or an issue in the exercise's order of words, without a mark at its end. */
+const asked =
+  /^\W*(?:what|how|which|why|explain|(?:the )?(?:role|type) of|down ?time when|cannot scale|can't scale)\b[^:;!]*[^.:;!\s]\s*$/i;
+
+const ruler = /^[\s|:=_*+-]*$/;
+
+/** A new sentence begins on this line, so the one above was not broken in the middle. */
+const begins = (line: string, above: string): boolean =>
+  /[.:;?!]\s*$/.test(above) ||
+  asked.test(above) ||
+  (/^\s*["'(]?[\p{Lu}\d]/u.test(line) && above.trim().length < 70) ||
+  /^[^.]{1,40}(?::| = | -> | => | – | - )/.test(line);
+
+/** Characters of a line that its kind is read from. */
+const head = 400;
+
+const kindOf = (line: Line, fenced: boolean): Unit['kind'] => {
+  const [text, raw] = [line.text.slice(0, head), line.raw.slice(0, head)];
+  if (boxes.test(text) || isArrows(text) || (fenced && /--|==|->/.test(raw))) return 'diagram';
+  if (heading.test(raw)) return 'heading';
+  if (item.test(raw) || tightItem.test(raw)) return 'item';
+  return row.test(raw) ? 'row' : 'prose';
+};
+
+const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
+
+/** A line that goes on with the sentence of the unit above. */
+const goesOn = (line: Line, kind: Unit['kind'], above: Unit | undefined, plain: string): boolean =>
+  kind === 'prose' &&
+  (above?.kind === 'prose' || above?.kind === 'item') &&
+  !begins(
+    line.text.slice(0, head),
+    lastLine(plain.slice(Math.max(above.start, above.end - head), above.end)),
+  );
+
+/** The units of a text: `plain` is the text without its marks, as long as the original. */
+export const unitsOf = (original: string, plain: string): Unit[] => {
+  const units: Unit[] = [];
+  let follows = false;
+  let fenced = false;
+  for (const line of linesOf(original, plain)) {
+    const isFence = fence.test(line.raw);
+    if (isFence) fenced = !fenced;
+    const isEmpty = isFence || ruler.test(line.text);
+    const kind = kindOf(line, fenced);
+    const above = units.at(-1);
+    const { start, end, raw } = line;
+    if (!isEmpty && follows && above && goesOn(line, kind, above, plain))
+      units[units.length - 1] = { ...above, end };
+    else if (!isEmpty) units.push({ kind, start, end, indent: raw.length - raw.trimStart().length, follows });
+    follows = !isEmpty;
+  }
+  return units;
+};

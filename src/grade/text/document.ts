@@ -1,0 +1,191 @@
+import { unitsOf, type Unit } from './blocks.ts';
+import { isIssueEcho, isQuestion, isRequirement, isTitle } from './echo.ts';
+import { masked } from './mask.ts';
+import { sentencesOf } from './sentences.ts';
+import { topicOf, type Topic } from './topic.ts';
+import { wordsOf, type Word } from './words.ts';
+
+export interface Sentence {
+  readonly words: readonly Word[];
+  readonly kind: Unit['kind'];
+  /** The words of the label before it: `Web server: ...`. They name a part and explain nothing. */
+  readonly label: readonly Word[];
+  /** What it is about when it does not say so itself; `own` when its own label does. */
+  readonly topic?: Topic;
+  readonly own: boolean;
+  /** Copied from the exercise, or only a question: it earns nothing. */
+  readonly echo: boolean;
+  /** Number of its unit. */
+  readonly unit: number;
+}
+
+/** A write-up, read. */
+export interface Document {
+  readonly text: string;
+  readonly plain: string;
+  readonly sentences: readonly Sentence[];
+}
+
+/** After how many words a colon or a dash still ends a label. */
+const longestLabel = 16;
+
+const divides = /^(?:[:=|–—]|->|-)$/;
+
+const bullet = /^(?:[-+•▪●◦‣✓✔➢❖*|>#–—=]|->)$/u;
+
+/** The words without the bullet or number in front. */
+const withoutBullet = (words: readonly Word[]): readonly Word[] => {
+  let rest = words;
+  while (rest[0] && bullet.test(rest[0].text)) rest = rest.slice(1);
+  if (rest[0] && /^(?:\(?\d{1,2}|[a-z])$/i.test(rest[0].text) && rest[1] && /^[.):\]-]$/.test(rest[1].text))
+    rest = rest.slice(2);
+  return rest;
+};
+
+const spaced = (plain: string, word: Word): boolean =>
+  /\s/.test(plain.charAt(word.start - 1)) || /\s/.test(plain.charAt(word.end));
+
+const labelEnd = (words: readonly Word[], plain: string): number => {
+  const at = words.findIndex(
+    (word, index) =>
+      index > 0 &&
+      index <= longestLabel &&
+      divides.test(word.text) &&
+      (word.text !== '-' || spaced(plain, word)),
+  );
+  if (at < 0) return 0;
+  const inside = words.slice(0, at);
+  return inside.some(({ text }) => /^[.?!;,]$/.test(text)) && !isQuestion(inside) ? 0 : at + 1;
+};
+
+const questionEnd = (words: readonly Word[]): number => words.findIndex(({ text }) => text === '?') + 1;
+
+/** Where the label or the question in front ends; 0 without one. */
+const leadOf = (words: readonly Word[], plain: string): number => {
+  const question = questionEnd(words);
+  if (question > 0 && question < 30) return question;
+  const label = labelEnd(words, plain);
+  if (label === 0) return 0;
+  return topicOf(words.slice(0, label)) || label < 6 ? label : 0;
+};
+
+interface Reading {
+  readonly sentences: Sentence[];
+  /** Of the heading or question above. */
+  heading?: Topic;
+  /** Of the unit above, for what goes on with it. */
+  last?: Topic;
+  /** Of the label in front of the unit above: for what lies deeper. */
+  label?: Topic;
+  lastIndent: number;
+  lastKind?: Unit['kind'];
+}
+
+const inherited = (reading: Reading, unit: Unit): Topic | undefined => {
+  const { lastKind, lastIndent, heading, last, label } = reading;
+  const isDeeper = unit.indent > lastIndent;
+  if (isDeeper && label) return label;
+  const isSibling = unit.kind === 'item' && lastKind === 'item' && !isDeeper;
+  const isNext = unit.kind === 'prose' && lastKind === 'item' && !unit.follows && !isDeeper;
+  return isSibling || isNext ? heading : (last ?? heading);
+};
+
+const isCopied = (words: readonly Word[]): boolean =>
+  isQuestion(words) || isTitle(words) || isIssueEcho(words);
+
+/** How many words a part's bare name has at most, where it stands as a heading. */
+const longestName = 5;
+
+/** "Web server" alone on its line: it names a part, and what follows is about it. */
+const isName = (words: readonly Word[]): boolean =>
+  words.filter(({ isMark }) => !isMark).length <= longestName &&
+  topicOf(words) !== undefined &&
+  !words.some(({ plain }) => /^(?:is|are|has|->|=)$/.test(plain));
+
+/** Inside an answer to one of these, "the server: ..." opens no new topic. */
+const issues: ReadonlySet<string> = new Set(['SPOF', 'DOWN', 'SCALE']);
+
+const onlyMarks = (words: readonly Word[]): boolean => words.every(({ isMark }) => isMark);
+
+/** A heading or a question: it opens a topic, and what follows is the answer. */
+const openTopic = (reading: Reading, unit: Unit, words: readonly Word[], index: number): void => {
+  const topic = topicOf(words);
+  const echo = isCopied(words) || (unit.kind === 'heading' && labelEnd(words, '') === 0);
+  reading.sentences.push({
+    words,
+    kind: unit.kind,
+    label: [],
+    ...(topic ? { topic } : {}),
+    own: true,
+    echo,
+    unit: index,
+  });
+  delete reading.label;
+  const keep = !isCopied(words) && unit.kind !== 'heading' && isName(words);
+  if (topic) reading.last = topic;
+  else delete reading.last;
+  if (keep) return;
+  if (topic) reading.heading = topic;
+  else delete reading.heading;
+};
+
+/** Whether a unit only announces what follows. */
+const announces = (words: readonly Word[], unit: Unit, plain: string): boolean => {
+  if (unit.kind === 'diagram') return false;
+  const lead = leadOf(words, plain);
+  return (
+    unit.kind === 'heading' ||
+    isCopied(words) ||
+    (lead > 0 && onlyMarks(words.slice(lead))) ||
+    (unit.kind !== 'row' && isName(words))
+  );
+};
+
+/** The sentences of a unit; a label or a question in front of one is what the next ones are about, too. */
+const readSentences = (
+  reading: Reading,
+  unit: Unit,
+  words: readonly Word[],
+  plain: string,
+  index: number,
+): void => {
+  let topic = inherited(reading, unit);
+  let own = false;
+  for (const sentence of sentencesOf(words, plain)) {
+    const lead = unit.kind === 'diagram' ? 0 : leadOf(sentence, plain);
+    const label = sentence.slice(0, lead);
+    const rest = sentence.slice(lead);
+    const named = lead > 0 || isCopied(sentence) ? topicOf(lead > 0 ? label : sentence) : undefined;
+    if (named && !(own && issues.has(topic ?? '') && !issues.has(named))) [topic, own] = [named, true];
+    const isOnly = onlyMarks(rest);
+    reading.sentences.push({
+      words: isOnly ? sentence : rest,
+      kind: unit.kind,
+      label: isOnly ? [] : label,
+      ...(topic ? { topic } : {}),
+      own,
+      echo: isRequirement(words) || (isOnly ? isCopied(sentence) : isCopied(rest) || isRequirement(rest)),
+      unit: index,
+    });
+  }
+  if (topic && own) reading.label = topic;
+  if (topic && (!own || issues.has(topic))) reading.last = topic;
+  else if (own) delete reading.last;
+};
+
+const readUnit = (reading: Reading, unit: Unit, plain: string, index: number): void => {
+  const words = withoutBullet(wordsOf(plain.slice(unit.start, unit.end), unit.start));
+  if (onlyMarks(words)) return;
+  if (announces(words, unit, plain)) openTopic(reading, unit, words, index);
+  else readSentences(reading, unit, words, plain, index);
+  reading.lastKind = unit.kind;
+  reading.lastIndent = unit.indent;
+};
+
+/** Reads a write-up: its sentences, what each is about, and which are only copied. */
+export const documentOf = (text: string): Document => {
+  const plain = masked(text);
+  const reading: Reading = { sentences: [], lastIndent: 0 };
+  unitsOf(text, plain).forEach((unit, index) => readUnit(reading, unit, plain, index));
+  return { text, plain, sentences: reading.sentences };
+};

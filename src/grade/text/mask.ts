@@ -1,0 +1,30 @@
+const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
+
+/** The course's site is a name, also behind a scheme; any other address is not read. */
+const url = (found: string): string => {
+  const own = /^(https?:\/\/)((?:www\.)?foobar\.com)(?![\w.-])/i.exec(found);
+  if (!own) return blank(found);
+  const [, scheme = '', name = ''] = own;
+  return blank(scheme) + name + blank(found.slice(scheme.length + name.length));
+};
+
+/**
+ * Markdown and HTML marks, pictures and addresses as spaces, everything else where it was: the result is as long as the
+ * text, so what is found in it can be quoted from the original. A line break of HTML becomes one.
+ */
+export const masked = (text: string): string =>
+  text
+    .replace(/<!--[^]{0,1000}?-->/g, blank)
+    .replace(/!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)/g, blank)
+    .replace(/\[([^\]\n]{0,300})\]\(([^)\n]{0,1000})\)/g, (_, label: string, target: string) => {
+      const named = url(label) === label ? label : blank(label);
+      return ` ${named}  ${blank(target)} `;
+    })
+    .replace(/\bhttps?:\/\/[^\s<>"')\]|]{1,2000}/gi, url)
+    .replace(/<br\s{0,9}\/?>/gi, (found) => `\n${blank(found.slice(1))}`)
+    .replace(/<\/?[a-z][^<>\n]{0,300}>/gi, blank)
+    .replace(/&nbsp;|&amp;|&quot;|&#39;/g, blank)
+    .replace(/[*`~"“”«»]/g, ' ')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, ' ')
+    .replace(/\\(?=[-_.*#+()])/g, ' ')
+    .replace(/\r/g, ' ');

@@ -1,0 +1,79 @@
+import { agents, has, is, isDenied, says, textOf, type Clause, type Reading } from './reading.ts';
+
+/** Only in what the student says, and never in a drawing. */
+export const findClause = ({ own }: Reading, test: (clause: Clause) => boolean): Clause | undefined =>
+  own.find((clause) => clause.kind !== 'diagram' && test(clause));
+
+/** The verb at `at` is said of this actor and of nobody else, and is not denied. */
+export const does = (clause: Clause, actor: string, verb: RegExp): number =>
+  clause.words.findIndex((word, at) => {
+    if (!verb.test(word.text) || isDenied(clause, at)) return false;
+    const { strict } = agents(clause, at);
+    return strict.length === 1 && strict[0] === actor;
+  });
+
+export const after = (clause: Clause, at: number, count: number) =>
+  clause.words.slice(at + 1, at + 1 + count);
+
+/** The web server makes HTML out of data. */
+export const formatsHtml = (reading: Reading): Clause | undefined =>
+  findClause(reading, (clause) => {
+    const at = does(
+      clause,
+      'WEB',
+      /^(?:format|translat|convert|transform|turn|render|generat|creat|build|mak)\w*/i,
+    );
+    if (at < 0) return false;
+    const verb = clause.words[at]?.text ?? '';
+    const html = after(clause, at, 9).findIndex(({ text }) => /^html\d?$/i.test(text));
+    const beforeHtml = after(clause, at, html);
+    if (/^format|^translat|^convert|^transform|^turn/i.test(verb))
+      return html >= 0 && !says(beforeHtml, /request/i);
+    return (
+      html >= 0 &&
+      html < 3 &&
+      !/^mak/i.test(verb) &&
+      !says(beforeHtml, /^(?:responses?|answers?|requests?|http)$/i)
+    );
+  });
+
+/** The application server is the one that delivers the static files. */
+export const appServesStatic = (reading: Reading): Clause | undefined =>
+  findClause(reading, (clause) => {
+    const at = does(clause, 'APP', /^(?:serv|display|deliver|show|send|return|host)\w*/i);
+    if (
+      at >= 0 &&
+      after(clause, at, 5).some((word) => is(word, 'static')) &&
+      !has(clause.words, 'dynamic', 'logic')
+    )
+      return true;
+    const optional = does(clause, 'APP', /^(?:optional|unnecessary)$/i);
+    return optional >= 0 && !/\bif\b|static only/.test(textOf(clause.words));
+  });
+
+/** The database is a part of the application server. */
+export const appHoldsDatabase = (reading: Reading): Clause | undefined =>
+  findClause(reading, (clause) => {
+    const at = does(clause, 'APP', /^(?:contain|hold|includ|hous|host|keep)\w*/i);
+    const near = after(clause, at, 6);
+    return (
+      at >= 0 &&
+      near.some((word) => is(word, 'DB')) &&
+      !says(near, /^(?:connection|code|logic|to|with|quer\w*|data)$/i)
+    );
+  });
+
+/** The database sends what it has to the visitor. */
+export const databaseAnswersBrowser = (reading: Reading): Clause | undefined =>
+  findClause(reading, (clause) => {
+    const at = does(clause, 'DB', /^(?:send|return|give|deliver|respond|repl|answer|provid|serv)\w*/i);
+    if (at < 0) return false;
+    const near = after(clause, at, 9);
+    const stop = near.findIndex(
+      (word) => is(word, 'APP', 'WEB', 'SERVER') || /^[,.]$|^(?:and|which|then|so)$/i.test(word.text),
+    );
+    const object = stop < 0 ? near : near.slice(0, stop);
+    const to = object.findIndex(({ text }) => /^to$/i.test(text));
+    const user = to >= 0 && object.slice(to + 1, to + 5).some((word) => is(word, 'USER'));
+    return user && !says(object, /^(?:request|ability|access)$/i);
+  });
