@@ -14,7 +14,7 @@ export const startsWithUser = ({ all }: Reading): boolean => {
       (kind !== 'heading' &&
         !echo &&
         [...label, ...words].filter(({ isMark }) => !isMark).length >= captionWords &&
-        !/\b(?:team|author|by|image|picture|diagram|link|screenshot|figure)\b/.test(
+        !/\b(?:team|author|image|picture|diagram|link|screenshot|figure)\b/.test(
           textOf([...label, ...words]).slice(0, 60),
         )),
   );

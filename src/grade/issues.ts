@@ -1,7 +1,7 @@
 import { has, is, isDenied, textOf, type Clause, type Reading } from './reading.ts';
 import type { Word } from './text/words.ts';
 
-const issueName = /down ?-?time|mainten|single point|spof|^scal/i;
+const issueName = /down ?-?time|mainten|single point|points? of fail|spof|^scal/i;
 
 /** The words that name no issue: what is said beyond its name. */
 const beyond = (words: readonly Word[]): readonly Word[] =>
@@ -15,38 +15,55 @@ const pair = (words: readonly Word[], first: string, second: string): boolean =>
   );
 };
 
-/** What stands behind an issue's name in the same section, with the clause that names it. */
-export const aboutIssue = (
-  { own }: Reading,
-  topic: 'SPOF' | 'DOWN' | 'SCALE',
-  tag: string,
-): readonly Clause[] =>
-  own.filter(
-    (clause, at) =>
-      clause.kind !== 'diagram' &&
-      (clause.topic === topic ||
-        has(clause.words, tag) ||
-        (own[at - 1] && has(own[at - 1]?.words ?? [], tag) && own[at - 1]?.unit === clause.unit)),
-  );
+const tagOf = { SPOF: 'spof', DOWN: 'downtime', SCALE: 'scale' } as const;
+
+type Issue = keyof typeof tagOf;
+
+const isOf = (clause: Clause, issue: Issue): boolean =>
+  clause.topic === issue || has(clause.words, tagOf[issue]);
+
+/** Another issue is named here, or the work that leads to it. */
+const isOfAnother = (clause: Clause, issue: Issue): boolean =>
+  (Object.keys(tagOf) as Issue[]).some((other) => other !== issue && isOf(clause, other));
+
+/** Where an issue is told: in its section, where it is named, and in the sentence behind that. */
+export const aboutIssue = ({ own }: Reading, issue: Issue): readonly Clause[] =>
+  own.filter((clause, at) => {
+    if (clause.kind === 'diagram') return false;
+    if (isOf(clause, issue)) return true;
+    const before = own[at - 1];
+    return before?.unit === clause.unit && has(before.words, tagOf[issue]) && !isOfAnother(clause, issue);
+  });
 
 const lone =
-  /\b(?:only|just) (?:has |have |got )?(?:one|a single|1)\b|\b(?:one|single|sole) (?:web |physical |application )?(?:server|machine|box|instance|nginx|database|component)\b|\bno (?:backup|redundan\w*|second|other|failover|replica\w*|replacement|spare)|\bnot redundan\w*|\bdepends?\b|\brel(?:y|ies)\b|\bone of (?:each|everything)\b|\bwithout (?:backup|redundan\w*|replica\w*)|\black of redundan|\bnothing replaces\b|\bbecause\b|\bsince\b|\bdue to\b|\ball\b.{0,40}\b(?:same|one|single)\b/;
+  /\bonly server\b|\b(?:only|just) (?:has |have |got )?(?:one|a single|1)\b|\b(?:one|single|sole) (?:web |physical |application )?(?:server|machine|box|instance|nginx|database|component|node|host)\b|\bno (?:backup|redundan\w*|second|other|failover|replica\w*|replacement|spare)|\bnot redundan\w*|\bdepends?\b|\brel(?:y|ies)\b|\bone of (?:each|everything)\b|\bwithout (?:backup|redundan\w*|replica\w*)|\black of redundan|\bnothing replaces\b|\bbecause\b|\bsince\b|\bdue to\b|\ball\b.{0,40}\b(?:same|one|single)\b/;
 
 const cannot =
   /\b(?:not|n't|cannot|can't|won't|never|unable to|no longer|nobody can|no one can|can no longer|impossible to) (?:be )?(?:\w+ )?(?:access\w*|reach\w*|use\w*|open\w*|visit\w*|enter\w*|respond\w*|work\w*|serve\w*|answer\w*|available|see\w*|load\w*|function\w*|online|shown|disponible|get|show\w*|run\w*|browse|display\w*|connect\w*)\b/;
 
 /** Something fails, and then something is lost. */
+const leads =
+  /\b(?:fail|crash|break|outage|problem)\w*\b.{0,60}\b(?:leads?|caus\w+|means?|results?|makes?)\b.{0,40}\b(?:fail\w*|stop\w*|down|outage|loss|crash\w*)\b/;
+
 const without =
   /\bwithout (?:it|the|this|that|our|a) ?(?:server|machine|database|nginx|component)?\b.{0,20}\bno\b/;
 
 export const failsAndStops = (clause: Clause): boolean =>
   without.test(textOf(clause.words)) ||
+  leads.test(textOf(clause.words)) ||
   (has(beyond(clause.words), 'fail') &&
     /\b(?:nothing (?:works?|runs?|will)|no (?:web ?)?(?:site|page|service))\b/.test(textOf(clause.words))) ||
   pair(clause.words, 'fail', 'down') ||
   (has(beyond(clause.words), 'fail') && cannot.test(textOf(clause.words)));
 
-export const isAlone = ({ words }: Clause): boolean => lone.test(textOf(beyond(words)));
+/** "The single server is a SPOF" says only where it is. */
+const onlyWhere =
+  /^(?:the|this|our|a|here|that) (?:\w+ )?(?:single|one|only|sole) (?:\w+ )?server (?:is|represents|becomes) (?:a|the|our)?[ .]*$/;
+
+export const isAlone = ({ words }: Clause): boolean => {
+  const text = textOf(beyond(words));
+  return lone.test(text) && !onlyWhere.test(text);
+};
 
 const parts = ['SERVER', 'WEB', 'APP', 'DB'] as const;
 
@@ -55,11 +72,15 @@ export const failsUnnamed = (clause: Clause): boolean =>
   failsAndStops(clause) &&
   has(clause.words, ...parts) &&
   has(clause.words, 'site') &&
-  /\b(?:if|when|once|whenever|as soon as|in case)\b/.test(textOf(clause.words)) &&
-  !has(clause.words, 'traffic', 'maintenance', 'restart');
+  /\b(?:if|when|once|whenever|as soon as|in case|any failure|failure of)\b/.test(textOf(clause.words)) &&
+  !has(clause.words, 'traffic', 'maintenance') &&
+  !/\b(?:restart|reboot|deploy)/.test(textOf(clause.words));
 
 /** Words for what is lost, that are not the issue's own name. */
+const putDown = /\b(?:bring|take|put|turn|shut|switch|knock)\w* (?:\w+ ){1,4}(?:down|off|offline)\b/;
+
 export const stops = (clause: Clause): boolean =>
+  putDown.test(textOf(clause.words)) ||
   beyond(clause.words).some((word) => is(word, 'down') && word.plain !== 'down') ||
   /\b(?:go|goes|going|went|be|is|are|was|been|take|taken|takes|put|bring|brings|brought|get|gets) (?:\w+ )?down\b|\b(?:sees?|gets?) nothing\b|\bnothing (?:works?|runs?|is|will|can)\b|\bno (?:more )?(?:web ?)?(?:site|page|service|answer)\b/.test(
     textOf(clause.words),

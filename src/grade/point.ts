@@ -32,7 +32,9 @@ export const wordIn = ({ own }: Reading, pattern: RegExp): Clause | undefined =>
   own.find(
     (clause) =>
       says(clause.label, pattern) ||
-      clause.words.some(({ text }, at) => pattern.test(text) && !isDenied(clause, at)),
+      clause.words.some(
+        ({ text, plain }, at) => (pattern.test(text) || pattern.test(plain)) && !isDenied(clause, at),
+      ),
   );
 
 /** Where a set phrase stands, in the words of a clause with its label. */

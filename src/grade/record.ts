@@ -40,7 +40,9 @@ const target = (clause: Clause, from: number) => clause.words.slice(from + 1, fr
 const leadsToAddress = (clause: Clause): boolean => {
   const at = cnameAt(clause);
   if (at < 0) return false;
-  const rest = target(clause, at);
+  const behind = target(clause, at);
+  // "A CNAME which maps www to 8.8.8.8": the relative is the record itself.
+  const rest = /^(?:which|that)$/.test(behind[0]?.plain ?? '') ? behind.slice(1) : behind;
   const address = rest.findIndex((word) => word.tags.has('IPADDR'));
   if (address < 0 || documentWordIs.typeA(clause)) return false;
   const between = rest.slice(0, address);
@@ -73,6 +75,7 @@ const apexLeads = (clause: Clause): boolean => {
       (other) => other.tags.has('WWWNAME') || other.tags.has('WWW') || other.tags.has('cname'),
     );
     const near = stop < 0 ? rest : rest.slice(0, stop);
+    if (has(near, 'no')) return false;
     return has(near, 'IPADDR') || documentWordIs.typeA({ ...clause, words: near });
   });
 };
@@ -80,10 +83,15 @@ const apexLeads = (clause: Clause): boolean => {
 /** A CNAME explained in general, or denied, beside an A record that is chosen. */
 const saysCname = (clause: Clause): boolean => hasCname(clause) && !possible.test(textOf(clause.words));
 
+/** "The DNS resolves the domain name to its IP", in the same item as the CNAME. */
+const domainLeads = ({ words: rest }: Clause): boolean =>
+  has(rest, 'DOMAIN') && has(rest, 'IPADDR') && has(rest, 'translate', 'point') && !has(rest, 'no', 'cname');
+
 const ofChain = (own: readonly Clause[], cname: Clause): readonly Clause[] | undefined => {
   const near = own.filter(({ index }) => Math.abs(index - cname.index) < 3);
   const apex =
     near.find((clause) => apexLeads(clause)) ??
+    near.find((clause) => clause !== cname && clause.unit === cname.unit && domainLeads(clause)) ??
     own.find((clause) => apexLeads(clause) && !has(clause.words, 'WWW', 'WWWNAME', 'cname'));
   return namesApex(cname) && apex ? [...new Set([cname, apex])] : undefined;
 };

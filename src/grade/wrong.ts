@@ -27,8 +27,7 @@ export const formatsHtml = (reading: Reading): Clause | undefined =>
     const verb = clause.words[at]?.text ?? '';
     const html = after(clause, at, 9).findIndex(({ text }) => /^html\d?$/i.test(text));
     const beforeHtml = after(clause, at, html);
-    if (/^format|^translat|^convert|^transform|^turn/i.test(verb))
-      return html >= 0 && !says(beforeHtml, /request/i);
+    if (/^format|^translat|^convert|^transform|^turn/i.test(verb)) return html >= 0;
     return (
       html >= 0 &&
       html < 3 &&

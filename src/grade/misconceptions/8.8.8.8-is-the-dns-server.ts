@@ -17,12 +17,18 @@ export default defineMistake({
       'The browser asks the DNS server at 8.8.8.8.',
       '8.8.8.8 is the DNS server.',
       'The DNS resolver (8.8.8.8) is asked.',
+      'The browser asks the DNS server (8.8.8.8) for the IP.',
     ],
     notHeld: [
       'The DNS returns 8.8.8.8.',
       '8.8.8.8 is the IP of our server.',
       'DNS: www.foobar.com is 8.8.8.8',
       '8.8.8.8 is not the DNS server here.',
+      'The DNS server answers 8.8.8.8.',
+      'The DNS record of www is 8.8.8.8.',
+      'The DNS resolves to 8.8.8.8.',
+      'The DNS server replies with the IP address 8.8.8.8.',
+      '8.8.8.8 is the DNS record value.',
     ],
   },
 });

@@ -20,7 +20,12 @@ export default defineMistake({
     });
   },
   examples: {
-    held: ['The web server is Apache.', 'Apache: receives requests.'],
-    notHeld: ['The web server is Nginx, not Apache.', 'A web server like Apache or Nginx.'],
+    held: ['The web server is Apache.', 'Apache: receives requests.', 'Apache web server'],
+    notHeld: [
+      'The web server is Nginx, not Apache.',
+      'A web server like Apache or Nginx.',
+      'Nginx is faster than Apache.',
+      'We do not use Apache.',
+    ],
   },
 });

@@ -20,12 +20,16 @@ export default defineMistake({
         }),
   examples: {
     held: [
+      'What is the role of the application server?\nIt installs, operates and hosts applications for end users.',
       'The application server installs, operates and hosts applications for end users.',
       'Application server: hosting applications and services for organizations.',
+      'The application server is designed to install, operate and host applications for users.',
     ],
     notHeld: [
       'The application server hosts the code of the site and executes it.',
       'The server hosts the application server.',
+      'The application server runs the code of the application.',
+      'The application server is there.',
     ],
   },
 });

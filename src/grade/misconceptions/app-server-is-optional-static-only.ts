@@ -8,10 +8,14 @@ export default defineMistake({
       'The application server serves the static files.',
       'The application server displays HTML, CSS and JS.',
       'The application server is optional.',
+      'The application server delivers the static files like CSS and images.',
     ],
     notHeld: [
       'The web server serves static files, and the application server runs code.',
       'The application server does not serve static files.',
+      'Nginx serves static content and forwards dynamic requests to the application server.',
+      'The application server sends its response to Nginx, which serves the static files.',
+      'The web server gets the request, and serve static content or pass to application server.',
     ],
   },
 });

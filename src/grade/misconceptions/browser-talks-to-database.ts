@@ -12,11 +12,18 @@ export default defineMistake({
       return first !== undefined && is(first, 'DB');
     }),
   examples: {
-    held: ['The browser queries the database directly.', 'The client connects to the MySQL database.'],
+    held: [
+      'The browser queries the database directly.',
+      'The client connects to the MySQL database.',
+      'The user asks the database for data.',
+    ],
     notHeld: [
       'The application server queries the database.',
       'The browser never talks to the database.',
       'The user asks the server, which queries the database.',
+      'The client connects to the server where the database is.',
+      'The user connects to the web server and the application connects to the database.',
+      'The application queries the database for the user.',
     ],
   },
 });

@@ -27,10 +27,13 @@ export default defineMistake({
     held: [
       'The client is a single point of failure.',
       "SPOF: if the user's computer breaks he cannot see the site.",
+      "The user's browser is also a SPOF.",
     ],
     notHeld: [
       'If the server fails, the user cannot see the site: SPOF.',
       'The client is not a single point of failure.',
+      'SPOF: if the server fails no user can reach the site.',
+      'If the server breaks, the client sees an error.',
     ],
   },
 });

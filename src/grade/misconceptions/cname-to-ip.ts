@@ -8,14 +8,18 @@ export default defineMistake({
   },
   examples: {
     held: [
+      'www is a CNAME record which maps www.foobar.com to 8.8.8.8',
       'www is a CNAME record that points to the IP address 8.8.8.8.',
       'www.foobar.com is a CNAME -> 8.8.8.8',
       'The CNAME record maps www to the IP of the server.',
+      'www is a CNAME that maps to the server IP.',
     ],
     notHeld: [
       'www is a CNAME for foobar.com, which has the IP 8.8.8.8.',
       'www is an A record that points to the IP 8.8.8.8.',
       'It is not a CNAME that points to an IP.',
+      'The CNAME points to foobar.com which points to the IP.',
+      'A CNAME record points to a name, not to an IP.',
     ],
   },
 });

@@ -4,11 +4,18 @@ import { databaseAnswersBrowser } from '../wrong.ts';
 export default defineMistake({
   find: databaseAnswersBrowser,
   examples: {
-    held: ['The database sends the data to the user.', 'MySQL returns its answer to the browser.'],
+    held: [
+      'The database sends the data to the user.',
+      'MySQL returns its answer to the browser.',
+      'The database sends the data directly to the client.',
+    ],
     notHeld: [
       'The database returns data to the application server, which sends it to the user.',
       'The database does not send data to the browser.',
       'The database stores data of the user.',
+      'The database sends the data back to the application server, and the page goes to the user.',
+      'The database gives the user data to the application.',
+      'The database returns the result to the app which shows it to the user.',
     ],
   },
 });

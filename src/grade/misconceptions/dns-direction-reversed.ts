@@ -36,11 +36,16 @@ export default defineMistake({
     held: [
       'DNS translates IP addresses into domain names.',
       'The DNS converts the IP address to a human readable name.',
+      'The DNS turns the IP into a domain name.',
     ],
     notHeld: [
+      'The domain name is used to map the IP address to a name people remember.',
       'DNS translates domain names into IP addresses.',
       'DNS resolves the name to an IP address to reach the domain.',
       'DNS does not translate IP addresses into names.',
+      'The IP address is hidden behind the domain name.',
+      'DNS changes the domain name to IP so the browser can reach the domain.',
+      'The domain name gives the IP address a human name.',
     ],
   },
 });

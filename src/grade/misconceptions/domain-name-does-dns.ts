@@ -15,12 +15,17 @@ export default defineMistake({
       'The role of the domain name is to translate www.foobar.com into the IP address.',
       'Domain name: translates names to IP addresses.',
       'The domain name resolves the name to an IP address.',
+      'The domain name translates the site name to IP address.',
     ],
     notHeld: [
       'The domain name is translated to an IP address by DNS.',
       'The domain name resolves to the IP 8.8.8.8.',
       'DNS translates the domain name into an IP.',
       'The domain name system translates names to IP addresses.',
+      'The domain name is resolved to an IP address.',
+      'The domain name must be translated into an IP address.',
+      'Domain name resolution gives an IP.',
+      'The DNS resolves the domain name to the IP of the server.',
     ],
   },
 });

@@ -16,7 +16,13 @@ export default defineMistake({
     held: [
       'Downtime: it happens because there is only one code base.',
       'During maintenance the single codebase is unavailable, so there is downtime.',
+      'Downtime: as we have one codebase, the site is unavailable.',
     ],
-    notHeld: ['There is one code base.', 'Downtime: the service that runs the code base restarts.'],
+    notHeld: [
+      'There is one code base.',
+      'Downtime: the service that runs the code base restarts.',
+      'Downtime: we have one server and it must be restarted.',
+      'Deploying a new code base needs a restart.',
+    ],
   },
 });

@@ -14,7 +14,16 @@ export default defineMistake({
       );
     }),
   examples: {
-    held: ['The browser sends HTML requests.', 'They communicate using HTML.'],
-    notHeld: ['The browser requests HTML pages over HTTP.', 'The server sends HTML.'],
+    held: [
+      'The browser sends HTML requests.',
+      'They communicate using HTML.',
+      'The client communicates with the server via HTML.',
+    ],
+    notHeld: [
+      'The browser requests HTML pages over HTTP.',
+      'The server sends HTML.',
+      'The web server receives the request and sends HTML.',
+      'HTML pages are sent with HTTP.',
+    ],
   },
 });

@@ -10,10 +10,15 @@ export default defineMistake({
       ),
     ),
   examples: {
-    held: ['The browser first sends an HTTP request to the web server and after that DNS resolves the name.'],
+    held: [
+      'The browser first sends an HTTP request to the web server and after that DNS resolves the name.',
+      'The user sends an HTTP request to the server, then the DNS translates the name.',
+    ],
     notHeld: [
       'DNS resolves the name and then the browser sends an HTTP request to the server.',
       'The browser sends an HTTP request to the server after DNS has resolved the name.',
+      'The browser asks DNS first and then sends an HTTP request to the server.',
+      'An HTTP request is sent to the server, and then the server answers.',
     ],
   },
 });

@@ -31,11 +31,18 @@ export default defineMistake({
     held: [
       'The server talks to the client over HTTPS on port 443.',
       'The browser opens an encrypted HTTPS connection.',
+      'Communication: the server uses HTTPS to communicate with the client.',
     ],
     notHeld: [
       'The web server accepts HTTP or HTTPS requests.',
       'There is no HTTPS.',
       'Communication: HTTP/HTTPS',
+      'Communication: HTTP(S)',
+      'The site does not use HTTPS.',
+      'The communication is not encrypted because there is no HTTPS.',
+      'HTTP or HTTPS is used to communicate.',
+      'The user types https://www.foobar.com',
+      'Without HTTPS the data is not secure.',
     ],
   },
 });

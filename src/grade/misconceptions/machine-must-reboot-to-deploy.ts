@@ -2,6 +2,13 @@ import { defineMistake } from '../mistake.ts';
 import { has, isDenied, is, textOf } from '../reading.ts';
 import { findClause } from '../wrong.ts';
 
+const machines = '(?:server|machine|computer|vm|virtual machine|system)';
+
+/** The machine is what is restarted, not a program on it. */
+const restartsMachine = new RegExp(
+  `\\b${machines} (?:(?:needs?|has|have|must|should|will|would|is|to|be|being|require[sd]?|a|itself|get|gets|been) )+restart|restart\\w* (?:of )?(?:(?:the|our|whole|entire|my|a|this) )*${machines}\\b`,
+);
+
 export default defineMistake({
   find: (reading) =>
     findClause(reading, (clause) => {
@@ -24,12 +31,7 @@ export default defineMistake({
           /^(?:computer|system|whole|component|components|infrastructure|they|it)$/i.test(word.text),
       );
       if (/\bserver'?s? (?:service|process|software|program)/.test(text)) return false;
-      if (!isOff)
-        return near.some((word) =>
-          /^(?:servers?|machine|computer|vm|virtual machine|whole server|entire server|system)$/i.test(
-            word.text,
-          ),
-        );
+      if (!isOff) return restartsMachine.test(text);
       return machine;
     }),
   examples: {
@@ -37,12 +39,20 @@ export default defineMistake({
       'To deploy new code the server has to be rebooted.',
       'For maintenance the server must be turned off.',
       'During maintenance components are shut down.',
+
+      'Downtime: the whole server must be shut down for an update.',
+      'Maintenance: we have to turn off the server.',
     ],
     notHeld: [
       'The web server is restarted for new code.',
       'To deploy, the services are restarted.',
       'The server must not be rebooted for a deploy.',
       'If the server shuts down, the site is gone.',
+      'When deploying new code the web server needs to be restarted.',
+      'If the server shuts down during the night nobody sees it.',
+      'During an update Nginx is shut down for a second.',
+      'Restarting the application server for new code causes downtime.',
+      'The service must be restarted on the server to deploy.',
     ],
   },
 });

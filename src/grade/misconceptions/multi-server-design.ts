@@ -8,7 +8,7 @@ export default defineMistake({
       const { words } = clause;
       const text = textOf([...clause.label, ...words]);
       if (
-        /\b(?:could|should|would|can|need|needs|solution|solve[ds]?|solving|fix|instead|add|adding|if|future|recommend\w*|improve\w*|better|avoid|prevent|mitigate|without|no|not|lack\w*|unlike|missing|absence|never|n't|task|next|require[sd]?|implement\w*|must|hard|difficult|impossible)\b/.test(
+        /\b(?:one machine|one server|single server|could|should|would|can|need|needs|solution|solve[ds]?|solving|fix|instead|add|adding|if|future|recommend\w*|improve\w*|better|avoid|prevent|mitigate|without|no|not|lack\w*|unlike|missing|absence|never|n't|task|next|require[sd]?|implement\w*|must|hard|difficult|impossible)\b/.test(
           text,
         )
       )
@@ -29,11 +29,21 @@ export default defineMistake({
             );
     }),
   examples: {
-    held: ['The load balancer distributes the requests to our two servers.', 'Our design has two servers.'],
+    held: [
+      'The load balancer distributes the requests to our two servers.',
+      'Our design has two servers.',
+      'We use HAProxy as load balancer which sends the traffic to two web servers.',
+    ],
     notHeld: [
       'There is no load balancer.',
       'It could be solved with a load balancer and two servers.',
       'It cannot scale because there is no second server and no load balancer.',
+      'We can add a load balancer to scale.',
+      'A second server would solve it.',
+      'The web server and the application server are two servers on one machine.',
+      'Unlike a design with two servers, we have one.',
+      'It has no load balancer to distribute the requests.',
+      'Load balancer: distributes traffic to many servers, it is needed to solve this issue.',
     ],
   },
 });

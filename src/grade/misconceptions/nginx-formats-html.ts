@@ -5,13 +5,18 @@ export default defineMistake({
   find: formatsHtml,
   examples: {
     held: [
+      'The role of the web server is converting the requests of clients to HTML.',
       'Nginx formats the data as HTML.',
       'The web server converts the data from the database into HTML.',
+      'The web server translates the result into HTML.',
     ],
     notHeld: [
       'The application server builds the HTML, and Nginx delivers it.',
       'Nginx does not format HTML.',
       'Nginx serves HTML pages.',
+      'Nginx sends the HTML made by the application server.',
+      'The web server accepts requests and generates the HTTP response.',
+      'Nginx sends HTML, CSS and images.',
     ],
   },
 });

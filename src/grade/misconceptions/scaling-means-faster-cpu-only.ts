@@ -14,10 +14,16 @@ export default defineMistake({
       );
     }),
   examples: {
-    held: ['The only way to scale is to buy a bigger server.', 'Scaling means buying a faster CPU.'],
+    held: [
+      'The only way to scale is to buy a bigger server.',
+      'Scaling means buying a faster CPU.',
+      'Scaling: the only way is to upgrade to a more powerful server.',
+    ],
     notHeld: [
       'One can scale with a bigger server or with more servers.',
       'It cannot scale because there is only one server.',
+      'It is hard to scale with one server; a bigger CPU helps only a bit.',
+      'Scaling: the only server has limited RAM.',
     ],
   },
 });

@@ -13,7 +13,16 @@ export default defineMistake({
       );
     }),
   examples: {
-    held: ['The database is the only single point of failure.', 'The only SPOF is the database.'],
-    notHeld: ['The database is a single point of failure.', 'The database is not the only SPOF.'],
+    held: [
+      'The database is the only single point of failure.',
+      'The only SPOF is the database.',
+      'The database is our only SPOF.',
+    ],
+    notHeld: [
+      'The database is a single point of failure.',
+      'The database is not the only SPOF.',
+      'If the database fails, the site is down: it is a SPOF.',
+      'There is only one database, so it is a SPOF.',
+    ],
   },
 });

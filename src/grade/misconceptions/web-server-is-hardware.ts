@@ -26,12 +26,17 @@ export default defineMistake({
       'Web server: hardware or software that serves pages.',
       'The web server is a software/hardware that accepts requests.',
       'What is the role of the web server?\nIt is a machine that serves pages.',
+      'Web server is a hardware or software which serve pages.',
     ],
     notHeld: [
       'The web server is software on the machine.',
       'The web server is a program that runs on a computer.',
       'The web server is not hardware.',
       'A server is a computer. The web server is Nginx.',
+      'A web server is software that runs on hardware.',
+      'The server is a machine. Nginx is a web server.',
+      'A web server is a computer program that serves pages.',
+      'A web server is a software installed on a computer.',
     ],
   },
 });

@@ -11,11 +11,16 @@ export default defineMistake({
       'www is a CNAME.',
       'The type of DNS record www is CNAME record.',
       'www is a CNAME that is an alias of another domain.',
+      'Type of DNS record: CNAME',
+      'It is a canonical name (CNAME).',
     ],
     notHeld: [
       'www is an A record and not a CNAME.',
       'www is a CNAME of foobar.com, and foobar.com has an A record.',
       'www is an A record or a CNAME.',
+      'A CNAME is an alias; but here www is an A record.',
+      'CNAME is not used, it is an A record.',
+      'www is a subdomain.',
     ],
   },
 });

@@ -18,11 +18,13 @@ export default defineMistake({
     held: [
       'www means the world wide web section of the site.',
       'www is the World Wide Web part of foobar.com.',
+      'www: shows that it is the world wide web section of the domain.',
     ],
     notHeld: [
       'www is a subdomain.',
       'www stands for world wide web.',
       'www is not the world wide web section, it is only a label.',
+      'www means World Wide Web.',
     ],
   },
 });

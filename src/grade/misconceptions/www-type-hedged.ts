@@ -7,11 +7,17 @@ export default defineMistake({
     return answer === 'hedge' ? clauses[0] : undefined;
   },
   examples: {
-    held: ['www is an A record or a CNAME record.', 'It can be either CNAME or A.', 'The record is A/CNAME.'],
+    held: [
+      'www is an A record or a CNAME record.',
+      'It can be either CNAME or A.',
+      'The record is A/CNAME.',
+      'The www can be a CNAME or an A record.',
+    ],
     notHeld: [
       'www is an A record.',
       'We use an A record here, www could be a CNAME elsewhere.',
       'www is a CNAME.',
+      'CNAME is for names and A for IPs; www is an A record.',
     ],
   },
 });

@@ -4,7 +4,7 @@ const nginx = /nginx|ngnix|nginix|nginex|engine x/i;
 const other = /apache|lighttpd|caddy|httpd/i;
 const several = /(?:two|2|three|3|several|multiple|both) (?:nginx )?(?:web ?servers|nginx)/;
 const offered =
-  /(?:nginx|web server).{0,40}\b(?:or|\/|etc)\b.{0,20}apache|apache.{0,20}(?:,|\bor\b|\/).{0,20}nginx|such as|e \. g \.?/;
+  /(?:nginx|web server).{0,40}\b(?:or|\/|etc)\b.{0,20}apache|apache.{0,20}(?:,|\bor\b|\/).{0,20}nginx|such as|\bcan be\b|\bcould be\b|\bmay be\b|e \. g \.?/;
 
 export default definePoint({
   title: 'the web server, Nginx',
@@ -26,13 +26,28 @@ export default definePoint({
       'The web server is Nginx.',
       'Web server (Ngnix): serves pages.',
       'We use nginx and not Apache as web server.',
+      'Web server : nginx',
+      'NGINX is used as a webserver',
+      'For web server I choose Nginx.',
+      'The web server used is Nginx because it is fast.',
+      'nginx (http server)',
+      'the Ngix web server serve pages',
     ],
     half: [
       'The web server serves pages.',
       'The web server is Apache.',
       'A web server such as Apache or Nginx.',
       'Two Nginx web servers.',
+      'Web server: software that serves pages.',
+      'The web server can be Nginx, Apache or IIS.',
+      'webserver like apache/nginx',
+      'The web server (e.g. Nginx or Apache) answers requests.',
     ],
-    none: ['The application server runs the code.', 'What is the role of the web server?'],
+    none: [
+      'The application server runs the code.',
+      'What is the role of the web server?',
+      'The user opens the page.',
+      'Role of the web server:',
+    ],
   },
 });

@@ -9,8 +9,27 @@ export default definePoint({
     return part ? half('the product, MySQL, is not named', part) : none('no database is named');
   },
   examples: {
-    full: ['The database is MySQL.', 'Data is stored in a mysql database', 'My SQL keeps data'],
-    half: ['The database stores data.', 'A DB (postgres) keeps the rows.'],
-    none: ['Data is stored on disk.', 'What is the role of the database?'],
+    full: [
+      'The database is MySQL.',
+      'Data is stored in a mysql database',
+      'My SQL keeps data',
+      'database: MySQL',
+      'MySQL is used for database',
+      'We save the data in MySQL.',
+      'Mysql db',
+      'MySQL Database Server',
+    ],
+    half: [
+      'The database stores data.',
+      'A DB (postgres) keeps the rows.',
+      'The data base stores users.',
+      'Database (relational)',
+    ],
+    none: [
+      'Data is stored on disk.',
+      'What is the role of the database?',
+      'The data is kept in files.',
+      'SQL is a language.',
+    ],
   },
 });

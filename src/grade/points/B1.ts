@@ -1,7 +1,7 @@
 import { definePoint, full, half, namedIn, none } from '../point.ts';
 import { agents, has, is, isDenied, says, textOf, type Clause } from '../reading.ts';
 
-const defines = /\b(?:is|are|means?|refers?|:|=)\b|[:=(–-]/;
+const defines = /\b(?:is|are|be|means?|refers?|:|=)\b|[:=(–-]/;
 const named = (clause: Clause): boolean =>
   has([...clause.label, ...clause.words], 'SERVER') || clause.topic === 'SERVER';
 
@@ -10,7 +10,7 @@ const others = ['WEB', 'APP', 'DB', 'DNS'] as const;
 /** "A server is a machine": what kind of thing it is, said of the server itself. */
 const saysWhat = (clause: Clause): boolean =>
   clause.words.some((word, at) => {
-    if (!is(word, 'machine', 'SERVER') || /^(?:server|sever)s?$/i.test(word.text)) return false;
+    if (!is(word, 'machine', 'SERVER') || /servers?$/i.test(word.plain)) return false;
     if (is(word, 'WEB', 'APP', 'DB')) return false;
     if (clause.topic === 'SERVER') return true;
     const { strict } = agents(clause, at);
@@ -39,7 +39,7 @@ const isDefinition = (clause: Clause): boolean => {
   if (!named(clause) && !clause.previous.includes('SERVER')) return false;
   const first = clause.words.find((word) => is(word, 'SERVER', ...others));
   if (clause.topic !== 'SERVER' && first && is(first, ...others) && !is(first, 'SERVER')) return false;
-  return clause.topic === 'SERVER' || defines.test(textOf(clause.words));
+  return clause.topic === 'SERVER' || !named(clause) || defines.test(textOf(clause.words));
 };
 
 export default definePoint({
@@ -69,8 +69,37 @@ export default definePoint({
       'A server is a computer that provides services to clients.',
       'Server: a virtual machine which hosts all the components.',
       'What is a server?\nIt is a program or device that gives functionality to other programs.',
+      'A server is a device or software that gives service to another computer called client.',
+      'Server: a computer where the website is hosted and which answers visitors.',
+      'A server is a powerful machine which stores and processes data for the clients.',
+      '**Server**\nIt is a computer that serves data to other computers.',
+      'The server is a physical machine which hosts all components of the infrastructure.',
+      'A server is a system that respond to requests across a network',
+      'Server - computer program that provides functionality for other programs or devices',
+      'What is a server?\nA computer that is always on, connected to internet, waiting for the requests of clients.',
+      'A server is basically a computer without screen who serve the clients.',
+      'A server is a physical or virtual machine in a datacenter that runs an operating system and our services.',
+      'A server is a hardware device or a software that process requests send over the network and replies to them.',
+      'Servers are computers that store, send and receive data for other computers.',
+      'A server is where all our services are running: nginx, the app and MySQL.',
+      'server = pc in a data center that gives the web site to people',
+      'A server can be a machine or a program. It handles requests and delivers data to other computers over the internet or a local network.',
     ],
-    half: ['We have one server with Nginx.', 'A server is a computer.'],
-    none: ['Nginx serves pages.', 'What is a server?'],
+    half: [
+      'We have one server with Nginx.',
+      'A server is a computer.',
+      'The server has the IP 8.8.8.8.',
+      'The browser connects to the server.',
+      'There is a server.',
+      'The server is a machine.',
+      'If the server fails, all fails.',
+    ],
+    none: [
+      'Nginx serves pages.',
+      'What is a server?',
+      'The web server serves pages to clients.',
+      'The database server stores data.',
+      'Nginx is a program that serves clients.',
+    ],
   },
 });

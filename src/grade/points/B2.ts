@@ -1,8 +1,13 @@
 import { definePoint, full, half, namedIn, none } from '../point.ts';
+import { actorOf } from '../text/agents.ts';
 import { agents, has, is, isDenied, says, textOf, type Clause } from '../reading.ts';
 
 const strong =
   /\b(?:readable|label|rememb\w*|memor\w*|human\w*|friend\w*|alias|nickname|easy|easier|easily|simpl\w*(?! (?:web|infra|stack|design|one))|identif\w*|represent\w*|recogni\w*|stands for|convenient|understand\w*|recall|nice|familiar)\b|\b(?:instead of|in place of|rather than|without|and not|not)\b.{0,40}\b(?:ip|8\.8\.8\.8|address\w*|numbers?|digits)\b|\bunique name\b|\bname of (?:the|our|a|my) (?:web ?site|site)\b|\bneedn?.?t\b.{0,30}\b(?:ip|address|numbers?)\b/;
+
+/** "so that users do not need to remember the number". */
+const spared =
+  /\b(?:not|n't|dont|don't|doesn't|needn't|without|instead of)\b.{0,20}\b(?:remember|memori|know|typ|learn|recall|writ|us)\w*.{0,30}\b(?:it|ip|ips|numbers?|address\w*|digits|8\.8\.8\.8)\b/;
 
 const finds = /\b(?:reach|find|access|visit|locate|get to|look for|search|identify|know|type|use)\w*/;
 
@@ -16,6 +21,7 @@ const isAbout = (clause: Clause): boolean =>
 
 const readable = (clause: Clause): boolean => {
   if (!isAbout(clause)) return false;
+  if (spared.test(textOf(clause.words))) return true;
   const said = strong.exec(textOf(clause.words))?.[0];
   if (said === undefined) return false;
   const at = clause.words.findIndex(({ text }) => text.toLowerCase().includes(said.split(' ')[0] ?? said));
@@ -27,7 +33,9 @@ const byName = (clause: Clause): boolean =>
   isAbout(clause) &&
   finds.test(textOf(clause.words)) &&
   has(clause.words, 'USER') &&
-  (clause.topic === 'DOMAIN' || says(clause.words, /^names?$/i)) &&
+  (clause.topic === 'DOMAIN' ||
+    says(clause.words, /^names?$/i) ||
+    actorOf(clause.words.find((word) => actorOf(word) !== undefined)) === 'DOMAIN') &&
   clause.words.some(
     (word, at) =>
       is(word, 'reach') &&
@@ -53,8 +61,36 @@ export default definePoint({
       'Domain name: users remember foobar.com and not numbers.',
       'It is easier to remember foobar.com than 8.8.8.8.',
       'The domain name is an alias of the IP address.',
+      'A domain name is the address that users type in the browser to reach the website.',
+      'What is the role of the domain name?\nIt allows users to access the website using a name rather than an IP.',
+      'What is the role of the domain name?\nTo give the website a name which is easy to remember.',
+      'The domain name is used to identify the website on the internet.',
+      'Domain name: human readable form of an IP address.',
+      'Domain names are easier for people than long numbers.',
+      'What is the role of the domain name?\nThe role is to make the address of the server easier to be remembered by humans',
+      'Domain name: it is the name of the website that people use to find it.',
+      'What is the role of the domain name?\nIt replaces the IP, which is hard to memorise, by words.',
+      'A domain name is a unique name which identifies a website.',
+      'What is the role of the domain name?\nIt is a string of text that maps to an IP, used to access a website from client software',
+      'The domain name represents the IP address of the server.',
+      'Domain name provide a simple way to reach the server',
+      'What is the role of the domain name?\nIt is a label so users dont need to know the ip.',
+      'The domain name is a user friendly name that is translated to the IP.',
     ],
-    half: ['The domain name is translated to an IP.', 'The user types www.foobar.com.'],
-    none: ['The server has an IP.', 'What is the role of the domain name?'],
+    half: [
+      'The domain name is translated to an IP.',
+      'The user types www.foobar.com.',
+      'The domain name is foobar.com.',
+      'The domain name points to the IP 8.8.8.8.',
+      'The domain name is resolved by the DNS.',
+      'DNS translates the domain name to an IP address.',
+    ],
+    none: [
+      'The server has an IP.',
+      'What is the role of the domain name?',
+      'This is a simple web stack.',
+      'It is easy to deploy a server.',
+      'A user friendly website.',
+    ],
   },
 });

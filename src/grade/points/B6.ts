@@ -1,4 +1,5 @@
 import { definePoint, full, half, namedIn, none } from '../point.ts';
+import { is, isDenied, type Clause } from '../reading.ts';
 import { toldIn, type Role } from '../role.ts';
 import { databaseAnswersBrowser } from '../wrong.ts';
 
@@ -11,11 +12,27 @@ const roles: readonly Role[] = [
   },
 ];
 
+/** "The application saves users in MySQL": the place is named, whoever does it. */
+const putInto = (clause: Clause): boolean =>
+  clause.kind !== 'diagram' &&
+  clause.words.some((word, at) => {
+    if (!/^(?:stor|sav|keep|kept|persist|hold|writ|record|put)\w*/.test(word.plain) || isDenied(clause, at))
+      return false;
+    const behind = clause.words.slice(at + 1, at + 9);
+    return behind.some(
+      (other, index) =>
+        is(other, 'DB') &&
+        behind
+          .slice(Math.max(0, index - 3), index)
+          .some(({ plain }) => /^(?:in|into|to|inside|on)$/.test(plain)),
+    );
+  });
+
 export default definePoint({
   title: 'the role of the database',
   judge: (reading) => {
     const wrong = databaseAnswersBrowser(reading);
-    const told = toldIn(reading, roles);
+    const told = toldIn(reading, roles) ?? reading.own.find(putInto);
     if (told && !wrong) return full('it says that the database keeps data and gives it back', told);
     const named = wrong ?? told ?? namedIn(reading, 'DB');
     return named
@@ -28,8 +45,35 @@ export default definePoint({
       'MySQL: keeps users and posts.',
       'Data is saved in the MySQL database.',
       'What is the role of the database?\nAn organized collection of information.',
+      'The database is where we store the data.',
+      'The role of database is storing and managing the data.',
+      'MySQL stores the information about users.',
+      'Database: collection of data that is organised',
+
+      'What is the role of the database?\nTo save informations.',
+      'MySQL: for the storage of data',
+      'Data are saved in the database.',
+      'The database provides data to the application server.',
+      'The database manages the data and allows to access it.',
+      'The database is used for persisting data',
+      'A place where data lives: the database. It is saved there for later.',
+      'The application saves the users in the MySQL database.',
+      'the database hold all the datas of the website',
     ],
-    half: ['MySQL is the database.', 'The application server asks the database.'],
-    none: ['Data is on the disk.', 'What is the role of the database?'],
+    half: [
+      'MySQL is the database.',
+      'The application server asks the database.',
+      'We have a MySQL database.',
+      'The app server connects to the database.',
+      'The database does not store the code.',
+      'Database: MySQL',
+    ],
+    none: [
+      'Data is on the disk.',
+      'What is the role of the database?',
+      'The application files are stored on the server.',
+      'The server stores data.',
+      'The web server keeps files.',
+    ],
   },
 });

@@ -5,7 +5,7 @@ import { has } from '../reading.ts';
 export default definePoint({
   title: 'the single point of failure',
   judge: (reading) => {
-    const about = aboutIssue(reading, 'SPOF', 'spof');
+    const about = aboutIssue(reading, 'SPOF');
     const said = about.find(
       (clause) => failsAndStops(clause) || isAlone(clause) || (stops(clause) && has(clause.words, 'site')),
     );
@@ -18,11 +18,41 @@ export default definePoint({
   },
   examples: {
     full: [
+      'SPOF: the failure of the only server leads to a total failure',
       'SPOF: if the server fails, the whole website is down.',
       'There is a single point of failure because we have only one server.',
       'When the database crashes, the site stops working.',
+      'SPOF: all is in one server, if it crash we lost everything.',
+      'Single point of failure: when one of the components stop working the website will not work.',
+      'There is only one server so it is a SPOF.',
+      'If the server is down the website is not accessible.',
+      'The SPOF is the server because we have no backup.',
+      'SPOF: If there is a problem with the server, the users cannot reach the website.',
+      'Since we have one server, any failure will take down the whole infrastructure. This is a SPOF.',
+      'SPOF - the database server: in case it fails, the whole site stop',
+      'Any component that fails makes the system unavailable (single point of failure).',
+      'SPOF: no redundancy in the system.',
+      'The server is a single point of failure. If it goes down, the website goes down.',
+      'SPOF\nIf the web server fails then the entire website is inaccessible',
+      'if this server go down so the website go down too',
+      'A single point of failure is a part of the system that if it fails will stop the entire system from working.',
+      'SPOF: this means that failing of one part makes all fail, as there is just one of each.',
     ],
-    half: ['SPOF (single point of failure)', 'The server is a SPOF.'],
-    none: ['The site is slow.', 'We have one server.'],
+    half: [
+      'The single server is a point of failure.',
+      'SPOF (single point of failure)',
+      'The server is a SPOF.',
+      'SPOF: Single Point Of Failure.',
+      'There are multiple SPOF in this infrastructure.',
+      'The web server and the database are SPOF.',
+      'SPOF is an issue.',
+    ],
+    none: [
+      'The site is slow.',
+      'We have one server.',
+      'The website goes down during maintenance.',
+      'One server hosts the site.',
+      'The page is slow when traffic grows.',
+    ],
   },
 });

@@ -13,7 +13,7 @@ const isSaid = (clause: Clause): boolean => !isWrongReason(clause) && (restarts(
 export default definePoint({
   title: 'downtime during maintenance',
   judge: (reading) => {
-    const about = aboutIssue(reading, 'DOWN', 'downtime');
+    const about = aboutIssue(reading, 'DOWN');
     const told = about.find(isSaid) ?? reading.own.find((clause) => isWork(clause) && isSaid(clause));
     if (told) return full('it says what is stopped, or that the site cannot be reached meanwhile', told);
     const [named] = about;
@@ -21,11 +21,38 @@ export default definePoint({
   },
   examples: {
     full: [
+      'Downtime: we have to bring the site down in order to update.',
       'Downtime: the web server is restarted for new code and the site is offline.',
       'When we deploy, users cannot access the site.',
       'During maintenance the website is unavailable.',
+      'Downtime: when we update the code we need to stop the server.',
+      'When maintenance is needed, the website will be unavailable.',
+      'During deployment the web server must be restarted which leads to downtime.',
+      'Downtime: users cannot access the website during the update',
+      'If we want to deploy new code, we must restart Nginx and the site goes down.',
+      'Downtime when maintenance: the site is offline for some minutes.',
+      'Any maintenance requires to take the server offline.',
+      'Downtime: to make an upgrade the services are interrupted.',
+      'While we do maintenance no one can use the website.',
+      'For deploying new version the server has to be shut down',
+      'Maintenance: restarting web server = site is not reachable',
+      'Since there is one server, when we maintain it the website is down.',
+      'downtime - the website will not be available when we are doing some changes',
+      'When the app restarts after a deploy, visitors see an error page.',
+      'Downtime during maintenance: the whole website have to be taken down',
     ],
-    half: ['Downtime during maintenance.', 'Maintenance causes downtime.'],
-    none: ['The site is slow with much traffic.'],
+    half: [
+      'Downtime during maintenance.',
+      'Maintenance causes downtime.',
+      'Downtime when deploying.',
+      'There will be downtime during maintenance.',
+      'Maintenance is a problem: downtime.',
+    ],
+    none: [
+      'The site is slow with much traffic.',
+      'The server fails and the site is down.',
+      'Too many visitors make the site unavailable.',
+      'MySQL maintains data.',
+    ],
   },
 });

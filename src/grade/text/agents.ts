@@ -14,7 +14,7 @@ const nobody: Agents = { strict: [], loose: [] };
 export const actorOf = (word: Word | undefined): string | undefined =>
   word && [...word.tags].find((tag) => actors.has(tag));
 
-const isAction = (word: Word): boolean =>
+export const isAction = (word: Word): boolean =>
   !word.isMark && actorOf(word) === undefined && [...word.tags].some((tag) => actionTags.has(tag));
 
 const isOf = (word: Word | undefined, tag: string): boolean => word?.tags.has(tag) ?? false;
@@ -67,16 +67,15 @@ const headBefore = (words: readonly Word[], at: number): string | undefined => {
   return actorOf(words[earlier]);
 };
 
-/** "A server is a computer that provides": the one who is defined, behind a relative. */
-const definedBefore = (words: readonly Word[], at: number): string | undefined => {
+/** "A server is a computer that provides": the one who is defined, behind a relative; what the label names, when there is no other. */
+const definedBefore = ({ words, topic, own }: Sentence, at: number): string | undefined => {
   const relative = nearestBack(words, at - 1, (word) => isOf(word, 'rel'));
   if (relative < 0 || words.slice(relative, at).some(isAction)) return undefined;
   const copula = nearestBack(words, relative - 1, ({ text }) => /^(?:is|are|it's)$/i.test(text));
   if (copula < 0 || words.slice(copula, relative).some(isAction)) return undefined;
   const front = nearestBack(words, copula - 1, (word) => actorOf(word) !== undefined);
-  return front < 0 || words.slice(front, copula).some((word) => isOf(word, 'rel'))
-    ? undefined
-    : actorOf(words[front]);
+  if (front < 0) return own && copula < 2 ? topic : undefined;
+  return words.slice(front, copula).some((word) => isOf(word, 'rel')) ? undefined : actorOf(words[front]);
 };
 
 /** "MySQL, in which users are kept": the one before the relative, where something is done. */
@@ -107,7 +106,7 @@ export const agentsOf = (sentence: Sentence, at: number, previous: readonly stri
   const context = fromContext(sentence, previous);
   if (front < 0) return context;
   const actor = actorOf(words[front]) ?? '';
-  const defined = definedBefore(words, at);
+  const defined = definedBefore(sentence, at);
   if (defined !== undefined) return { strict: [defined], loose: [actor] };
   const between = words.slice(front + 1, at);
   const verbBetween = nearestBack(words, at - 1, isAction);

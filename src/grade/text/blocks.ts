@@ -24,7 +24,8 @@ const manyArrows = /(?:--?>|=>|→|⟶).{1,200}(?:--?>|=>|→|⟶)/u;
 const verbal = /\b(?:is|are|the|to|and|it|which|that|a)\b/gi;
 
 /** A line of arrows between names, without a sentence in it. */
-const isArrows = (text: string): boolean => manyArrows.test(text) && (text.match(verbal)?.length ?? 0) < 3;
+const isArrows = (text: string): boolean =>
+  manyArrows.test(text) && !/^[^>]{1,60}[:;]/.test(text) && (text.match(verbal)?.length ?? 0) < 3;
 
 const linesOf = (original: string, plain: string): Line[] => {
   let start = 0;
@@ -39,7 +40,10 @@ const fence = /^ {0,12}(?:```|~~~)/;
 const heading = /^ {0,3}#{1,6}(?: |(?=\p{L}))|^ {0,3}=={1,}/u;
 const item = /^\s*(?:[-+•▪●◦‣✓✔➢❖*–—]|\(?\d{1,2}[.)\]:-]|\(?[a-zA-Z][.)](?=\s)|[ivx]{1,4}[.)])\s+/u;
 const row = /^\s*\|.*\||^[^|]+\|[^|]+\|/;
-const tightItem = /^\s*(?:\(?\d{1,2}[.)]|[-•+])(?=[\p{L}*"])/u;
+const tightItem = /^\s*(?:\(?\d{1,2}[.)]|[-•+])(?=[\p{L}*"])|^\s*\*(?=\p{L})(?![^]*\*)/u;
+
+/** Characters: a line that was broken in the middle of a sentence is longer. */
+const shortLine = 40;
 
 /** A question or an issue in the exercise's order of words, without a mark at its end. */
 const asked =
@@ -51,6 +55,8 @@ const ruler = /^[\s|:=_*+-]*$/;
 const begins = (line: string, above: string): boolean =>
   /[.:;?!]\s*$/.test(above) ||
   asked.test(above) ||
+  asked.test(line) ||
+  above.trim().length < shortLine ||
   (/^\s*["'(]?[\p{Lu}\d]/u.test(line) && above.trim().length < 70) ||
   /^[^.]{1,40}(?::| = | -> | => | – | - )/.test(line);
 

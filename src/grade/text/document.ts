@@ -1,5 +1,6 @@
 import { unitsOf, type Unit } from './blocks.ts';
-import { isIssueEcho, isQuestion, isRequirement, isTitle } from './echo.ts';
+import { isCopied, isRequirement } from './echo.ts';
+import { isName, labelEnd, leadOf, onlyMarks, withoutBullet } from './label.ts';
 import { masked } from './mask.ts';
 import { sentencesOf } from './sentences.ts';
 import { topicOf, type Topic } from './topic.ts';
@@ -26,49 +27,6 @@ export interface Document {
   readonly sentences: readonly Sentence[];
 }
 
-/** After how many words a colon or a dash still ends a label. */
-const longestLabel = 16;
-
-const divides = /^(?:[:=|–—]|->|-)$/;
-
-const bullet = /^(?:[-+•▪●◦‣✓✔➢❖*|>#–—=]|->)$/u;
-
-/** The words without the bullet or number in front. */
-const withoutBullet = (words: readonly Word[]): readonly Word[] => {
-  let rest = words;
-  while (rest[0] && bullet.test(rest[0].text)) rest = rest.slice(1);
-  if (rest[0] && /^(?:\(?\d{1,2}|[a-z])$/i.test(rest[0].text) && rest[1] && /^[.):\]-]$/.test(rest[1].text))
-    rest = rest.slice(2);
-  return rest;
-};
-
-const spaced = (plain: string, word: Word): boolean =>
-  /\s/.test(plain.charAt(word.start - 1)) || /\s/.test(plain.charAt(word.end));
-
-const labelEnd = (words: readonly Word[], plain: string): number => {
-  const at = words.findIndex(
-    (word, index) =>
-      index > 0 &&
-      index <= longestLabel &&
-      divides.test(word.text) &&
-      (word.text !== '-' || spaced(plain, word)),
-  );
-  if (at < 0) return 0;
-  const inside = words.slice(0, at);
-  return inside.some(({ text }) => /^[.?!;,]$/.test(text)) && !isQuestion(inside) ? 0 : at + 1;
-};
-
-const questionEnd = (words: readonly Word[]): number => words.findIndex(({ text }) => text === '?') + 1;
-
-/** Where the label or the question in front ends; 0 without one. */
-const leadOf = (words: readonly Word[], plain: string): number => {
-  const question = questionEnd(words);
-  if (question > 0 && question < 30) return question;
-  const label = labelEnd(words, plain);
-  if (label === 0) return 0;
-  return topicOf(words.slice(0, label)) || label < 6 ? label : 0;
-};
-
 interface Reading {
   readonly sentences: Sentence[];
   /** Of the heading or question above. */
@@ -77,6 +35,8 @@ interface Reading {
   last?: Topic;
   /** Of the label in front of the unit above: for what lies deeper. */
   label?: Topic;
+  /** The unit above only announced what follows. */
+  opened: boolean;
   lastIndent: number;
   lastKind?: Unit['kind'];
 }
@@ -90,22 +50,8 @@ const inherited = (reading: Reading, unit: Unit): Topic | undefined => {
   return isSibling || isNext ? heading : (last ?? heading);
 };
 
-const isCopied = (words: readonly Word[]): boolean =>
-  isQuestion(words) || isTitle(words) || isIssueEcho(words);
-
-/** How many words a part's bare name has at most, where it stands as a heading. */
-const longestName = 5;
-
-/** "Web server" alone on its line: it names a part, and what follows is about it. */
-const isName = (words: readonly Word[]): boolean =>
-  words.filter(({ isMark }) => !isMark).length <= longestName &&
-  topicOf(words) !== undefined &&
-  !words.some(({ plain }) => /^(?:is|are|has|->|=)$/.test(plain));
-
 /** Inside an answer to one of these, "the server: ..." opens no new topic. */
 const issues: ReadonlySet<string> = new Set(['SPOF', 'DOWN', 'SCALE']);
-
-const onlyMarks = (words: readonly Word[]): boolean => words.every(({ isMark }) => isMark);
 
 /** A heading or a question: it opens a topic, and what follows is the answer. */
 const openTopic = (reading: Reading, unit: Unit, words: readonly Word[], index: number): void => {
@@ -124,20 +70,24 @@ const openTopic = (reading: Reading, unit: Unit, words: readonly Word[], index: 
   const keep = !isCopied(words) && unit.kind !== 'heading' && isName(words);
   if (topic) reading.last = topic;
   else delete reading.last;
+  reading.opened = topic !== undefined && (!keep || issues.has(topic));
   if (keep) return;
   if (topic) reading.heading = topic;
   else delete reading.heading;
 };
 
-/** Whether a unit only announces what follows. */
-const announces = (words: readonly Word[], unit: Unit, plain: string): boolean => {
+/** The name of a part can be an answer; the name of an issue only announces one. */
+const isAnswer = (words: readonly Word[]): boolean => !issues.has(topicOf(words) ?? '');
+
+/** Whether a unit only announces what follows. Below a question, a bare name is the answer. */
+const announces = (reading: Reading, words: readonly Word[], unit: Unit, plain: string): boolean => {
   if (unit.kind === 'diagram') return false;
   const lead = leadOf(words, plain);
   return (
     unit.kind === 'heading' ||
     isCopied(words) ||
     (lead > 0 && onlyMarks(words.slice(lead))) ||
-    (unit.kind !== 'row' && isName(words))
+    (unit.kind !== 'row' && isName(words) && !(reading.opened && isAnswer(words)))
   );
 };
 
@@ -150,7 +100,9 @@ const readSentences = (
   index: number,
 ): void => {
   let topic = inherited(reading, unit);
-  let own = false;
+  // The first sentence below a question or a heading is its answer.
+  let own = reading.opened && topic !== undefined && topic === reading.last;
+  let isFirst = true;
   for (const sentence of sentencesOf(words, plain)) {
     const lead = unit.kind === 'diagram' ? 0 : leadOf(sentence, plain);
     const label = sentence.slice(0, lead);
@@ -167,7 +119,10 @@ const readSentences = (
       echo: isRequirement(words) || (isOnly ? isCopied(sentence) : isCopied(rest) || isRequirement(rest)),
       unit: index,
     });
+    if (isFirst && !named) own = false;
+    isFirst = false;
   }
+  reading.opened = false;
   if (topic && own) reading.label = topic;
   if (topic && (!own || issues.has(topic))) reading.last = topic;
   else if (own) delete reading.last;
@@ -176,7 +131,7 @@ const readSentences = (
 const readUnit = (reading: Reading, unit: Unit, plain: string, index: number): void => {
   const words = withoutBullet(wordsOf(plain.slice(unit.start, unit.end), unit.start));
   if (onlyMarks(words)) return;
-  if (announces(words, unit, plain)) openTopic(reading, unit, words, index);
+  if (announces(reading, words, unit, plain)) openTopic(reading, unit, words, index);
   else readSentences(reading, unit, words, plain, index);
   reading.lastKind = unit.kind;
   reading.lastIndent = unit.indent;
@@ -185,7 +140,7 @@ const readUnit = (reading: Reading, unit: Unit, plain: string, index: number): v
 /** Reads a write-up: its sentences, what each is about, and which are only copied. */
 export const documentOf = (text: string): Document => {
   const plain = masked(text);
-  const reading: Reading = { sentences: [], lastIndent: 0 };
+  const reading: Reading = { sentences: [], opened: false, lastIndent: 0 };
   unitsOf(text, plain).forEach((unit, index) => readUnit(reading, unit, plain, index));
   return { text, plain, sentences: reading.sentences };
 };

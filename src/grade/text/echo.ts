@@ -55,8 +55,17 @@ const asks =
 
 const states = /\b(?:is|are|does|uses?)\b/;
 
+/** "Type A" and "DNS record: A record" answer, and ask nothing. */
+const namesType = (words: readonly Word[]): boolean =>
+  !/^(?:what|which)$/.test(words[0]?.plain ?? '') &&
+  words.some(
+    ({ text }, at) =>
+      at > 0 && /^A\b/.test(text) && /^(?:type|dns|record|is|:|an|www)/.test(words[at - 1]?.plain ?? ''),
+  );
+
 /** "Role of the web server": a thing to explain, without an answer. */
 export const isTitle = (words: readonly Word[]): boolean => {
+  if (namesType(words)) return false;
   const plain = plainOf(words);
   if (
     !plain.some((word) => asks.test(word)) ||
@@ -65,3 +74,7 @@ export const isTitle = (words: readonly Word[]): boolean => {
     return false;
   return plain.length < 22 && bags.slice(0, 8).some((bag) => isWithin(plain, bag, 1));
 };
+
+/** A question, a thing to explain or an issue, in the words of the exercise. */
+export const isCopied = (words: readonly Word[]): boolean =>
+  isQuestion(words) || isTitle(words) || isIssueEcho(words);

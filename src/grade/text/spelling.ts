@@ -34,7 +34,8 @@ const ownMeaning = new Set(
   meets meat heat hear heard hears heart start smart chart share shared shares sharp shape
   while whole whose hole hosts ghost hosted posted tested rested listed linked
   across access address dress press express process progress success excess assess
-  using usage usually usual useful unused visual virtual virtually
+  collection collections selection transaction transactions production protection instruction solution community
+  used uses using usage usually usual useful unused visual virtual virtually
   shows shown showing blown known knows know now how low allow follow slow flow grow`
     .split(/\s+/)
     .filter((word) => word !== ''),
@@ -55,7 +56,12 @@ const swapped = (a: string, b: string): boolean => {
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 };
 
+/** A short word is often another good word: only a letter left out, or two that changed places, is a slip there. */
+const isShortNear = (word: string, known: string): boolean =>
+  (known.length === word.length + 1 && distance(word, known) === 1) || swapped(word, known);
+
 const isNear = (word: string, known: string): boolean => {
+  if (word.length < 5) return isShortNear(word, known);
   const allowed = slips(Math.min(word.length, known.length) + 1);
   if (allowed === 0 || Math.abs(word.length - known.length) > allowed) return false;
   return distance(word, known) <= allowed || swapped(word, known);

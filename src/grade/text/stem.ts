@@ -18,6 +18,6 @@ export const stem = (word: string): string => {
   const plain = word.toLowerCase().replace(/['’]s?$|['’](?:ll|re|ve|d)$/, '');
   const short = cut(british.reduce((text, [from, to]) => text.replace(from, to), plain));
   const single =
-    /([bdgklmnprt])\1$/.test(short) && short.length > 4 && short !== plain ? short.slice(0, -1) : short;
+    /([bdgmnprt])\1$/.test(short) && short.length > 3 && short !== plain ? short.slice(0, -1) : short;
   return single.length > 3 ? single.replace(/e$/, '') : single;
 };

@@ -1,7 +1,7 @@
 /** What is done, by what students call it. One word may be several things. */
 export const verbs: Readonly<Record<string, string>> = {
   receive: `receive; accept; get; got; take; handle; listen; process; pick up; manage; intercept; wait; capture; treat; deal with;
-    respond; reply; answer; fulfil; fulfill; satisfy; analyse; analyze; interpret; parse; catch; collect; serve; attend; service; execute`,
+    respond; reply; answer; fulfil; fulfill; satisfy; analyse; analyze; interpret; parse; catch; collect; serve; attend; execute`,
   give: `serve; deliver; return; send; give; display; provide; respond; reply; answer; show; present; transfer; transmit; render;
     hand; supply; deploy; distribute; offer; forward; bring; output; publish; gave; sent; fetch; feed; dispense; expose; host; communicate; hand out`,
   pass: `pass; forward; proxy; hand over; hand off; route; redirect; delegate; relay; direct; transfer; dispatch; send; hand; transmit;
