@@ -3,6 +3,7 @@ import { loadLessons, loadMisconceptions } from '../../catalog-lessons.ts';
 import type { Card } from '../../grade/card.ts';
 import { grade } from '../../grade/grade.ts';
 import { pointIds } from '../../grade/types.ts';
+import { inOrder } from '../../tutor/lessons.ts';
 import type { Lesson, Misconceptions } from '../../tutor/types.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -37,6 +38,7 @@ interface Knowledge {
   readonly ideas: Misconceptions;
 }
 
+/** The first lesson on a newcomer's way that teaches it. */
 const lessonFor = ({ lessons }: Knowledge, id: string): string =>
   lessons.find(({ teaches }) => teaches.includes(id))?.id ?? '';
 
@@ -81,7 +83,7 @@ export const gradeFiles = async (
   if (named.includes('-') && terminal.interactive)
     terminal.err('Type or paste your text. End it with Ctrl-D on a line of its own.');
   const writeUps = await readWriteUps(named, terminal.err);
-  const knowledge = { lessons: await loadLessons(), ideas: await loadMisconceptions() };
+  const knowledge = { lessons: inOrder(await loadLessons()), ideas: await loadMisconceptions() };
   const cards = writeUps.map((one) => cardOf(one, knowledge));
   terminal.document(await rendered(cards, format, several, terminal));
   return pass !== undefined && cards.some(({ score }) => score < pass) ? 1 : 0;
