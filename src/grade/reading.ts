@@ -75,12 +75,18 @@ const endsScope = /^[,;:.]$|^->$|^(?:but|and|so|because|then|which|that|if|when|
 /** How many words a negation reaches forward. */
 const reach = 5;
 
+/** "It is not the application server, which runs the code": that one is another thing, and it is there. */
+const isOther = (words: readonly Word[], negation: number, at: number): boolean =>
+  /^(?:is|are|was|isn't|aren't)$/i.test(words[negation - 1]?.text ?? '') &&
+  /^the$/i.test(words[negation + 1]?.text ?? '') &&
+  words.slice(at + 1, at + 4).some(({ text }) => /^(?:which|that)$/i.test(text));
+
 /** Whether the word at `at` is denied: a negation stands before it in the same clause. */
 export const isDenied = ({ words }: Pick<Clause, 'words'>, at: number): boolean => {
   for (let index = at - 1; index >= Math.max(0, at - reach); index -= 1) {
     const word = words[index];
     if (!word || endsScope.test(word.text)) return false;
-    if (is(word, 'no') && !/only/i.test(words[index + 1]?.text ?? '')) return true;
+    if (is(word, 'no') && !/only/i.test(words[index + 1]?.text ?? '')) return !isOther(words, index, at);
   }
   return false;
 };

@@ -18,6 +18,7 @@ export default definePoint({
       '- Application Server',
       'appserver: logic',
       'Gunicorn serves as our application server.',
+      'Nginx is not the application server, which runs the code.',
     ],
     half: [],
     none: [
@@ -25,6 +26,7 @@ export default definePoint({
       'What is the role of the application server?',
       'The application is on the server.',
       'Our application uses MySQL.',
+      'There is no application server, which would run code.',
     ],
   },
 });

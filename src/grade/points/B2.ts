@@ -5,9 +5,9 @@ import { agents, has, is, isDenied, says, textOf, type Clause } from '../reading
 const strong =
   /\b(?:readable|label|rememb\w*|memor\w*|human\w*|friend\w*|alias|nickname|easy|easier|easily|simpl\w*(?! (?:web|infra|stack|design|one))|identif\w*|represent\w*|recogni\w*|stands for|convenient|understand\w*|recall|nice|familiar)\b|\b(?:instead of|in place of|rather than|without|and not|not)\b.{0,40}\b(?:ip|8\.8\.8\.8|address\w*|numbers?|digits)\b|\bunique name\b|\bname of (?:the|our|a|my) (?:web ?site|site)\b|\bneedn?.?t\b.{0,30}\b(?:ip|address|numbers?)\b/;
 
-/** "so that users do not need to remember the number". */
+/** "so that users do not need to remember the number", "nobody can keep numbers in mind". */
 const spared =
-  /\b(?:not|n't|dont|don't|doesn't|needn't|without|instead of)\b.{0,20}\b(?:remember|memori|know|typ|learn|recall|writ|us)\w*.{0,30}\b(?:it|ip|ips|numbers?|address\w*|digits|8\.8\.8\.8)\b/;
+  /\b(?:not|n't|dont|don't|doesn't|needn't|without|instead of|nobody|no one|hard|difficult|impossible)\b.{0,20}\b(?:remember|memori|keep|know|typ|learn|recall|writ|us)\w*.{0,30}\b(?:it|ip|ips|numbers?|address\w*|digits|8\.8\.8\.8)\b/;
 
 const finds = /\b(?:reach|find|access|visit|locate|get to|look for|search|identify|know|type|use)\w*/;
 
@@ -60,6 +60,7 @@ export default definePoint({
       'The domain name is a human readable name for the IP address.',
       'Domain name: users remember foobar.com and not numbers.',
       'It is easier to remember foobar.com than 8.8.8.8.',
+      'foobar.com is there because nobody can keep numbers in mind.',
       'The domain name is an alias of the IP address.',
       'A domain name is the address that users type in the browser to reach the website.',
       'What is the role of the domain name?\nIt allows users to access the website using a name rather than an IP.',
