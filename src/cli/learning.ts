@@ -35,6 +35,7 @@ export interface ProgressFlags {
   readonly format?: string;
 }
 
+/** What is kept of the learner on this computer. */
 export const progressFor = ({ err }: Terminal): ProgressStore =>
   openProgress(stateDirectory(process.env), err);
 

@@ -5,46 +5,71 @@ import { letter } from '../tutor/questions/letters.ts';
 import type { QuizStep } from '../tutor/types.ts';
 import type { Terminal } from './terminal.ts';
 
-export type PickedAnswer =
-  { readonly to: 'skip' | 'quit' } | { readonly to: 'answer'; readonly answer: string };
+/** Ways on without an answer, in the order in which they are offered. */
+type Way = 'back' | 'skip' | 'quit';
+
+export type PickedAnswer<W extends Way = 'skip' | 'quit'> =
+  { readonly to: W } | { readonly to: 'answer'; readonly answer: string };
+
+const wayNames: Readonly<Record<Way, string>> = { back: 'Back', skip: 'Skip this question', quit: 'Quit' };
+
+const usual = ['skip', 'quit'] as const;
 
 /** Picks one of the choices, and says which. */
-const pickChoice = async (
+const pickChoice = async <W extends Way>(
   { ask, out, screen }: Terminal,
   texts: readonly string[],
-): Promise<PickedAnswer> => {
+  ways: readonly W[],
+): Promise<PickedAnswer<W>> => {
   const names = texts.map((text, index) => `${letter(index)}) ${bareLine(text, screen)}`);
-  const picked = await ask.select<PickedAnswer>('Your answer?', [
+  const picked = await ask.select<PickedAnswer<W>>('Your answer?', [
     ...names.map((name, index) => {
-      const value: PickedAnswer = { to: 'answer', answer: letter(index) };
+      const value: PickedAnswer<W> = { to: 'answer', answer: letter(index) };
       return { name, value };
     }),
-    { name: 'Skip this question', value: { to: 'skip' } },
-    { name: 'Quit', value: { to: 'quit' } },
+    ...ways.map((to) => ({ name: wayNames[to], value: { to } })),
   ]);
-  const said = picked.to === 'answer' ? names[picked.answer.charCodeAt(0) - 97] : undefined;
+  const said = 'answer' in picked ? names[picked.answer.charCodeAt(0) - 97] : undefined;
   if (said !== undefined) out(wrapped(said, screen.columns, '> ', '     ').join('\n'));
   return picked;
 };
 
-const typeAnswer = async ({ ask }: Terminal, step: QuizStep): Promise<PickedAnswer> => {
+const typeAnswer = async <W extends Way>(
+  { ask }: Terminal,
+  step: QuizStep,
+  ways: readonly W[],
+): Promise<PickedAnswer<W>> => {
   const how = howToAnswer(step);
-  const read = (typed: string): PickedAnswer | undefined => {
-    const word = typed.trim().toLowerCase();
-    if (word === 'skip' || word === 'quit') return { to: word };
+  const read = (typed: string): PickedAnswer<W> | undefined => {
+    const to = ways.find((way) => way === typed.trim().toLowerCase());
+    if (to !== undefined) return { to };
     const answer = readAnswer(step, typed);
     return answer === undefined ? undefined : { to: 'answer', answer };
   };
-  const wrong = `This takes ${how}; or one of: skip, quit.`;
-  const typed = await ask.text(`Type ${how}. Or: skip, quit.`, (text) => (read(text) ? undefined : wrong));
-  return read(typed) ?? { to: 'quit' };
+  const wrong = `This takes ${how}; or one of: ${ways.join(', ')}.`;
+  const typed = await ask.text(`Type ${how}. Or: ${ways.join(', ')}.`, (text) =>
+    read(text) ? undefined : wrong,
+  );
+  const picked = read(typed);
+  // The prompt lets nothing else through.
+  if (!picked) throw new Error(`no answer: ${typed}`);
+  return picked;
 };
 
-/** An answer to a question that stands outside a lesson, or a way on. @throws {PromptClosed} */
-export const pickAnswer = (terminal: Terminal, step: QuizStep): Promise<PickedAnswer> =>
+/** An answer to a question that stands outside a lesson, or one of these ways on. @throws {PromptClosed} */
+export const pickAnswerOr = <W extends Way>(
+  terminal: Terminal,
+  step: QuizStep,
+  ways: readonly W[],
+): Promise<PickedAnswer<W>> =>
   step.form === 'choose'
     ? pickChoice(
         terminal,
         step.choices.map(({ text }) => text),
+        ways,
       )
-    : typeAnswer(terminal, step);
+    : typeAnswer(terminal, step, ways);
+
+/** An answer, or on without one. @throws {PromptClosed} */
+export const pickAnswer = (terminal: Terminal, step: QuizStep): Promise<PickedAnswer> =>
+  pickAnswerOr(terminal, step, usual);

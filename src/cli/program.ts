@@ -7,6 +7,7 @@ import { harmless } from '../model/harmless.ts';
 import { act, exitCodeOf, list } from './act.ts';
 import { failure } from './failure.ts';
 import { labCommand } from './lab-program.ts';
+import type { RehearseFlags } from './rehearsal.ts';
 import { takePassword } from './secret.ts';
 import { processTerminal } from './terminal.ts';
 import { tool } from './tool.ts';
@@ -193,6 +194,19 @@ const gradeCommand = (): Command =>
       act(async (terminal) => (await import('./commands/grade.ts')).gradeFiles(terminal, files, flags)),
     );
 
+const rehearseCommand = (): Command =>
+  new Command('rehearse')
+    .description('the whiteboard review: draw the stack, then answer a reviewer in your own words')
+    .option('--plain', 'all questions as one text, without prompts')
+    .option(
+      '--answer-file <file>',
+      'mark answers that are written down, such as "B3: ..."; - for standard input',
+    )
+    .option('--format <format>', 'text, or json: the last score card', 'text')
+    .action((flags: RehearseFlags) =>
+      act(async (terminal) => (await import('./rehearsal.ts')).rehearseIn(terminal, flags), flags),
+    );
+
 /** What was typed is repeated in an error, and may hold anything. */
 const visible: OutputConfiguration = {
   outputError: (text, write) => write(text.split('\n').map(harmless).join('\n')),
@@ -209,6 +223,7 @@ const program = (): Command => {
     .addCommand(progressCommand())
     .addCommand(exerciseCommand())
     .addCommand(gradeCommand())
+    .addCommand(rehearseCommand())
     .addCommand(labCommand())
     .addCommand(explainCommand())
     .addHelpText(

@@ -1,5 +1,6 @@
 import type { Card } from './card.ts';
 import type { LessonRecord, Progress } from './record.ts';
+import { mergedRehearsed } from './rehearsal/kept.ts';
 
 type Records<T> = Readonly<Record<string, T>>;
 
@@ -34,4 +35,7 @@ export const mergedProgress = (here: Progress, there: Progress): Progress => ({
   exercises: merged(here.exercises, there.exercises, tried),
   challenges: merged(here.challenges ?? {}, there.challenges ?? {}, tried),
   review: merged(here.review ?? {}, there.review ?? {}, asked),
+  ...(here.rehearsal && there.rehearsal
+    ? { rehearsal: mergedRehearsed(here.rehearsal, there.rehearsal) }
+    : {}),
 });

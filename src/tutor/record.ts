@@ -1,5 +1,8 @@
 import type { Card } from './card.ts';
 import type { SeenPrograms } from './expect/kind.ts';
+import type { ScoreCard } from './rehearsal/card.ts';
+import { isRehearsed, type Rehearsed } from './rehearsal/kept.ts';
+import type { Rehearsal } from './rehearsal/state.ts';
 import type { Session } from './session.ts';
 
 export interface LessonRecord {
@@ -22,6 +25,8 @@ export interface Progress {
   readonly challenges?: Readonly<Record<string, Tried>>;
   /** Wrong idea → when it is asked about again; absent in older files. */
   readonly review?: Readonly<Record<string, Card>>;
+  /** The whiteboard rehearsal that is open, and the last score card; absent in older files. */
+  readonly rehearsal?: Rehearsed;
 }
 
 interface Tried {
@@ -58,7 +63,8 @@ const isProgress = (value: Plain): boolean =>
   all(value['misconceptions'], isMissed) &&
   all(value['exercises'], isDone) &&
   all(value['challenges'] ?? {}, isDone) &&
-  all(value['review'] ?? {}, isCard);
+  all(value['review'] ?? {}, isCard) &&
+  (value['rehearsal'] === undefined || isRehearsed(value['rehearsal']));
 
 /** What the file says, or why it cannot be used. */
 export const readProgress = (text: string): Progress | 'damaged' | 'newer' => {
@@ -143,3 +149,21 @@ export const challengesDone = ({ challenges = {} }: Progress): readonly string[]
 /** `new` until something of it was seen. */
 export const stateOf = (records: Progress['lessons' | 'exercises'], id: string): 'done' | 'started' | 'new' =>
   records[id]?.state ?? 'new';
+
+/** The rehearsal is at this place. */
+export const rehearsalAt = (progress: Progress, open: Rehearsal, at: string): Progress => ({
+  ...progress,
+  rehearsal: { ...progress.rehearsal, at, open },
+});
+
+/** The rehearsal is over, and this is its card. */
+export const rehearsalEnded = (progress: Progress, last: ScoreCard): Progress => ({
+  ...progress,
+  rehearsal: { at: last.at, last },
+});
+
+/** A card of answers that were written down; a rehearsal that is open stays so. */
+export const cardKept = (progress: Progress, last: ScoreCard): Progress => ({
+  ...progress,
+  rehearsal: { ...progress.rehearsal, at: last.at, last },
+});
