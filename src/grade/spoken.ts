@@ -1,5 +1,6 @@
 import { grade, type GradeUnits } from './grade.ts';
 import { type Graded, type Mark, type NamedMisconception, type PointId, type PointMark } from './types.ts';
+import { isNamedOnly, isOtherWeakness } from './weakness.ts';
 
 /** What was understood of an answer to the question about one point. */
 export interface Heard {
@@ -79,13 +80,11 @@ const answersIn = (text: string, asked: readonly string[]): string => {
     .replace(opening, '');
 };
 
-/** An answer about one of these weaknesses is none about the other: the site is away in both. */
-const otherWeakness: Partial<Readonly<Record<PointId, PointId>>> = { C2: 'C3', C3: 'C2' };
+/** A sentence with a subject of its own says what it says without the question. */
+const ownSubject =
+  /^(?:(?:the|a|an|our|my|this)\s+)?(?:web ?server|nginx|app(?:lication)? server|server|browser|user|client|web ?site|site|database|mysql|code ?base|code|dns)\b(?!,)/i;
 
-const isOther = (id: PointId, bare: Graded): boolean => {
-  const other = otherWeakness[id];
-  return other !== undefined && pointIn(bare, id).mark === 'none' && pointIn(bare, other).mark !== 'none';
-};
+const standsAlone = (id: PointId, text: string): boolean => id.startsWith('B') && ownSubject.test(text);
 
 const noPoint = (id: PointId): PointMark => ({
   id,
@@ -96,11 +95,16 @@ const noPoint = (id: PointId): PointMark => ({
 
 /** A question names its subject; what is half because of that name alone was not said by the speaker. */
 const markIn = (id: PointId, text: string, context: string, units: GradeUnits): PointMark => {
-  const bare = grade(text, units);
-  if (context === '') return pointIn(bare, id);
+  const graded = grade(text, units);
+  const bare = pointIn(graded, id);
+  if (context === '' || bare.mark === 'full' || standsAlone(id, text)) return bare;
   const point = pointIn(grade(`${context}${text}`, units), id);
-  const isUnsaid = point.mark === 'half' && pointIn(bare, id).mark === 'none';
-  return isUnsaid || isOther(id, bare) ? noPoint(id) : { ...point, quotes: ownWords(point.quotes, context) };
+  const isUnsaid = point.mark === 'half' && bare.mark === 'none';
+  if (isUnsaid || isOtherWeakness(id, text, graded)) return noPoint(id);
+  const quotes = ownWords(point.quotes, context);
+  return point.mark === 'full' && isNamedOnly(id, text)
+    ? { id, mark: 'half', because: 'it does not say what follows from it', quotes }
+    : { ...point, quotes };
 };
 
 const markOf = (id: PointId, text: string, units: GradeUnits): PointMark => {

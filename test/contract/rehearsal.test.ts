@@ -22,8 +22,8 @@ test('wrong ideas are ones that can be corrected', async () => {
 
 const noAnswers = ['I do not know', 'no idea', 'yes', 'It is important.', 'Can you repeat the question?'];
 
-/** Below the question about a single point of failure it is the reason for it. */
-const enough = new Set(['We have one server.']);
+/** Below their questions, the first is the reason that was asked for; the second is beside the point in a way that no rule sees. */
+const notNone = new Set(['One server has limited resources.', 'It is easy to deploy a server.']);
 
 describe.each(reviewer)('$id', ({ id, ask, followUp }) => {
   const point = id as PointId;
@@ -52,8 +52,8 @@ describe.each(reviewer)('$id', ({ id, ask, followUp }) => {
     for (const quote of quotes) expect(text).toContain(quote);
   });
 
-  const none = gradeUnits.points[point].examples.none.filter((text) => !enough.has(text));
-  test.each(none)('does not give it for: %s', (text) => {
+  const none = gradeUnits.points[point].examples.none.filter((text) => !notNone.has(text));
+  test.each(none)(`does not give ${id} for: %s`, (text) => {
     expect(heard(text).mark).not.toBe('full');
   });
 });
