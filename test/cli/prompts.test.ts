@@ -125,6 +125,7 @@ describe('the first screen', () => {
         Check the practice stack on this
         computer
         Review what is due
+        Rehearse the whiteboard review
         Exercises
         Quit
 

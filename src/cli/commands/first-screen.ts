@@ -10,6 +10,7 @@ export const firstScreen = async ({ ask, out, screen }: Terminal): Promise<reado
     { name: 'Check a site of yours', value: 'check' },
     { name: 'Check the practice stack on this computer', value: 'check --lab' },
     { name: 'Review what is due', value: 'review' },
+    { name: 'Rehearse the whiteboard review', value: 'rehearse' },
     { name: 'Exercises', value: 'exercise list' },
     { name: 'Quit', value: '' },
   ]);
