@@ -10,11 +10,21 @@ const isWork = (clause: Clause): boolean =>
 
 const isSaid = (clause: Clause): boolean => !isWrongReason(clause) && (restarts(clause) || stops(clause));
 
+/** "We have to restart it, and in that time visitors get an error": without the issue's name, and not after a failure. */
+const interrupts = (clause: Clause, next: Clause | undefined): boolean => {
+  const told = next?.unit === clause.unit ? [clause, next] : [clause];
+  const isFailure = told.some(({ words }) => /\b(?:crash|fail|die|break|broke|traffic)/.test(textOf(words)));
+  return restarts(clause) && told.some(stops) && !isFailure;
+};
+
 export default definePoint({
   title: 'downtime during maintenance',
   judge: (reading) => {
     const about = aboutIssue(reading, 'DOWN');
-    const told = about.find(isSaid) ?? reading.own.find((clause) => isWork(clause) && isSaid(clause));
+    const told =
+      about.find(isSaid) ??
+      reading.own.find((clause) => isWork(clause) && isSaid(clause)) ??
+      reading.own.find((clause, at) => interrupts(clause, reading.own[at + 1]));
     if (told) return full('it says what is stopped, or that the site cannot be reached meanwhile', told);
     const [named] = about;
     return named ? half('it is named, but not why it happens', named) : none('no downtime is named');
@@ -39,6 +49,7 @@ export default definePoint({
       'Since there is one server, when we maintain it the website is down.',
       'downtime - the website will not be available when we are doing some changes',
       'When the app restarts after a deploy, visitors see an error page.',
+      'We have to restart the app server and in that time visitors get an error.',
       'Downtime during maintenance: the whole website have to be taken down',
     ],
     half: [

@@ -1,9 +1,10 @@
-import { aboutIssue, isPair } from '../issues.ts';
+import { aboutIssue, isPair, restarts } from '../issues.ts';
 import { definePoint, full, half, none } from '../point.ts';
 import { has, isDenied, textOf, type Clause } from '../reading.ts';
 
+/** Visitors alone are in every clause about a site; here more of them come than usual. */
 const grows =
-  /\b(?:scal\w*|traffic|visitors|requests|load|growth|users|peak|spike|crowd\w*|thousands?|millions?|many people|popular)\b/;
+  /\b(?:scal\w*|traffic|load|overload\w*|growth|peak|spike|crowd\w*|thousands?|millions?|popular)\b|\b(?:many|more|lots?|too|increas\w*|high|big|huge|large|number|hundreds?|much|several)\b.{0,30}\b(?:visitors?|requests?|users?|people|clients?|connections?)\b|\b(?:visitors|requests|users|people|clients)\b.{0,30}\b(?:grow\w*|increas\w*|at once|at the same|simultaneous\w*|together)\b/;
 
 const isSaid = (clause: Clause): boolean =>
   (clause.topic === 'SCALE' && has(clause.words, 'slow', 'limited')) ||
@@ -28,7 +29,11 @@ export default definePoint({
     const told =
       about.find(isSaid) ??
       reading.own.find(
-        (clause) => clause.topic === undefined && grows.test(textOf(clause.words)) && isSaid(clause),
+        (clause) =>
+          clause.topic === undefined &&
+          grows.test(textOf(clause.words)) &&
+          !restarts(clause) &&
+          isSaid(clause),
       );
     if (told) return full('it says what is limited, or what happens with too much traffic', told);
     const named = about[0] ?? reading.own.find(cannotHandle);
