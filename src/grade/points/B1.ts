@@ -26,7 +26,7 @@ const saysDoes = (clause: Clause): boolean =>
       !near.some(
         (other) =>
           is(other, 'service', 'USER', 'WEB', 'APP', 'DB', 'CODE', 'site') ||
-          /component|program|everything|stack|software|part/i.test(other.text),
+          /component|program|everything|stack|software|part|^(?:other|others|another)$/i.test(other.text),
       )
     )
       return false;
@@ -66,6 +66,7 @@ export default definePoint({
   },
   examples: {
     full: [
+      'A server is a machine which delivers something to other machines that ask.',
       'A server is a computer that provides services to clients.',
       'Server: a virtual machine which hosts all the components.',
       'What is a server?\nIt is a program or device that gives functionality to other programs.',

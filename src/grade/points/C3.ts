@@ -4,7 +4,7 @@ import { has, isDenied, textOf, type Clause } from '../reading.ts';
 
 /** Visitors alone are in every clause about a site; here more of them come than usual. */
 const grows =
-  /\b(?:scal\w*|traffic|load|overload\w*|growth|peak|spike|crowd\w*|thousands?|millions?|popular)\b|\b(?:many|more|lots?|too|increas\w*|high|big|huge|large|number|hundreds?|much|several)\b.{0,30}\b(?:visitors?|requests?|users?|people|clients?|connections?)\b|\b(?:visitors|requests|users|people|clients)\b.{0,30}\b(?:grow\w*|increas\w*|at once|at the same|simultaneous\w*|together)\b/;
+  /\b(?:scal\w*|traffic|load(?! balanc)|overload\w*|growth|peak|spike|crowd\w*|thousands?|millions?|popular)\b|\b(?:many|more|lots?|too|increas\w*|high|big|huge|large|number|hundreds?|much|several)\b.{0,30}\b(?:visitors?|requests?|users?|people|clients?|connections?)\b|\b(?:visitors|requests|users|people|clients)\b.{0,30}\b(?:grow\w*|increas\w*|at once|at the same|simultaneous\w*|together)\b/;
 
 const isSaid = (clause: Clause): boolean =>
   (clause.topic === 'SCALE' && has(clause.words, 'slow', 'limited')) ||
