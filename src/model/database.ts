@@ -1,5 +1,6 @@
 import type { DatabaseCounters, DatabaseFacts, DatabaseSettings, DatabaseVisitor } from './evidence.ts';
 import { grantsIn } from './grants.ts';
+import { tableOf } from './table-of.ts';
 
 /** Rows of the answer to a statement, by column. */
 export type Rows = readonly (readonly unknown[])[];
@@ -39,7 +40,7 @@ const named = <Into>(rows: Rows, readers: Readonly<Record<string, Reader<Into>>>
     }),
   ) as Into;
 
-const settings: Readonly<Record<string, Reader<DatabaseSettings>>> = {
+const settings: Readonly<Record<string, Reader<DatabaseSettings>>> = tableOf({
   bind_address: ['bindAddress', text],
   port: ['port', count],
   socket: ['socket', text],
@@ -49,9 +50,9 @@ const settings: Readonly<Record<string, Reader<DatabaseSettings>>> = {
   super_read_only: ['superReadOnly', isOn],
   mysqlx_port: ['mysqlxPort', count],
   mysqlx_bind_address: ['mysqlxBindAddress', text],
-};
+});
 
-const counters: Readonly<Record<string, Reader<DatabaseCounters>>> = {
+const counters: Readonly<Record<string, Reader<DatabaseCounters>>> = tableOf({
   // MySQL and MariaDB answer in this spelling whatever the spelling of the question.
   Threads_connected: ['connected', count],
   Max_used_connections: ['mostConnected', count],
@@ -59,7 +60,7 @@ const counters: Readonly<Record<string, Reader<DatabaseCounters>>> = {
   Connections: ['connections', count],
   Questions: ['questions', count],
   Uptime: ['upSeconds', count],
-};
+});
 
 const listed = (names: object): string =>
   Object.keys(names)

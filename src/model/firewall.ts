@@ -1,13 +1,14 @@
 import { isIPv6 } from 'node:net';
 import type { Endpoint } from './address.ts';
 import type { FirewallRule, FirewallSeen, Verdict } from './inside.ts';
+import { tableOf } from './table-of.ts';
 
 type Ufw = NonNullable<FirewallSeen['ufw']>;
 type Chain = FirewallSeen['input'][number];
 
 const mostRules = 200;
 
-const verdicts: Readonly<Record<string, Verdict>> = {
+const verdicts: Readonly<Record<string, Verdict>> = tableOf({
   allow: 'allow',
   limit: 'allow',
   deny: 'deny',
@@ -15,10 +16,10 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   ACCEPT: 'allow',
   DROP: 'deny',
   REJECT: 'reject',
-};
+});
 
 /** Applications that ufw knows by name (`/etc/ufw/applications.d`), as Debian's packages bring them. */
-const applications: Readonly<Record<string, readonly number[]>> = {
+const applications: Readonly<Record<string, readonly number[]>> = tableOf({
   OpenSSH: [22],
   'Nginx HTTP': [80],
   'Nginx HTTPS': [443],
@@ -29,7 +30,7 @@ const applications: Readonly<Record<string, readonly number[]>> = {
   Apache: [80],
   'Apache Secure': [443],
   'Apache Full': [80, 443],
-};
+});
 
 /** `80`, `80,443`, `8000:8010`, the end of a range with it. */
 const rangesIn = (text: string): NonNullable<FirewallRule['ports']>[] =>

@@ -2,6 +2,7 @@ import { backendsFor, listenersAt, shownBackend, type Backend } from './arrow.ts
 import type { ErrorsSeen, Listener, ListenersSeen, NginxError, NginxSeen, ProcessesSeen } from './inside.ts';
 import { isStopped } from './listening.ts';
 import { secondsBetween } from './nginx-errors.ts';
+import { tableOf } from './table-of.ts';
 
 /** Why Nginx got no answer from the program behind it, by its own error log. */
 export type GatewayCause =
@@ -40,13 +41,13 @@ const lastOf = ({ errors, readAt }: ErrorsSeen, name: string, path: string): Ngi
   );
 
 /** The number of an error is the operating system's (errno(3)); without one there are only Nginx's words. */
-const byNumber: Readonly<Record<string, GatewayCause>> = {
+const byNumber: Readonly<Record<string, GatewayCause>> = tableOf({
   '2 connecting': 'socket-missing',
   '13 connecting': 'socket-denied',
   '104 reading': 'reset',
   '110 connecting': 'no-connection-in-time',
   '110 reading': 'no-answer-in-time',
-};
+});
 
 /** ngx_http_upstream.c, ngx_http_proxy_module.c, ngx_http_fastcgi_module.c. */
 const byWords: readonly (readonly [RegExp, GatewayCause])[] = [

@@ -3,6 +3,7 @@ import type { ListenersSeen, LogEntry } from './inside.ts';
 import { entryFor, failureOf, type LogEvidence } from './log-entry.ts';
 import { refusal, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';
+import { tableOf } from './table-of.ts';
 
 /** The way from the program to its database. */
 export type WayCause =
@@ -114,16 +115,16 @@ const answers: Readonly<Record<number, AnswersCause>> = {
   1836: 'read-only',
 };
 
-const workers: Readonly<Record<string, WorkersCause>> = {
+const workers: Readonly<Record<string, WorkersCause>> = tableOf({
   'WORKER TIMEOUT': 'worker-timeout',
   SIGKILL: 'worker-killed',
   'signal 9': 'worker-killed',
   max_children: 'max-children',
   max_execution_time: 'time-limit',
   request_terminate_timeout: 'time-limit',
-};
+});
 
-const code: Readonly<Record<string, CodeCause>> = {
+const code: Readonly<Record<string, CodeCause>> = tableOf({
   SyntaxError: 'syntax-error',
   IndentationError: 'syntax-error',
   TabError: 'syntax-error',
@@ -137,16 +138,16 @@ const code: Readonly<Record<string, CodeCause>> = {
   AppImportError: 'object-missing',
   MEMORY: 'memory-exhausted',
   MemoryError: 'memory-exhausted',
-};
+});
 
-const ways: Readonly<Record<string, WayCause>> = {
+const ways: Readonly<Record<string, WayCause>> = tableOf({
   ENOENT: 'socket-missing',
   EACCES: 'socket-denied',
   ETIMEDOUT: 'no-answer',
   ENOTFOUND: 'name-unknown',
   EAI_AGAIN: 'name-unknown',
   CONNECTION_LOST: 'connection-lost',
-};
+});
 
 const isDatabase = (name: string): boolean => name === 'mysqld' || name === 'mariadbd';
 

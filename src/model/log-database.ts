@@ -1,10 +1,11 @@
 import type { Sign } from './log-lines.ts';
+import { tableOf } from './table-of.ts';
 
 /**
  * The names of errors that a program may write alone, without the number (MySQL 8.4 and MariaDB 10.11, Error Message
  * Reference).
  */
-const numbers: Readonly<Record<string, number>> = {
+const numbers: Readonly<Record<string, number>> = tableOf({
   ER_CON_COUNT_ERROR: 1040,
   ER_DBACCESS_DENIED_ERROR: 1044,
   ER_ACCESS_DENIED_ERROR: 1045,
@@ -32,7 +33,7 @@ const numbers: Readonly<Record<string, number>> = {
   ER_ACCESS_DENIED_NO_PASSWORD_ERROR: 1698,
   ER_MUST_CHANGE_PASSWORD: 1820,
   PROTOCOL_CONNECTION_LOST: 2013,
-};
+});
 
 /**
  * How drivers write the number: mysql2; PyMySQL, mysqlclient and what is built on them; PHP's PDO and mysqli; MySQL
@@ -103,7 +104,7 @@ const numberIn = (text: string): Found | undefined => {
 };
 
 /** errno(3) of Linux, and the numbers of getaddrinfo(3), as drivers write them. */
-const byNumber: Readonly<Record<string, string>> = {
+const byNumber: Readonly<Record<string, string>> = tableOf({
   '2': 'ENOENT',
   '13': 'EACCES',
   '104': 'ECONNRESET',
@@ -114,7 +115,7 @@ const byNumber: Readonly<Record<string, string>> = {
   '-2': 'ENOTFOUND',
   '-3': 'EAI_AGAIN',
   '-5': 'ENOTFOUND',
-};
+});
 
 /** strerror(3) and gai_strerror(3), for drivers that write no number (PHP). */
 const byWords: readonly (readonly [RegExp, string])[] = [

@@ -2,12 +2,13 @@ import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../
 import type { MysqlGreeting } from '../../model/evidence.ts';
 import { asIs, db } from '../../model/example.ts';
 import { askedAt, product, spoke, wayIn } from '../../model/mysql.ts';
+import { tableOf } from '../../model/table-of.ts';
 
 /**
  * The last day on which the makers repair a series: Oracle's Lifetime Support Policy (extended support) and the MariaDB
  * Foundation's maintenance policy, as of May 2026. A series that is not here is newer, or was never a long one.
  */
-const lastDay: Readonly<Record<string, string>> = {
+const lastDay: Readonly<Record<string, string>> = tableOf({
   'MySQL 5.5': '2018-12-31',
   'MySQL 5.6': '2021-02-28',
   'MySQL 5.7': '2023-10-31',
@@ -22,7 +23,7 @@ const lastDay: Readonly<Record<string, string>> = {
   'MariaDB 10.11': '2028-02-16',
   'MariaDB 11.4': '2029-05-29',
   'MariaDB 11.8': '2028-06-04',
-};
+});
 
 /** Debian and Ubuntu write themselves into the version, and repair their packages for as long as they repair themselves. */
 const ofDistribution = /ubuntu|deb\d/i;

@@ -3,11 +3,12 @@ import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import { isWithin, resolution } from '../../model/dns.ts';
 import type { DnsSeen, ZoneSeen } from '../../model/evidence.ts';
 import { asIs, eachResolverAnswer, resolvesTo, together, zoneSeen } from '../../model/example.ts';
+import { tableOf } from '../../model/table-of.ts';
 
 type Cause = 'cdn' | 'parked';
 
 /** Zone → who runs it: the names to which customers of these networks point their aliases. */
-const cdnZones: Readonly<Record<string, string>> = {
+const cdnZones: Readonly<Record<string, string>> = tableOf({
   'cloudfront.net': 'Amazon CloudFront',
   'cdn.cloudflare.net': 'Cloudflare',
   'fastly.net': 'Fastly',
@@ -20,7 +21,7 @@ const cdnZones: Readonly<Record<string, string>> = {
   'azurefd.net': 'Azure Front Door',
   'b-cdn.net': 'Bunny',
   'cdn77.org': 'CDN77',
-};
+});
 
 /** https://www.cloudflare.com/ips/ */
 const cloudflareNetworks = [
@@ -55,7 +56,7 @@ for (const network of cloudflareNetworks) {
 }
 
 /** Companies that show advertising or an offer at names without a site, by their name servers and aliases. */
-const parkingZones: Readonly<Record<string, string>> = {
+const parkingZones: Readonly<Record<string, string>> = tableOf({
   'sedoparking.com': 'Sedo',
   'parkingcrew.net': 'ParkingCrew',
   'bodis.com': 'Bodis',
@@ -64,7 +65,7 @@ const parkingZones: Readonly<Record<string, string>> = {
   'cashparking.com': 'GoDaddy CashParking',
   'parklogic.com': 'ParkLogic',
   'parkingpage.namecheap.com': 'Namecheap',
-};
+});
 
 const ownerOf = (names: readonly string[], zones: Readonly<Record<string, string>>) => {
   for (const name of names)

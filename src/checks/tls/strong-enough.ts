@@ -2,6 +2,7 @@ import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import type { CertificateSeen } from '../../model/evidence.ts';
 import { asIs, leaf } from '../../model/example.ts';
 import { atEach } from '../../model/tls.ts';
+import { tableOf } from '../../model/table-of.ts';
 
 type Cause = 'weak-key' | 'weak-signature';
 
@@ -9,11 +10,11 @@ type Cause = 'weak-key' | 'weak-signature';
 const leastBits = 2048;
 
 /** RFC 8017 appendix A.2.4 and RFC 3279 §2.2.3: with MD5 and with SHA-1, which browsers have refused since 2017. */
-const weakSignatures: Readonly<Record<string, string>> = {
+const weakSignatures: Readonly<Record<string, string>> = tableOf({
   '1.2.840.113549.1.1.4': 'MD5',
   '1.2.840.113549.1.1.5': 'SHA-1',
   '1.2.840.10045.4.1': 'SHA-1',
-};
+});
 
 const judgeOne = (subject: string, { key, signedWith = '' }: CertificateSeen): Judgement<Cause> => {
   const { type = 'unknown kind', bits } = key ?? {};
