@@ -78,8 +78,10 @@ export const looksAt = async (stack: Stack, signal: AbortSignal): Promise<Looks>
   const lab = stack.description;
   const target = labTarget(lab, parseSite(lab.host));
   const gate = createGate(target, planFor(target), signal);
+  const { fetchFrom, ...looks } = await networkLooks(gate);
   return {
-    ...(await networkLooks(gate, `https://${lab.host}:${lab.ports.https}`)),
+    ...looks,
+    fetch: (path) => fetchFrom(`https://${lab.host}:${lab.ports.https}`, path),
     pages: { static: '/static/style.css', program: '/about', data: '/' },
     programs: async () => ({ programs: await programsOf(stack.description), memory: totalmem() }),
     stopPart: (part) => stack.stopPart(part),

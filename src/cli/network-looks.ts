@@ -6,7 +6,7 @@ import type { Gate } from '../net/gate.ts';
 import { askHttp } from '../net/http.ts';
 import { connectTcp, discard } from '../net/tcp.ts';
 import { lookAtTls } from '../net/tls.ts';
-import { LookUnavailable, type AskedDns, type Looks, type Shaken } from '../tutor/looks.ts';
+import { LookUnavailable, type AskedDns, type Fetched, type Looks, type Shaken } from '../tutor/looks.ts';
 import { userAgent } from './tool.ts';
 
 /** The discard protocol (RFC 863), which no computer of today offers: nothing listens there. */
@@ -23,11 +23,15 @@ const shake = async (gate: Gate, address: string, name: string): Promise<Shaken>
 
 const noResolver: AskedDns = { outcome: 'unreachable', answers: [] };
 
-/** What can be looked at over the network, at the first address of the site. @param origin of its pages */
-export const networkLooks = async (
-  gate: Gate,
-  origin: string,
-): Promise<Pick<Looks, 'host' | 'ports' | 'resolve' | 'walk' | 'connect' | 'handshake' | 'fetch'>> => {
+type OverTheNetwork = Pick<Looks, 'host' | 'ports' | 'resolve' | 'walk' | 'connect' | 'handshake'> & {
+  /** The first address of the site; absent: DNS gives none. */
+  readonly address?: string;
+  /** GET of a page of this origin. */
+  readonly fetchFrom: (origin: string, path: string) => Promise<Fetched>;
+};
+
+/** What can be looked at over the network, at the first address of the site. */
+export const networkLooks = async (gate: Gate): Promise<OverTheNetwork> => {
   const { target } = gate;
   const host = target.site.ascii;
   const resolve = async (name: string): Promise<AskedDns> =>
@@ -42,6 +46,7 @@ export const networkLooks = async (
   };
   return {
     host,
+    ...(found === undefined ? {} : { address: found }),
     ports: { ...target.ports, closed },
     resolve,
     walk: (name) => walk({ ...target, site: parseSite(name) }, gate),
@@ -52,7 +57,7 @@ export const networkLooks = async (
       return { address, port, state: connection.state };
     },
     handshake: async (name) => shake(gate, known(), name),
-    fetch: async (path) =>
+    fetchFrom: async (origin, path) =>
       askHttp(gate, { probe: 'http', url: new URL(path, origin), address: known(), userAgent }),
   };
 };

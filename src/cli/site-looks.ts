@@ -1,7 +1,7 @@
 import type { Contact } from '../model/probe.ts';
 import { shownEndpoint } from '../model/address.ts';
 import type { Target } from '../model/target.ts';
-import { createGate, type Gate } from '../net/gate.ts';
+import { createGate } from '../net/gate.ts';
 import dns from '../probes/dns.ts';
 import { LookUnavailable, type Looks, type WithLooks } from '../tutor/looks.ts';
 import { networkLooks } from './network-looks.ts';
@@ -22,15 +22,14 @@ const planFor = (target: Target): Contact[] => [
 ];
 
 /** A browser of today asks over https where that works; plain HTTP is the simple stack's way. */
-const originOf = async (gate: Gate): Promise<string> => {
-  const { site, ports } = gate.target;
-  const plain = `http://${shownEndpoint({ address: site.ascii, port: ports.http })}`;
-  const { handshake, resolve } = await networkLooks(gate, plain);
-  if ((await resolve(site.ascii)).answers.length === 0) return plain;
-  const { verification } = await handshake(site.ascii);
-  return verification === 'ok'
+const originOf = async (
+  { site, ports }: Target,
+  { address, handshake }: Awaited<ReturnType<typeof networkLooks>>,
+): Promise<string> => {
+  const secured = address === undefined ? undefined : (await handshake(site.ascii)).verification;
+  return secured === 'ok'
     ? `https://${shownEndpoint({ address: site.ascii, port: ports.https })}`
-    : plain;
+    : `http://${shownEndpoint({ address: site.ascii, port: ports.http })}`;
 };
 
 const onLabOnly = (): never => {
@@ -43,8 +42,12 @@ export const withSiteLooks =
   async (use) => {
     const gate = createGate(target, planFor(target), signal);
     try {
+      const seen = await networkLooks(gate);
+      const { fetchFrom, ...there } = seen;
+      const origin = await originOf(target, seen);
       const looks: Looks = {
-        ...(await networkLooks(gate, await originOf(gate))),
+        ...there,
+        fetch: (path) => fetchFrom(origin, path),
         pages: { static: '/', program: '/', data: '/' },
         programs: onLabOnly,
         stopPart: onLabOnly,
