@@ -59,12 +59,12 @@ repair('tls/trusted/leaf-only', {
     fault: async (site) => {
       await throughMiddle(site);
       await site.does(
-        `cp ${certificateFolder}/fullchain.pem /root/whole.pem && cp ${certificateFolder}/cert.pem ${certificateFolder}/fullchain.pem && systemctl reload nginx`,
+        `cp ${certificateFolder}/fullchain.pem /var/tmp/whole.pem && cp ${certificateFolder}/cert.pem ${certificateFolder}/fullchain.pem && systemctl reload nginx`,
       );
     },
     steps: [
       heals('If the certificate is not from', {
-        deed: `cp /root/whole.pem ${certificateFolder}/fullchain.pem`,
+        deed: `cp /var/tmp/whole.pem ${certificateFolder}/fullchain.pem`,
       }),
     ],
   },

@@ -145,7 +145,7 @@ export const machine = async (stage: Stage, ca: string): Promise<Machine> => {
   allowed ??= mayBe();
   await allowed;
   const visitor = await visitorOf(stage, ca);
-  const boot = ['sh', here('boot.sh'), here('root'), process.execPath, project];
+  const boot = ['sh', here('boot.sh'), here('files'), process.execPath, project];
   const first = start(stage, await folder(stage), [...unshare, ...boot], { asOurselves: true });
   // It heeds no other signal, and all that runs on the machine ends with it.
   stage.defer(() => process.kill(first.pid, 'SIGKILL'));
