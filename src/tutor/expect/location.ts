@@ -20,6 +20,14 @@ const parsed = (path: string, location: string, host: string): URL | undefined =
   }
 };
 
+/** Where a redirect leads a visitor; or what is wrong with it whatever page it is to lead to. */
+const target = (path: string, location: string | undefined, host: string): URL | LocationReason => {
+  if (!location) return 'no-location';
+  const url = parsed(path, location, host);
+  if (!url || !/^https?:$/.test(url.protocol)) return 'bad-location';
+  return url.hostname !== host && ownMachine.test(url.hostname) ? 'location-local' : url;
+};
+
 /** A path without the slashes at its end. */
 export const trimmed = (path: string): string => path.replace(/\/+$/, '');
 
@@ -32,10 +40,8 @@ export const locationReason = (
   location: string | undefined,
   host: string,
 ): LocationReason | undefined => {
-  if (!location) return 'no-location';
-  const url = parsed(path, location, host);
-  if (!url || !/^https?:$/.test(url.protocol)) return 'bad-location';
-  if (url.hostname !== host && ownMachine.test(url.hostname)) return 'location-local';
+  const url = target(path, location, host);
+  if (typeof url === 'string') return url;
   if (trimmed(url.pathname) !== trimmed(path) || url.search !== '') return undefined;
   return url.protocol === 'https:' ? 'location-https' : 'location-itself';
 };
@@ -48,10 +54,8 @@ export const httpsReason = (
   location: string | undefined,
   host: string,
 ): LocationReason | undefined => {
-  if (!location) return 'no-location';
-  const url = parsed(path, location, host);
-  if (!url || !/^https?:$/.test(url.protocol)) return 'bad-location';
-  if (url.hostname !== host && ownMachine.test(url.hostname)) return 'location-local';
+  const url = target(path, location, host);
+  if (typeof url === 'string') return url;
   if (url.protocol !== 'https:') return 'not-https';
   if (apex(url.hostname) !== apex(host)) return 'other-host';
   return trimmed(url.pathname) === trimmed(path) ? undefined : 'other-page';
