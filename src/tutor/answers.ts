@@ -1,7 +1,8 @@
 import type { Screen } from '../model/screen.ts';
 import { feedbackText, placeText, stepText, titleText } from './page.ts';
 import { renderProse } from './prose.ts';
-import { howToAnswer, markOf, readAnswer } from './questions/forms.ts';
+import { markOf } from './questions/forms.ts';
+import { readGiven, takes } from './questions/given.ts';
 import { atPlace, lessonDone, missed, placeIn, type Progress } from './record.ts';
 import { resume } from './resume.ts';
 import { isQuestion } from './session.ts';
@@ -24,16 +25,16 @@ export const readAnswers = (lesson: Lesson, given: readonly string[]): Answers |
   const questions = questionsOf(lesson);
   if (given.length > questions.length)
     return `${lesson.id} has ${questions.length} questions, and there are ${given.length} answers.`;
-  const answers = new Map<number, string>();
-  for (const [index, word] of given.entries()) {
-    const question = questions[index];
-    if (!question || word === '-') continue;
-    const answer = readAnswer(question.step, word);
-    if (answer === undefined)
-      return `Question ${index + 1} of ${lesson.id} takes ${howToAnswer(question.step)}, or - to leave it out; not "${word}".`;
-    answers.set(question.at, answer);
-  }
-  return answers;
+  const steps = questions.map(({ step }) => step);
+  const read = readGiven(steps, given);
+  if ('wrong' in read)
+    return `Question ${read.wrong + 1} of ${lesson.id} ${takes(steps[read.wrong], given[read.wrong])}`;
+  return new Map(
+    questions.flatMap(({ at }, index) => {
+      const answer = read.answers[index];
+      return answer === undefined ? [] : [[at, answer] as const];
+    }),
+  );
 };
 
 /** The whole lesson from top to bottom; questions that were answered are followed by what there is to say. */

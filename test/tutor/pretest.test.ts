@@ -82,7 +82,7 @@ test('with a person: a question can be skipped, and each has a way out', async (
 
 test.each([
   [{ topic: 'dsn' }, 'There is no topic "dsn". There is dns'],
-  [{ topic: 'tls', answer: ['a', 'x'] }, 'Question 2 takes a or b; not "x".'],
+  [{ topic: 'tls', answer: ['a', 'x'] }, 'Question 2 takes a or b, or - to leave it out; not "x".'],
   [{ topic: 'tls', answer: Array.from({ length: 9 }, () => 'a') }, 'and 9 answers.'],
 ])('%j is refused in a sentence', async (options, sentence) => {
   const { code, errors } = await run(undefined, options);

@@ -5,7 +5,8 @@ import { stepText } from '../../tutor/page.ts';
 import { pretestFor, topicKnown, topicsOf, type PretestQuestion } from '../../tutor/pretest.ts';
 import type { ProgressStore } from '../../tutor/progress.ts';
 import { renderProse } from '../../tutor/prose.ts';
-import { howToAnswer, markOf, readAnswer } from '../../tutor/questions/forms.ts';
+import { markOf } from '../../tutor/questions/forms.ts';
+import { readGiven, takes } from '../../tutor/questions/given.ts';
 import { missed } from '../../tutor/record.ts';
 import type { Course } from '../../tutor/review.ts';
 import { statementFeedback } from '../../tutor/review-page.ts';
@@ -101,7 +102,7 @@ const withPrompts = async (testing: Testing): Promise<number> => {
   }
 };
 
-const readWhole = async (testing: Testing, answers: readonly string[]): Promise<number> => {
+const readWhole = async (testing: Testing, answers: readonly (string | undefined)[]): Promise<number> => {
   const { terminal, questions, topic } = testing;
   const open: string[] = [];
   for (const [at, question] of questions.entries()) {
@@ -122,21 +123,17 @@ const readWhole = async (testing: Testing, answers: readonly string[]): Promise<
 };
 
 /** The answers as they are kept; a string is what is wrong with what was given. */
-const readGiven = (
+const answersIn = (
   questions: readonly PretestQuestion[],
   given: readonly string[],
-): readonly string[] | string => {
+): readonly (string | undefined)[] | string => {
   if (given.length > questions.length)
     return `There are ${questions.length} questions, and ${given.length} answers.`;
-  const answers = given.map((typed, at) => {
-    const step = questions[at]?.step;
-    return step && readAnswer(step, typed);
-  });
-  const wrong = answers.indexOf(undefined);
-  const step = questions[wrong]?.step;
-  return step
-    ? `Question ${wrong + 1} takes ${howToAnswer(step)}; not "${harmless(given[wrong] ?? '')}".`
-    : answers.flatMap((answer) => answer ?? []);
+  const steps = questions.map(({ step }) => step);
+  const read = readGiven(steps, given);
+  return 'wrong' in read
+    ? `Question ${read.wrong + 1} ${takes(steps[read.wrong], harmless(given[read.wrong] ?? ''))}`
+    : read.answers;
 };
 
 /** A few questions about a topic; who answers them all may leave its lessons out. Resolves with the exit code. */
@@ -149,7 +146,7 @@ export const pretest = async (
   const topics = topicsOf(world.course);
   if (!topics.includes(topic)) return unknown(terminal, typed, topics);
   const testing = { terminal, world, topic, questions: pretestFor(world.course, topic) };
-  const answers = readGiven(testing.questions, answer ?? []);
+  const answers = answersIn(testing.questions, answer ?? []);
   if (typeof answers === 'string') return wrongUse(terminal, answers);
   return !terminal.interactive || plain || answer ? readWhole(testing, answers) : withPrompts(testing);
 };

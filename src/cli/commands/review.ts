@@ -10,7 +10,8 @@ import {
   type Course,
   type ReviewQuestion,
 } from '../../tutor/review.ts';
-import { howToAnswer, markOf, readAnswer } from '../../tutor/questions/forms.ts';
+import { markOf } from '../../tutor/questions/forms.ts';
+import { readGiven, takes } from '../../tutor/questions/given.ts';
 import { PromptClosed, type Terminal } from '../terminal.ts';
 import { pickAnswer } from '../pick-answer.ts';
 
@@ -84,21 +85,19 @@ const withPrompts = async (reviewing: Reviewing): Promise<number> => {
 };
 
 /** One answer for each question; a string is what is wrong with what was given. */
-const readGiven = (
+const answersIn = (
   questions: readonly ReviewQuestion[],
   given: readonly string[],
 ): readonly (string | undefined)[] | string => {
   if (given.length > questions.length)
     return `There are ${questions.length} questions now, and ${given.length} answers.`;
-  const answers: (string | undefined)[] = [];
-  for (const [at, word] of given.entries()) {
-    const step = questions[at]?.step;
-    const answer = step && word !== '-' ? readAnswer(step, word) : undefined;
-    if (step && word !== '-' && answer === undefined)
-      return `Question ${at + 1} takes ${howToAnswer(step)}, or - to leave it out; not "${word}".`;
-    answers.push(answer);
-  }
-  return answers;
+  const read = readGiven(
+    questions.map(({ step }) => step),
+    given,
+  );
+  return 'wrong' in read
+    ? `Question ${read.wrong + 1} ${takes(questions[read.wrong]?.step, given[read.wrong])}`
+    : read.answers;
 };
 
 /** Without prompts: all questions as one text, each with what there is to say when it was answered. */
@@ -141,7 +140,7 @@ export const review = async (
   const questions = questionsFor(world.course, await world.progress.read(), world.now());
   const reviewing = { terminal, world, questions };
   if (format === 'json') return (terminal.document(reviewJson(questions, await nextDue(world))), 0);
-  const answers = readGiven(questions, answer ?? []);
+  const answers = answersIn(questions, answer ?? []);
   if (typeof answers === 'string') return (terminal.err(inLines(terminal, answers)), 2);
   if (questions.length === 0) return nothingDue(reviewing);
   return !terminal.interactive || plain || answer ? readWhole(reviewing, answers) : withPrompts(reviewing);
