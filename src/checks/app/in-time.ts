@@ -19,6 +19,9 @@ export default defineCheck({
     const [first] = asked;
     if (!first || asked.some(({ outcome }) => outcome !== 'answer'))
       return [blocked(first?.url ?? site.shown, 'the page did not come two times', 'web')];
+    // How long an error takes says when somebody gave up, not how long the page takes.
+    const error = asked.find(({ status = 0 }) => status >= 500);
+    if (error) return [blocked(first.url, `its answer is an error, ${error.status}`, 'app')];
     const times = asked.map(waited);
     if (Math.min(...times) < slow)
       return [ok(first.url, `the answer began after ${shown(Math.min(...times))}`)];

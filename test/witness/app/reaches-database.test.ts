@@ -42,9 +42,7 @@ witness('app/reaches-database/socket-left-over', async (stage) => {
   return brokenLab(stage, throughSocket(`${path}/mysqld.sock`), inFull);
 });
 
-witness('app/reaches-database/no-answer', (stage) => brokenUnasked(stage, frozen.apply), {
-  also: ['app/in-time/slow'],
-});
+witness('app/reaches-database/no-answer', (stage) => brokenUnasked(stage, frozen.apply));
 
 // Longer than a label of a name may be (RFC 1035 §2.3.4), so that nobody is asked about it.
 witness('app/reaches-database/name-unknown', (stage) => brokenLab(stage, host('x'.repeat(70)), inFull));

@@ -5,8 +5,8 @@ export default defineFault({
   symptom:
     'The front page does not come; after some seconds there is a short grey text, "504 Gateway Time-out". The page about the site comes at once.',
   level: 3,
-  outside: { finding: 'app/answers', cause: 'gateway-timeout', also: ['app/in-time/slow'] },
-  inside: { finding: 'app/finishes', cause: 'rows-locked', also: ['app/in-time/slow'] },
+  outside: { finding: 'app/answers', cause: 'gateway-timeout' },
+  inside: { finding: 'app/finishes', cause: 'rows-locked' },
   look: 'The error log of the web server says that the program timed out, and no log says why. SHOW FULL PROCESSLIST shows the UPDATE of the program waiting, and a connection of the account reports that does nothing (Sleep); SELECT trx_mysql_thread_id, trx_state, trx_started FROM information_schema.innodb_trx shows that the oldest transaction is its own (mariadb --defaults-file=db/client.cnf). KILL and its number ends it.',
   apply: (plan) => ({
     ...plan,
