@@ -74,6 +74,7 @@ witness(
     const target = await site(stage, { inside: true, httpsPort: closed.https });
     const conf = target.inside?.nginx?.conf ?? '';
     const text = await readFile(conf, 'utf8');
+    await sleep(500);
     await writeFile(conf, text.replace('server_name', `listen ${loopback}:${closed.https}; server_name`));
     return target;
   },
