@@ -1,6 +1,6 @@
 import type { LabDescription } from '../lab/description.ts';
 import { addressesFor } from '../model/dns.ts';
-import type { DnsSeen } from '../model/evidence.ts';
+import type { DnsSeen } from '../model/seen/dns.ts';
 import { isUnobserved, type Contact, type Unobserved } from '../model/probe.ts';
 import { parseSite } from '../model/site.ts';
 import type { Target } from '../model/target.ts';

@@ -1,4 +1,4 @@
-import type { HttpExchange } from './evidence.ts';
+import type { HttpExchange } from './seen/http.ts';
 
 /** 520 to 526 and 530 are Cloudflare's own words for a server behind it that gave no good answer. */
 export const isCdnWord = (status: number): boolean => (status >= 520 && status <= 526) || status === 530;

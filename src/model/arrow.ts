@@ -1,4 +1,5 @@
-import type { Listener, ListenersSeen, NginxPass, NginxSeen, NginxServer } from './inside.ts';
+import type { Listener, ListenersSeen } from './seen/listeners.ts';
+import type { NginxPass, NginxSeen, NginxServer } from './seen/nginx.ts';
 import { serversFor } from './nginx-names.ts';
 
 /** Where Nginx hands a request on to. */

@@ -1,4 +1,5 @@
-import type { AppSeen, HttpExchange, HttpSeen } from './evidence.ts';
+import type { AppSeen } from './seen/app.ts';
+import type { HttpExchange, HttpSeen } from './seen/http.ts';
 import { headerOf } from './http.ts';
 
 /** Milliseconds. A run takes half a minute at most, and nothing checks times more closely than this. */

@@ -1,4 +1,4 @@
-import type { DatabaseCounters, DatabaseFacts, DatabaseSettings, DatabaseVisitor } from './evidence.ts';
+import type { DatabaseCounters, DatabaseFacts, DatabaseSettings, DatabaseVisitor } from './seen/mysql.ts';
 import { grantsIn } from './grants.ts';
 import { tableOf } from './table-of.ts';
 

@@ -1,8 +1,8 @@
 import { canonical, classify } from './address.ts';
 import { everywhere } from './arrow.ts';
 import { mysqlxPort, serversIn, type RunsSeen } from './db-runs.ts';
-import type { MysqlSeen } from './evidence.ts';
-import type { Listener } from './inside.ts';
+import type { MysqlSeen } from './seen/mysql.ts';
+import type { Listener } from './seen/listeners.ts';
 import { spoke, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';
 

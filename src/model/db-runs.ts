@@ -1,7 +1,10 @@
 import { classify, shownEndpoint } from './address.ts';
 import { listenersAt } from './arrow.ts';
-import type { MysqlAttempt, MysqlSeen } from './evidence.ts';
-import type { DatabaseProgramsSeen, LinksSeen, Listener, ListenersSeen, ProcessesSeen } from './inside.ts';
+import type { MysqlAttempt, MysqlSeen } from './seen/mysql.ts';
+import type { DatabaseProgramsSeen } from './seen/database.ts';
+import type { LinksSeen } from './seen/links.ts';
+import type { Listener, ListenersSeen } from './seen/listeners.ts';
+import type { ProcessesSeen } from './seen/processes.ts';
 import { askedAt, refusal, spoke, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';
 

@@ -1,4 +1,4 @@
-import type { DnsExchange, DnsSeen } from './evidence.ts';
+import type { DnsExchange, DnsSeen } from './seen/dns.ts';
 import type { Target } from './target.ts';
 
 /** Whether a name lies in a zone, or is its own name. */

@@ -1,15 +1,12 @@
 import type { Example, Observation } from './check.ts';
-import type {
-  CertificateSeen,
-  DatabaseFacts,
-  DnsExchange,
-  Evidence,
-  HttpExchange,
-  MysqlAttempt,
-  TcpAttempt,
-  TlsHandshake,
-} from './evidence.ts';
-import type { LogEntry, NginxError } from './inside.ts';
+import type { CertificateSeen, TlsHandshake } from './seen/tls.ts';
+import type { DatabaseFacts, MysqlAttempt } from './seen/mysql.ts';
+import type { DnsExchange } from './seen/dns.ts';
+import type { Evidence } from './evidence.ts';
+import type { HttpExchange } from './seen/http.ts';
+import type { TcpAttempt } from './seen/tcp.ts';
+import type { LogEntry } from './seen/logs.ts';
+import type { NginxError } from './seen/errors.ts';
 import type { Target } from './target.ts';
 
 /** Patches of the one healthy observation: each says in a line what would have been seen instead. */

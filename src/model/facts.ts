@@ -1,5 +1,5 @@
 import { blocked, unknown, type Context, type Judgement } from './check.ts';
-import type { DatabaseFacts, MysqlAttempt, MysqlSeen } from './evidence.ts';
+import type { DatabaseFacts, MysqlAttempt, MysqlSeen } from './seen/mysql.ts';
 import { askedAt, wayIn } from './mysql.ts';
 
 /** Why there is nothing to judge although a login was asked for. */

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { Endpoint } from './address.ts';
-import type { FirewallRule, FirewallSeen, Verdict } from './inside.ts';
+import type { FirewallRule, FirewallSeen, Verdict } from './seen/firewall.ts';
 import { tableOf } from './table-of.ts';
 
 type Ufw = NonNullable<FirewallSeen['ufw']>;

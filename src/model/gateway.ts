@@ -1,5 +1,8 @@
 import { backendsFor, listenersAt, shownBackend, type Backend } from './arrow.ts';
-import type { ErrorsSeen, Listener, ListenersSeen, NginxError, NginxSeen, ProcessesSeen } from './inside.ts';
+import type { ErrorsSeen, NginxError } from './seen/errors.ts';
+import type { Listener, ListenersSeen } from './seen/listeners.ts';
+import type { NginxSeen } from './seen/nginx.ts';
+import type { ProcessesSeen } from './seen/processes.ts';
 import { isStopped } from './listening.ts';
 import { secondsBetween } from './nginx-errors.ts';
 import { tableOf } from './table-of.ts';

@@ -1,4 +1,4 @@
-import type { DatabaseGrant } from './evidence.ts';
+import type { DatabaseGrant } from './seen/mysql.ts';
 
 /** A word of a line of SHOW GRANTS: a name in quotes (doubled inside), a mark, or what stands between them. */
 const word = /`(?:[^`]|``)*`|'(?:[^'\\]|''|\\.)*'|"(?:[^"]|"")*"|[(),.@]|[^\s`'"(),.@]+/g;

@@ -1,4 +1,5 @@
-import type { DatabaseThread, HangSeen, Listener } from './inside.ts';
+import type { DatabaseThread, HangSeen } from './seen/hang.ts';
+import type { Listener } from './seen/listeners.ts';
 import { statsIn, ticks } from './ps.ts';
 import { tcpDetails } from './ss.ts';
 

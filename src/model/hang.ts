@@ -1,5 +1,6 @@
 import type { Strength } from './check.ts';
-import type { DatabaseThread, HangSeen, LinksSeen } from './inside.ts';
+import type { DatabaseThread, HangSeen } from './seen/hang.ts';
+import type { LinksSeen } from './seen/links.ts';
 
 /** For what the program works or waits while Nginx waits for it. */
 export type HangCause =

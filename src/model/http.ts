@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { classify } from './address.ts';
-import type { HttpExchange, HttpSeen, Visit } from './evidence.ts';
+import type { HttpExchange, HttpSeen, Visit } from './seen/http.ts';
 
 /** The first value of a header; names are in lower case. */
 export const headerOf = ({ headers }: Pick<HttpExchange, 'headers'>, name: string): string | undefined =>

@@ -1,7 +1,8 @@
 import { backendsOf, behindNginx, passesOf, shownBackend } from './arrow.ts';
-import type { Evidence, HttpExchange } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import type { HttpExchange } from './seen/http.ts';
 import { gatewayCause, isFrozen, waitedInVain } from './gateway.ts';
-import type { NginxSeen } from './inside.ts';
+import type { NginxSeen } from './seen/nginx.ts';
 import { isFrozenAt } from './listening.ts';
 import { serversFor } from './nginx-names.ts';
 import type { Target } from './target.ts';

@@ -1,7 +1,7 @@
 import { classify, shownEndpoint } from './address.ts';
-import type { TcpAttempt } from './evidence.ts';
+import type { TcpAttempt } from './seen/tcp.ts';
 import { judgedBy, type Judged } from './firewall.ts';
-import type { FirewallSeen } from './inside.ts';
+import type { FirewallSeen } from './seen/firewall.ts';
 import { isListenedAt, listensReasons, type ListensSeen } from './listening.ts';
 import type { Target } from './target.ts';
 

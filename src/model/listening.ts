@@ -2,8 +2,11 @@ import { isIPv6 } from 'node:net';
 import { classify, shownEndpoint, type Endpoint } from './address.ts';
 import { serversFor } from './nginx-names.ts';
 import type { Strength } from './check.ts';
-import type { TcpAttempt, TcpSeen } from './evidence.ts';
-import type { ErrorsSeen, Listener, ListenersSeen, NginxSeen, ProcessesSeen } from './inside.ts';
+import type { TcpAttempt, TcpSeen } from './seen/tcp.ts';
+import type { ErrorsSeen } from './seen/errors.ts';
+import type { Listener, ListenersSeen } from './seen/listeners.ts';
+import type { NginxSeen } from './seen/nginx.ts';
+import type { ProcessesSeen } from './seen/processes.ts';
 import { standingRefusal } from './refusals.ts';
 import type { Target } from './target.ts';
 

@@ -1,5 +1,6 @@
 import { withoutDatabase } from './db-runs.ts';
-import type { ListenersSeen, LogEntry } from './inside.ts';
+import type { ListenersSeen } from './seen/listeners.ts';
+import type { LogEntry } from './seen/logs.ts';
 import { entryFor, failureOf, type LogEvidence } from './log-entry.ts';
 import { refusal, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';

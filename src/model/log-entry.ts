@@ -1,8 +1,11 @@
 import { isIntermittent } from './app.ts';
 import { behindNginx } from './arrow.ts';
 import type { RunsSeen } from './db-runs.ts';
-import type { AppSeen, HttpExchange, MysqlSeen } from './evidence.ts';
-import type { LogEntry, LogsSeen, NginxSeen } from './inside.ts';
+import type { AppSeen } from './seen/app.ts';
+import type { HttpExchange } from './seen/http.ts';
+import type { MysqlSeen } from './seen/mysql.ts';
+import type { LogEntry, LogsSeen } from './seen/logs.ts';
+import type { NginxSeen } from './seen/nginx.ts';
 import { pageErrorOf } from './page-error.ts';
 import type { Target } from './target.ts';
 

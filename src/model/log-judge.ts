@@ -1,7 +1,8 @@
 import { blocked, found, ok, unknown, type Judgement } from './check.ts';
-import type { AppSeen, HttpExchange } from './evidence.ts';
+import type { AppSeen } from './seen/app.ts';
+import type { HttpExchange } from './seen/http.ts';
 import type { Hop } from './hops.ts';
-import type { LogsSeen } from './inside.ts';
+import type { LogsSeen } from './seen/logs.ts';
 import {
   databasePorts,
   logVerdict,

@@ -1,4 +1,4 @@
-import type { LogEntry } from './inside.ts';
+import type { LogEntry } from './seen/logs.ts';
 
 /** What a program wrote at once: a line, and those that go on with it (a list of calls). */
 export interface LogBlock {

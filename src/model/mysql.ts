@@ -1,5 +1,5 @@
 import { shownEndpoint } from './address.ts';
-import type { MysqlAttempt, MysqlSeen } from './evidence.ts';
+import type { MysqlAttempt, MysqlSeen } from './seen/mysql.ts';
 
 /** The attempt that went the way the database is meant to be reached, not over the site's public address. */
 export const wayIn = ({ attempts }: MysqlSeen): MysqlAttempt | undefined =>

@@ -1,6 +1,6 @@
-import type { HttpExchange } from './evidence.ts';
+import type { HttpExchange } from './seen/http.ts';
 import { hostIn, showsPackagePage } from './http.ts';
-import type { NginxSeen, NginxServer } from './inside.ts';
+import type { NginxSeen, NginxServer } from './seen/nginx.ts';
 import { distance } from './near.ts';
 import { answering, socketOf, type Answering } from './nginx-names.ts';
 

@@ -7,7 +7,7 @@ import type {
   NginxSeen,
   NginxServer,
   NginxUpstream,
-} from './inside.ts';
+} from './seen/nginx.ts';
 import { combined } from './log-format.ts';
 import { readIn, type Directive } from './nginx-directives.ts';
 import { mistakeIn } from './nginx-mistakes.ts';

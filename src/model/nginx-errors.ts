@@ -1,4 +1,4 @@
-import type { NginxError } from './inside.ts';
+import type { NginxError } from './seen/errors.ts';
 
 /** `2026/11/26 05:14:57 [error] 12#12: *7 connect() failed (111: Connection refused) while …, client: …, server: …` */
 const line = /^(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) \[([a-z]+)\] \d+#\d+: (?:\*\d+ )?(.*)$/;

@@ -1,4 +1,4 @@
-import type { NginxMistake } from './inside.ts';
+import type { NginxMistake } from './seen/nginx.ts';
 import type { Directive } from './nginx-directives.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { NginxSeen, NginxServer } from './inside.ts';
+import type { NginxSeen, NginxServer } from './seen/nginx.ts';
 
 /** Which server block answers, as Nginx itself decides it (ngx_http_core_module, server_name and listen). */
 

@@ -1,5 +1,5 @@
 import { hasPhpFatal, isAboutProgram } from './app.ts';
-import type { HttpExchange } from './evidence.ts';
+import type { HttpExchange } from './seen/http.ts';
 import { isApacheOwnPage, isErrorOfProgram, isNginxOwnPage, isWhole } from './http.ts';
 
 /** What kind of error page a program, or the web server in its place, has made. */

@@ -1,4 +1,5 @@
-import type { ErrorsSeen, NginxError, NginxSeen } from './inside.ts';
+import type { ErrorsSeen, NginxError } from './seen/errors.ts';
+import type { NginxSeen } from './seen/nginx.ts';
 import { secondsBetween } from './nginx-errors.ts';
 import { serversFor } from './nginx-names.ts';
 

@@ -1,4 +1,5 @@
-import type { ErrorsSeen, LogEntry } from './inside.ts';
+import type { ErrorsSeen } from './seen/errors.ts';
+import type { LogEntry } from './seen/logs.ts';
 import { blocksIn, type LogBlock } from './log-lines.ts';
 import { masked } from './log-mask.ts';
 import { signOf } from './log-signs.ts';

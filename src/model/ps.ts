@@ -1,4 +1,4 @@
-import type { ProcessSeen } from './inside.ts';
+import type { ProcessSeen } from './seen/processes.ts';
 
 /** `ps -eo pid=,ppid=,user:32=,etimes=,rss=,pcpu=,comm:16=,args=` (ps(1)). */
 const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\d+)\s+(\d+)\s+([\d.]+)\s(.{16})\s(.*)$/;

@@ -1,4 +1,6 @@
-import type { ErrorsSeen, NginxError, NginxSeen, ProcessSeen } from './inside.ts';
+import type { ErrorsSeen, NginxError } from './seen/errors.ts';
+import type { NginxSeen } from './seen/nginx.ts';
+import type { ProcessSeen } from './seen/processes.ts';
 import { instantOf } from './nginx-errors.ts';
 
 /** Why Nginx refused a configuration, by its own last words. */

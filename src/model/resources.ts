@@ -1,4 +1,4 @@
-import type { DiskSeen, ResourcesSeen } from './inside.ts';
+import type { DiskSeen, ResourcesSeen } from './seen/resources.ts';
 
 export type Counters = Omit<ResourcesSeen, 'disks' | 'command'>;
 

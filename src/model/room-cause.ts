@@ -1,6 +1,6 @@
-import type { HttpExchange } from './evidence.ts';
+import type { HttpExchange } from './seen/http.ts';
 import { isNginxOwnPage } from './http.ts';
-import type { ErrorsSeen, NginxError } from './inside.ts';
+import type { ErrorsSeen, NginxError } from './seen/errors.ts';
 import { secondsBetween } from './nginx-errors.ts';
 import { isOfSite, recent } from './page-errors.ts';
 

@@ -1,6 +1,7 @@
-import type { HttpExchange } from './evidence.ts';
+import type { HttpExchange } from './seen/http.ts';
 import { isNginxOwnPage } from './http.ts';
-import type { ErrorsSeen, NginxError, ServedPath, ServedSeen } from './inside.ts';
+import type { ErrorsSeen, NginxError } from './seen/errors.ts';
+import type { ServedPath, ServedSeen } from './seen/served.ts';
 import { errorOf, pathOf } from './page-errors.ts';
 import { closedFolder, mayRead } from './served.ts';
 

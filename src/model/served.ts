@@ -1,4 +1,4 @@
-import type { PathStep, ServedPath } from './inside.ts';
+import type { PathStep, ServedPath } from './seen/served.ts';
 
 /** `%F|%U|%G|%a|%n` of stat(1): `directory|root|root|755|/var/www`. */
 const line = /^([a-z ]{1,40})\|([^|]{1,64})\|([^|]{1,64})\|([0-7]{1,5})\|(\/.*)$/;

@@ -1,5 +1,8 @@
 import { backendsFor, listenersAt } from './arrow.ts';
-import type { LinksSeen, ListenersSeen, NginxSeen, ProcessesSeen, ProcessSeen } from './inside.ts';
+import type { LinksSeen } from './seen/links.ts';
+import type { ListenersSeen } from './seen/listeners.ts';
+import type { NginxSeen } from './seen/nginx.ts';
+import type { ProcessesSeen, ProcessSeen } from './seen/processes.ts';
 
 /** What one part of the stack uses of the machine. */
 export interface Share {

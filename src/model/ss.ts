@@ -1,4 +1,5 @@
-import type { Link, Listener } from './inside.ts';
+import type { Link } from './seen/links.ts';
+import type { Listener } from './seen/listeners.ts';
 
 /** An open connection and how much has gone over it. */
 export interface Counted extends Link {

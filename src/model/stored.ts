@@ -1,5 +1,5 @@
-import type { CertificateSeen } from './evidence.ts';
-import type { CertificatesSeen, StoredCertificate } from './inside.ts';
+import type { CertificateSeen } from './seen/tls.ts';
+import type { CertificatesSeen, StoredCertificate } from './seen/certificates.ts';
 
 type Served = Pick<CertificateSeen, 'names' | 'notBefore' | 'fingerprint256'>;
 

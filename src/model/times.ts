@@ -1,5 +1,6 @@
 import type { Endpoint } from './address.ts';
-import type { Evidence, HttpExchange } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import type { HttpExchange } from './seen/http.ts';
 
 /** Where the time of one page went; milliseconds. What was not part of it, or not measured, is absent. */
 export interface PhaseTimes extends Endpoint {

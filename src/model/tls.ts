@@ -1,6 +1,6 @@
 import { shownEndpoint } from './address.ts';
 import type { Judgement } from './check.ts';
-import type { CertificateSeen, TlsHandshake, TlsSeen } from './evidence.ts';
+import type { CertificateSeen, TlsHandshake, TlsSeen } from './seen/tls.ts';
 
 export interface Shown {
   readonly subject: string;

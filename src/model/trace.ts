@@ -1,5 +1,7 @@
-import type { HttpExchange } from './evidence.ts';
-import type { DatabaseTrace, Link, NginxAccessLog, TraceSeen, WebTrace } from './inside.ts';
+import type { HttpExchange } from './seen/http.ts';
+import type { DatabaseTrace, TraceSeen, WebTrace } from './seen/trace.ts';
+import type { Link } from './seen/links.ts';
+import type { NginxAccessLog } from './seen/nginx.ts';
 import { fieldsIn } from './log-format.ts';
 import type { Counted } from './ss.ts';
 

@@ -1,7 +1,8 @@
 import { shownEndpoint } from './address.ts';
 import type { Evidence } from './evidence.ts';
 import type { Hop } from './hops.ts';
-import type { CodeSeen, DatabaseTrace, ProgramTrace, TraceSeen, WebTrace } from './inside.ts';
+import type { CodeSeen } from './seen/code.ts';
+import type { DatabaseTrace, ProgramTrace, TraceSeen, WebTrace } from './seen/trace.ts';
 import { reachedDatabase } from './trace.ts';
 
 /** A box on the way of one request. Milliseconds from its start; a box whose part of the time is not known has none. */

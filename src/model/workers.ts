@@ -1,4 +1,5 @@
-import type { ListenersSeen, ProcessesSeen, ProcessSeen } from './inside.ts';
+import type { ListenersSeen } from './seen/listeners.ts';
+import type { ProcessesSeen, ProcessSeen } from './seen/processes.ts';
 import type { Target } from './target.ts';
 
 interface Seen {

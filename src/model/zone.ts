@@ -1,5 +1,6 @@
 import { isAnswered } from './dns.ts';
-import type { DnsExchange, ZoneSeen } from './evidence.ts';
+import type { DnsExchange } from './seen/dns.ts';
+import type { ZoneSeen } from './seen/zone.ts';
 
 /** Pure derivations from what the zone's own name servers said. */
 

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate } from 'node:tls';
 import { canonical } from '../model/address.ts';
-import type { CertificateSeen } from '../model/evidence.ts';
+import type { CertificateSeen } from '../model/seen/tls.ts';
 import { covers } from '../model/tls.ts';
 import { limits } from './limits.ts';
 

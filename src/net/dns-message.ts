@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import packet, { type Answer, type DecodedPacket, type Packet } from 'dns-packet';
-import type { DnsExchange, DnsRecord, ExtendedError } from '../model/evidence.ts';
+import type { DnsExchange, DnsRecord, ExtendedError } from '../model/seen/dns.ts';
 import { assertShape } from './dns-shape.ts';
 import { limits } from './limits.ts';
 

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../model/address.ts';
 import { handedOnTo } from '../model/dns.ts';
-import type { DnsExchange } from '../model/evidence.ts';
+import type { DnsExchange } from '../model/seen/dns.ts';
 import type { Target } from '../model/target.ts';
 import { askDns } from './dns.ts';
 import type { Gate } from './gate.ts';

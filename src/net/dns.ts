@@ -1,7 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { Endpoint } from '../model/address.ts';
-import type { DnsExchange, DnsOutcome, ProbeId } from '../model/evidence.ts';
+import type { DnsExchange, DnsOutcome } from '../model/seen/dns.ts';
+import type { ProbeId } from '../model/evidence.ts';
 import { deadline, timeUp, whenLate } from './deadline.ts';
 import { question, readReply, type Question, type QuestionType, type Reply } from './dns-message.ts';
 import { codeOf, reachedBy } from './error-code.ts';

@@ -1,4 +1,4 @@
-import type { Reached } from '../model/evidence.ts';
+import type { Reached } from '../model/seen/reached.ts';
 
 const reached: Readonly<Record<string, Exclude<Reached, 'open'>>> = {
   ECONNREFUSED: 'refused',

@@ -3,7 +3,8 @@ import type { Dispatcher } from 'undici';
 // The client alone, without fetch, caches and WebSockets: it loads in 25 ms instead of 67 (Node 20, minimum of five).
 import Client from 'undici/lib/dispatcher/client.js';
 import type { Endpoint } from '../model/address.ts';
-import type { HttpExchange, HttpFailure, HttpTimes, ProbeId } from '../model/evidence.ts';
+import type { HttpExchange, HttpFailure, HttpTimes } from '../model/seen/http.ts';
+import type { ProbeId } from '../model/evidence.ts';
 import { deadline, since, timeUp, whenLate } from './deadline.ts';
 import { codeOf } from './error-code.ts';
 import { noteFirstBytes } from './first-bytes.ts';

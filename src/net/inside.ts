@@ -1,6 +1,6 @@
 import type { Command } from '../model/command.ts';
 import type { ProbeId } from '../model/evidence.ts';
-import type { ShellSeen } from '../model/inside.ts';
+import type { ShellSeen } from '../model/seen/shell.ts';
 import type { Contact, Unobserved } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import type { NotRun, Ran, Shell } from './shell.ts';

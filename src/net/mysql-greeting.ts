@@ -1,4 +1,4 @@
-import type { MysqlGreeting } from '../model/evidence.ts';
+import type { MysqlGreeting } from '../model/seen/mysql.ts';
 
 export type FirstPacket =
   | { readonly kind: 'greeting'; readonly greeting: MysqlGreeting }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { createConnection, type AuthPlugin, type Connection } from 'mysql2';
 import type { Question, Rows } from '../model/database.ts';
-import type { DatabaseFacts, MysqlLogin } from '../model/evidence.ts';
+import type { DatabaseFacts, MysqlLogin } from '../model/seen/mysql.ts';
 import type { DbLogin } from '../model/target.ts';
 import { timeUp, whenLate } from './deadline.ts';
 import { codeOf } from './error-code.ts';

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Question } from '../model/database.ts';
-import type { MysqlAttempt } from '../model/evidence.ts';
+import type { MysqlAttempt } from '../model/seen/mysql.ts';
 import type { DbLogin } from '../model/target.ts';
 import { deadline, since, timeUp, whenLate } from './deadline.ts';
 import { codeOf, reachedBy } from './error-code.ts';

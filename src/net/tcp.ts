@@ -1,5 +1,6 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
-import type { ProbeId, Reached } from '../model/evidence.ts';
+import type { ProbeId } from '../model/evidence.ts';
+import type { Reached } from '../model/seen/reached.ts';
 import { deadline, since, timeUp, whenLate } from './deadline.ts';
 import { codeOf, reachedBy } from './error-code.ts';
 import type { Gate, Request } from './gate.ts';

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { readFile } from 'node:fs/promises';
-import type { Control } from '../model/evidence.ts';
+import type { Control } from '../model/seen/tester.ts';
 import { isIPv6 } from 'node:net';
 import { codeOf } from './error-code.ts';
 import type { Gate, Request } from './gate.ts';

@@ -8,7 +8,8 @@ import {
   type TLSSocket,
 } from 'node:tls';
 import type { Endpoint } from '../model/address.ts';
-import type { Reached, TlsHandshake } from '../model/evidence.ts';
+import type { Reached } from '../model/seen/reached.ts';
+import type { TlsHandshake } from '../model/seen/tls.ts';
 import { isLocal, type Target } from '../model/target.ts';
 import { chainOf } from './certificate.ts';
 import { deadline, since, timeUp, whenLate } from './deadline.ts';

@@ -1,4 +1,4 @@
-import type { HttpExchange, HttpSeen, Visit } from '../model/evidence.ts';
+import type { HttpExchange, HttpSeen, Visit } from '../model/seen/http.ts';
 import { hostIn, isNowhere, whyNotSecured } from '../model/http.ts';
 import type { Probe, Unobserved } from '../model/probe.ts';
 import type { Site } from '../model/site.ts';

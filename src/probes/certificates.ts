@@ -1,4 +1,4 @@
-import type { StoredCertificate } from '../model/inside.ts';
+import type { StoredCertificate } from '../model/seen/certificates.ts';
 import { serversFor } from '../model/nginx-names.ts';
 import { isUnobserved, type Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';

@@ -1,5 +1,7 @@
 import { behindNginx, mainsOf, passesOf } from '../model/arrow.ts';
-import type { CodeSeen, Listener, NginxSeen } from '../model/inside.ts';
+import type { CodeSeen } from '../model/seen/code.ts';
+import type { Listener } from '../model/seen/listeners.ts';
+import type { NginxSeen } from '../model/seen/nginx.ts';
 import { serversFor } from '../model/nginx-names.ts';
 import { isUnobserved, type Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../model/address.ts';
 import { isAnswered } from '../model/dns.ts';
-import type { DnsExchange, DnsSeen } from '../model/evidence.ts';
+import type { DnsExchange, DnsSeen } from '../model/seen/dns.ts';
 import type { Contact, Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { askDns } from '../net/dns.ts';

@@ -1,4 +1,4 @@
-import type { NginxError } from '../model/inside.ts';
+import type { NginxError } from '../model/seen/errors.ts';
 import { errorsIn, refusalsIn } from '../model/nginx-errors.ts';
 import { isUnobserved, type Probe } from '../model/probe.ts';
 import { ask, closedTo, commandsFor, privileged } from '../net/inside.ts';

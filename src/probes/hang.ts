@@ -12,7 +12,7 @@ import {
   type HangLook,
 } from '../model/hang-look.ts';
 import { hungPage } from '../model/hung-page.ts';
-import type { HangSeen } from '../model/inside.ts';
+import type { HangSeen } from '../model/seen/hang.ts';
 import { isUnobserved, type Probe, type Unobserved } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { requestOf } from '../model/trace.ts';

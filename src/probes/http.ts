@@ -1,5 +1,7 @@
 import { addressesFor } from '../model/dns.ts';
-import type { DnsSeen, HttpExchange, TcpSeen, Visit } from '../model/evidence.ts';
+import type { DnsSeen } from '../model/seen/dns.ts';
+import type { HttpExchange, Visit } from '../model/seen/http.ts';
+import type { TcpSeen } from '../model/seen/tcp.ts';
 import type { Probe, Unobserved } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { limits } from '../net/limits.ts';

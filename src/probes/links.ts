@@ -1,4 +1,4 @@
-import type { Link } from '../model/inside.ts';
+import type { Link } from '../model/seen/links.ts';
 import { isUnobserved, type Probe } from '../model/probe.ts';
 import { tcpLinks, unixLinks } from '../model/ss.ts';
 import type { Target } from '../model/target.ts';

@@ -1,5 +1,6 @@
 import { behindNginx, mainsOf } from '../model/arrow.ts';
-import type { Listener, ShellSeen } from '../model/inside.ts';
+import type { Listener } from '../model/seen/listeners.ts';
+import type { ShellSeen } from '../model/seen/shell.ts';
 import { isUnobserved, type Probe, type Unobserved } from '../model/probe.ts';
 import { isProgramUnit, unitOf, unitsIn, writesTo } from '../model/program-files.ts';
 import { entriesFromNginx, entriesIn, type LogEnd, type LogTimes } from '../model/program-log.ts';

@@ -2,7 +2,8 @@ import { canonical, classify, isNeverDialled, type Endpoint } from '../model/add
 import { shellWord } from '../model/command.ts';
 import { questionsFor, type Question } from '../model/database.ts';
 import { addressesFor } from '../model/dns.ts';
-import type { DnsSeen, MysqlAttempt } from '../model/evidence.ts';
+import type { DnsSeen } from '../model/seen/dns.ts';
+import type { MysqlAttempt } from '../model/seen/mysql.ts';
 import type { Contact, Probe } from '../model/probe.ts';
 import type { DbLogin, Target } from '../model/target.ts';
 import { since } from '../net/deadline.ts';

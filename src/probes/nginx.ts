@@ -1,4 +1,4 @@
-import type { NginxLocation, NginxSeen, NginxServer } from '../model/inside.ts';
+import type { NginxLocation, NginxSeen, NginxServer } from '../model/seen/nginx.ts';
 import { changesIn, filesOf, includesOf, structureOf, type NginxFiles } from '../model/nginx-config.ts';
 import { isUnobserved, type Probe, type Unobserved } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';

@@ -1,4 +1,5 @@
-import type { NginxSeen, ServedPath, ServedSeen } from '../model/inside.ts';
+import type { NginxSeen } from '../model/seen/nginx.ts';
+import type { ServedPath, ServedSeen } from '../model/seen/served.ts';
 import { filesNamedIn, rootsOf } from '../model/page-errors.ts';
 import { isUnobserved, type Probe } from '../model/probe.ts';
 import { pathIn } from '../model/served.ts';

@@ -1,4 +1,4 @@
-import type { ShellSeen } from '../model/inside.ts';
+import type { ShellSeen } from '../model/seen/shell.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { since } from '../net/deadline.ts';

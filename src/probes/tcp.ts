@@ -1,5 +1,5 @@
 import { addressesFor } from '../model/dns.ts';
-import type { TcpAttempt } from '../model/evidence.ts';
+import type { TcpAttempt } from '../model/seen/tcp.ts';
 import type { Probe } from '../model/probe.ts';
 import { limits } from '../net/limits.ts';
 import { connectTcp, discard } from '../net/tcp.ts';

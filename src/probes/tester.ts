@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { classify, type AddressClass } from '../model/address.ts';
 import { addressesFor } from '../model/dns.ts';
-import type { Control, DnsSeen, TesterSeen } from '../model/evidence.ts';
+import type { Control, TesterSeen } from '../model/seen/tester.ts';
+import type { DnsSeen } from '../model/seen/dns.ts';
 import type { Probe } from '../model/probe.ts';
 import { isLocal, type Target } from '../model/target.ts';
 import { askDns } from '../net/dns.ts';

@@ -1,5 +1,6 @@
 import { canonical, type Endpoint } from '../model/address.ts';
-import type { TcpSeen, TlsHandshake } from '../model/evidence.ts';
+import type { TcpSeen } from '../model/seen/tcp.ts';
+import type { TlsHandshake } from '../model/seen/tls.ts';
 import type { Probe } from '../model/probe.ts';
 import { covers } from '../model/tls.ts';
 import { firstBytesAt } from '../net/first-bytes.ts';

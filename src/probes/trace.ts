@@ -1,14 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HttpExchange } from '../model/evidence.ts';
-import type {
-  CodeSeen,
-  DatabaseTrace,
-  Link,
-  NginxAccessLog,
-  ProgramTrace,
-  WebTrace,
-} from '../model/inside.ts';
+import type { HttpExchange } from '../model/seen/http.ts';
+import type { CodeSeen } from '../model/seen/code.ts';
+import type { DatabaseTrace, ProgramTrace, WebTrace } from '../model/seen/trace.ts';
+import type { Link } from '../model/seen/links.ts';
+import type { NginxAccessLog } from '../model/seen/nginx.ts';
 import { isUnobserved, type Probe } from '../model/probe.ts';
 import { tcpCounts, type Counted } from '../model/ss.ts';
 import type { Target } from '../model/target.ts';

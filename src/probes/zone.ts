@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isRegistry, lastReferral } from '../model/dns.ts';
-import type { DnsExchange, NameServerSeen, ZoneSeen } from '../model/evidence.ts';
+import type { DnsExchange } from '../model/seen/dns.ts';
+import type { NameServerSeen, ZoneSeen } from '../model/seen/zone.ts';
 import type { Contact, Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { aliasOf, isAuthoritative, isNo } from '../model/zone.ts';

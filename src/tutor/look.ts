@@ -1,4 +1,4 @@
-import type { TlsHandshake } from '../model/evidence.ts';
+import type { TlsHandshake } from '../model/seen/tls.ts';
 import { fetched, newCode, without } from './experiment.ts';
 import { crowd, restart } from './measure.ts';
 import { programs, memory } from './look-machine.ts';

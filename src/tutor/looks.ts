@@ -1,4 +1,7 @@
-import type { DnsExchange, HttpExchange, TcpAttempt, TlsHandshake } from '../model/evidence.ts';
+import type { DnsExchange } from '../model/seen/dns.ts';
+import type { HttpExchange } from '../model/seen/http.ts';
+import type { TcpAttempt } from '../model/seen/tcp.ts';
+import type { TlsHandshake } from '../model/seen/tls.ts';
 import type { PageKind, Part } from './types.ts';
 
 export type AskedDns = Pick<DnsExchange, 'outcome' | 'rcode' | 'answers'>;

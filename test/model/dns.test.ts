@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resolution } from '../../src/model/dns.ts';
-import type { DnsExchange } from '../../src/model/evidence.ts';
+import type { DnsExchange } from '../../src/model/seen/dns.ts';
 
 const name = 'www.shop.com';
 

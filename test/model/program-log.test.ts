@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LogEntry } from '../../src/model/inside.ts';
+import type { LogEntry } from '../../src/model/seen/logs.ts';
 import { masked } from '../../src/model/log-mask.ts';
 import { isProgramUnit, unitOf, unitsIn, writesTo } from '../../src/model/program-files.ts';
 import { entriesIn } from '../../src/model/program-log.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Evidence, HttpExchange } from '../../src/model/evidence.ts';
+import type { Evidence } from '../../src/model/evidence.ts';
+import type { HttpExchange } from '../../src/model/seen/http.ts';
 import { phaseTimes } from '../../src/model/times.ts';
 import { healthy } from '../support/healthy.ts';
 

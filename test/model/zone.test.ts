@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../src/catalog.ts';
-import type { DnsExchange, DnsOutcome, Evidence, ZoneSeen } from '../../src/model/evidence.ts';
+import type { DnsExchange, DnsOutcome } from '../../src/model/seen/dns.ts';
+import type { Evidence } from '../../src/model/evidence.ts';
+import type { ZoneSeen } from '../../src/model/seen/zone.ts';
 import {
   hasNoAddress,
   isAuthoritative,

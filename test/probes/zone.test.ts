@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { handedOnTo, isWithin, lastReferral } from '../../src/model/dns.ts';
-import type { DnsExchange } from '../../src/model/evidence.ts';
+import type { DnsExchange } from '../../src/model/seen/dns.ts';
 import type { Target } from '../../src/model/target.ts';
 import { probes } from '../../src/catalog.ts';
 import { createGate } from '../../src/net/gate.ts';

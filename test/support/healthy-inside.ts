@@ -1,6 +1,7 @@
 import type { Observation } from '../../src/model/check.ts';
 import { combined } from '../../src/model/log-format.ts';
-import { insideIds, type InsideEvidence, type ProcessSeen } from '../../src/model/inside.ts';
+import { insideIds, type InsideEvidence } from '../../src/model/inside.ts';
+import type { ProcessSeen } from '../../src/model/seen/processes.ts';
 
 /** The healthy lab as its own shell sees it. */
 

@@ -1,6 +1,8 @@
 import { labReach } from '../../src/model/address.ts';
 import type { Observation } from '../../src/model/check.ts';
-import type { DnsExchange, HttpExchange, MysqlAttempt } from '../../src/model/evidence.ts';
+import type { DnsExchange } from '../../src/model/seen/dns.ts';
+import type { HttpExchange } from '../../src/model/seen/http.ts';
+import type { MysqlAttempt } from '../../src/model/seen/mysql.ts';
 import { parseSite } from '../../src/model/site.ts';
 import { inside } from './healthy-inside.ts';
 

@@ -1,6 +1,7 @@
 import { isCdnWord, isCutOff, isDjangoBadRequest, isIntermittent, saysNoScript } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import type { AppSeen, HttpExchange } from '../../model/evidence.ts';
+import type { AppSeen } from '../../model/seen/app.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { answers, asIs, change, page, together } from '../../model/example.ts';
 import { gatewayCause } from '../../model/gateway.ts';
 import type { Hop } from '../../model/hops.ts';

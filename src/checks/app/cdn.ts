@@ -1,6 +1,6 @@
 import { isCdnWord } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, type Judgement } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { asIs, page } from '../../model/example.ts';
 import { pagesElsewhere, shownPage } from '../../model/http.ts';
 

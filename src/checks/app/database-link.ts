@@ -11,9 +11,11 @@ import {
 } from '../../model/check.ts';
 import { databaseListeners } from '../../model/db-open.ts';
 import { runsState } from '../../model/db-runs.ts';
-import type { MysqlAttempt } from '../../model/evidence.ts';
+import type { MysqlAttempt } from '../../model/seen/mysql.ts';
 import { asIs, facts, noGreeting, together } from '../../model/example.ts';
-import type { Link, Listener, TraceSeen } from '../../model/inside.ts';
+import type { Link } from '../../model/seen/links.ts';
+import type { Listener } from '../../model/seen/listeners.ts';
+import type { TraceSeen } from '../../model/seen/trace.ts';
 import { spoke, wayIn } from '../../model/mysql.ts';
 
 type Cause = 'as-root';

@@ -1,7 +1,7 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, change, nginxWrote, together } from '../../model/example.ts';
 import { hangReason, howToLook, seconds, type HangCause } from '../../model/hang.ts';
-import type { HangSeen } from '../../model/inside.ts';
+import type { HangSeen } from '../../model/seen/hang.ts';
 import { explainedByLog } from '../../model/log-judge.ts';
 
 const upstream = 'http://127.0.0.1:8000/';

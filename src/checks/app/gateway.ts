@@ -2,7 +2,7 @@ import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement 
 import { asIs, change, nginxWrote, together } from '../../model/example.ts';
 import { gatewayCause, type GatewayCause } from '../../model/gateway.ts';
 import { hangReason, type HangEvidence } from '../../model/hang.ts';
-import type { NginxError } from '../../model/inside.ts';
+import type { NginxError } from '../../model/seen/errors.ts';
 import { explainedByLog } from '../../model/log-judge.ts';
 
 const isGateway = (status: number | undefined): boolean => status === 502 || status === 504;

@@ -1,5 +1,5 @@
 import { blocked, defineCheck, found, ok } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { answers, asIs } from '../../model/example.ts';
 
 /** Seconds. web.dev, "Time to First Byte": what is above 1.8 s is poor. */

@@ -1,5 +1,5 @@
 import { blocked, defineCheck, found, ok, type Judgement } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { answers, asIs, together } from '../../model/example.ts';
 import { headerOf } from '../../model/http.ts';
 

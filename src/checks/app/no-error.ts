@@ -1,6 +1,6 @@
 import { isAboutProgram, isIntermittent } from '../../model/app.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { asIs, db, noGreeting, page, together } from '../../model/example.ts';
 import { withoutDatabase, type DatabaseSeen } from '../../model/db-runs.ts';
 import { headerOf, pagesElsewhere, showsMaker } from '../../model/http.ts';

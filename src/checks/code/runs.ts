@@ -1,6 +1,8 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, change } from '../../model/example.ts';
-import type { CodeSeen, ListenersSeen, ProcessesSeen } from '../../model/inside.ts';
+import type { CodeSeen } from '../../model/seen/code.ts';
+import type { ListenersSeen } from '../../model/seen/listeners.ts';
+import type { ProcessesSeen } from '../../model/seen/processes.ts';
 
 type Cause = 'older-than-files' | 'folder-deleted';
 

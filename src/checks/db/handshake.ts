@@ -1,8 +1,8 @@
 import { absent, blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import { runsState, type RunsState } from '../../model/db-runs.ts';
 import { shellWord } from '../../model/command.ts';
-import type { MysqlAttempt } from '../../model/evidence.ts';
-import type { ListenersSeen } from '../../model/inside.ts';
+import type { MysqlAttempt } from '../../model/seen/mysql.ts';
+import type { ListenersSeen } from '../../model/seen/listeners.ts';
 import { asIs, db, noGreeting } from '../../model/example.ts';
 import { askedAt, product, refusal, spoke, wayIn } from '../../model/mysql.ts';
 import { isHttpAnswer, serviceSaying } from '../../model/service.ts';

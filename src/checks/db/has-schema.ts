@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { DatabaseFacts } from '../../model/evidence.ts';
+import type { DatabaseFacts } from '../../model/seen/mysql.ts';
 import { asIs, db, facts, noFacts } from '../../model/example.ts';
 import { judgeFacts } from '../../model/facts.ts';
 

@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { DatabaseFacts, DatabaseGrant } from '../../model/evidence.ts';
+import type { DatabaseFacts, DatabaseGrant } from '../../model/seen/mysql.ts';
 import { asIs, db, facts, noFacts, target, together } from '../../model/example.ts';
 import { judgeFacts } from '../../model/facts.ts';
 

@@ -7,9 +7,9 @@ import {
   type OpenCause,
   type OpenListener,
 } from '../../model/db-open.ts';
-import type { MysqlSeen } from '../../model/evidence.ts';
+import type { MysqlSeen } from '../../model/seen/mysql.ts';
 import { asIs, db } from '../../model/example.ts';
-import type { Listener } from '../../model/inside.ts';
+import type { Listener } from '../../model/seen/listeners.ts';
 import { spoke } from '../../model/mysql.ts';
 
 const shown = ({ address, port = 0 }: Listener): string => shownEndpoint({ address, port });

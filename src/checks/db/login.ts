@@ -1,5 +1,5 @@
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { MysqlAttempt, MysqlLogin } from '../../model/evidence.ts';
+import type { MysqlAttempt, MysqlLogin } from '../../model/seen/mysql.ts';
 import { asIs, db } from '../../model/example.ts';
 import { askedAt, product, wayIn } from '../../model/mysql.ts';
 

@@ -1,5 +1,5 @@
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { MysqlGreeting } from '../../model/evidence.ts';
+import type { MysqlGreeting } from '../../model/seen/mysql.ts';
 import { asIs, db } from '../../model/example.ts';
 import { askedAt, product, spoke, wayIn } from '../../model/mysql.ts';
 import { tableOf } from '../../model/table-of.ts';

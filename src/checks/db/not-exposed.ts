@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { MysqlAttempt } from '../../model/evidence.ts';
+import type { MysqlAttempt } from '../../model/seen/mysql.ts';
 import { asIs, db } from '../../model/example.ts';
 import { openListeners, takesAt, type OpenListener } from '../../model/db-open.ts';
 import { product, refusal } from '../../model/mysql.ts';

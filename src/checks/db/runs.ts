@@ -1,7 +1,8 @@
 import { absent, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { runsState, type RunsCause, type RunsState } from '../../model/db-runs.ts';
 import { asIs, noGreeting, target, together } from '../../model/example.ts';
-import type { InsideEvidence, Listener } from '../../model/inside.ts';
+import type { InsideEvidence } from '../../model/inside.ts';
+import type { Listener } from '../../model/seen/listeners.ts';
 import { askedAt, wayIn } from '../../model/mysql.ts';
 
 const judgeState = (subject: string, state: RunsState): Judgement<RunsCause> => {

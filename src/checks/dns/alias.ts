@@ -1,6 +1,7 @@
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import { resolution } from '../../model/dns.ts';
-import type { DnsExchange, DnsSeen, ZoneSeen } from '../../model/evidence.ts';
+import type { DnsExchange, DnsSeen } from '../../model/seen/dns.ts';
+import type { ZoneSeen } from '../../model/seen/zone.ts';
 import { asIs, eachResolverAnswer, nameServersSay, together, zoneSeen } from '../../model/example.ts';
 import { aliasOf } from '../../model/zone.ts';
 

@@ -1,7 +1,7 @@
 import { defineCheck, found, ok, unknown } from '../../model/check.ts';
 import { resolution } from '../../model/dns.ts';
 import { asIs, eachResolverAnswer, together } from '../../model/example.ts';
-import type { DnsExchange } from '../../model/evidence.ts';
+import type { DnsExchange } from '../../model/seen/dns.ts';
 
 const onlyIpv6 = eachResolverAnswer((one) => ({
   ...one,

@@ -1,7 +1,8 @@
 import { withinReach } from '../../model/address.ts';
 import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import { resolution } from '../../model/dns.ts';
-import type { DnsSeen, ZoneSeen } from '../../model/evidence.ts';
+import type { DnsSeen } from '../../model/seen/dns.ts';
+import type { ZoneSeen } from '../../model/seen/zone.ts';
 import { asIs, eachResolverAnswer } from '../../model/example.ts';
 import type { Target } from '../../model/target.ts';
 import { haveCommon, isYes, ttlOf, viewOf } from '../../model/zone.ts';

@@ -1,6 +1,7 @@
 import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import { resolution, type Resolution } from '../../model/dns.ts';
-import type { DnsExchange, NameServerSeen, ZoneSeen } from '../../model/evidence.ts';
+import type { DnsExchange } from '../../model/seen/dns.ts';
+import type { NameServerSeen, ZoneSeen } from '../../model/seen/zone.ts';
 import { asIs, nameServersSay, resolver, together, zoneSeen } from '../../model/example.ts';
 import { hasNoAddress, isAuthoritative, servingOf, shownServer } from '../../model/zone.ts';
 

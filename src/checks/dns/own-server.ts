@@ -1,7 +1,8 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
 import { isWithin, resolution } from '../../model/dns.ts';
-import type { DnsSeen, ZoneSeen } from '../../model/evidence.ts';
+import type { DnsSeen } from '../../model/seen/dns.ts';
+import type { ZoneSeen } from '../../model/seen/zone.ts';
 import { asIs, eachResolverAnswer, resolvesTo, together, zoneSeen } from '../../model/example.ts';
 import { tableOf } from '../../model/table-of.ts';
 

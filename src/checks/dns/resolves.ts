@@ -9,7 +9,8 @@ import {
   signatureProblems,
   type Resolution,
 } from '../../model/dns.ts';
-import type { DnsExchange, DnsSeen, ZoneSeen } from '../../model/evidence.ts';
+import type { DnsExchange, DnsSeen } from '../../model/seen/dns.ts';
+import type { ZoneSeen } from '../../model/seen/zone.ts';
 import {
   asIs,
   eachResolverAnswer,

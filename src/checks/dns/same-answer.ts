@@ -1,5 +1,6 @@
 import { defineCheck, found, ok, type Example, type Judgement } from '../../model/check.ts';
-import type { DnsExchange, DnsRecord, ZoneSeen } from '../../model/evidence.ts';
+import type { DnsExchange, DnsRecord } from '../../model/seen/dns.ts';
+import type { ZoneSeen } from '../../model/seen/zone.ts';
 import { asIs, together, zoneSeen } from '../../model/example.ts';
 import { isAuthoritative, isNo, isSplit, isYes, shownServer, viewOf } from '../../model/zone.ts';
 

@@ -1,5 +1,6 @@
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
-import type { DnsSeen, ZoneSeen } from '../../model/evidence.ts';
+import type { DnsSeen } from '../../model/seen/dns.ts';
+import type { ZoneSeen } from '../../model/seen/zone.ts';
 import { asIs, eachResolverAnswer, together, zoneSeen } from '../../model/example.ts';
 import { isYes, ttlOf } from '../../model/zone.ts';
 

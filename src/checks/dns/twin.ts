@@ -1,6 +1,6 @@
 import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import { isRegistry, resolution, type ResolvedAddress } from '../../model/dns.ts';
-import type { DnsSeen } from '../../model/evidence.ts';
+import type { DnsSeen } from '../../model/seen/dns.ts';
 import { asIs, eachResolverAnswer } from '../../model/example.ts';
 import { haveCommon } from '../../model/zone.ts';
 

@@ -1,7 +1,7 @@
 import { canonical, classify, withinReach, type AddressClass } from '../../model/address.ts';
 import { defineCheck, found, ok, unknown, type Judgement, type Strength } from '../../model/check.ts';
 import { resolution } from '../../model/dns.ts';
-import type { DnsSeen } from '../../model/evidence.ts';
+import type { DnsSeen } from '../../model/seen/dns.ts';
 import { asIs, eachResolverAnswer, resolvesTo, target, together } from '../../model/example.ts';
 import { parseSite } from '../../model/site.ts';
 

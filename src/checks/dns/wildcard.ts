@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
-import type { ZoneSeen } from '../../model/evidence.ts';
+import type { ZoneSeen } from '../../model/seen/zone.ts';
 import { asIs, zoneSeen } from '../../model/example.ts';
 import { haveCommon, isAuthoritative, isYes, viewOf } from '../../model/zone.ts';
 

@@ -1,6 +1,7 @@
 import { lacksOwnIpv6, shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { Evidence, TcpAttempt, TcpSeen } from '../../model/evidence.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { TcpAttempt, TcpSeen } from '../../model/seen/tcp.ts';
 import { asIs, http, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
 import { keptOut } from '../../model/lets-in.ts';

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { lacksOwnIpv6, shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import type { TcpAttempt } from '../../model/evidence.ts';
+import type { TcpAttempt } from '../../model/seen/tcp.ts';
 import { asIs, tcp, together, unreadNginx } from '../../model/example.ts';
 import { listensReasons } from '../../model/listening.ts';
 

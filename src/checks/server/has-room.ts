@@ -1,6 +1,6 @@
 import { defineCheck, found, ok, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, change } from '../../model/example.ts';
-import type { DiskSeen, ResourcesSeen } from '../../model/inside.ts';
+import type { DiskSeen, ResourcesSeen } from '../../model/seen/resources.ts';
 
 type Cause = 'disk-full' | 'files-full' | 'disk-filling' | 'memory-low' | 'killed-for-memory' | 'overloaded';
 

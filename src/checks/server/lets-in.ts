@@ -2,7 +2,8 @@ import { shownEndpoint } from '../../model/address.ts';
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, change, tcp, together } from '../../model/example.ts';
 import { judgedBy } from '../../model/firewall.ts';
-import type { FirewallSeen, ListenersSeen } from '../../model/inside.ts';
+import type { FirewallSeen } from '../../model/seen/firewall.ts';
+import type { ListenersSeen } from '../../model/seen/listeners.ts';
 import { keptOut, type LetsInCause } from '../../model/lets-in.ts';
 
 type Cause = LetsInCause | 'ssh-shut-out';

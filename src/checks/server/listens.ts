@@ -8,10 +8,12 @@ import {
   type Judgement,
   type Observation,
 } from '../../model/check.ts';
-import type { TcpAttempt } from '../../model/evidence.ts';
+import type { TcpAttempt } from '../../model/seen/tcp.ts';
 import { asIs, change, http, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
-import type { Listener, NginxServer, ProcessSeen } from '../../model/inside.ts';
+import type { Listener } from '../../model/seen/listeners.ts';
+import type { NginxServer } from '../../model/seen/nginx.ts';
+import type { ProcessSeen } from '../../model/seen/processes.ts';
 import {
   isListenedAt,
   listenerName,

@@ -1,6 +1,6 @@
 import { defineCheck, found, ok, unknown } from '../../model/check.ts';
 import { clockOffset } from '../../model/clock.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { asIs, page } from '../../model/example.ts';
 import { headerOf } from '../../model/http.ts';
 

@@ -1,7 +1,7 @@
 import { canonical } from '../../model/address.ts';
 import { defineCheck, found, ok, unknown } from '../../model/check.ts';
 import { resolution } from '../../model/dns.ts';
-import type { DnsSeen } from '../../model/evidence.ts';
+import type { DnsSeen } from '../../model/seen/dns.ts';
 import { asIs, tester } from '../../model/example.ts';
 
 /** DNS gives the name these very addresses now, besides others perhaps. */

@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, unknown } from '../../model/check.ts';
-import type { DnsSeen } from '../../model/evidence.ts';
+import type { DnsSeen } from '../../model/seen/dns.ts';
 import { asIs, resolver as resolverSays, tester, together } from '../../model/example.ts';
 
 /** It refused the site too: one that knows this site alone is the site's own name server, and was named on purpose. */

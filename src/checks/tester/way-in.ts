@@ -1,6 +1,6 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs } from '../../model/example.ts';
-import type { ShellSeen } from '../../model/inside.ts';
+import type { ShellSeen } from '../../model/seen/shell.ts';
 
 type Cause =
   | 'permission-denied'

@@ -1,6 +1,7 @@
 import { shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { TcpSeen, TlsHandshake } from '../../model/evidence.ts';
+import type { TcpSeen } from '../../model/seen/tcp.ts';
+import type { TlsHandshake } from '../../model/seen/tls.ts';
 import { asIs, handshake, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
 import { isFrozenAt } from '../../model/listening.ts';

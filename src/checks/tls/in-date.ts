@@ -1,6 +1,6 @@
 import { clockOffset } from '../../model/clock.ts';
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import type { CertificateSeen } from '../../model/evidence.ts';
+import type { CertificateSeen } from '../../model/seen/tls.ts';
 import { asIs, handshake, leaf } from '../../model/example.ts';
 import { renewed } from '../../model/stored.ts';
 import { atEach, day, daysUntil, type Shown } from '../../model/tls.ts';

@@ -1,6 +1,6 @@
 import { canonical } from '../../model/address.ts';
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
-import type { CertificateSeen } from '../../model/evidence.ts';
+import type { CertificateSeen } from '../../model/seen/tls.ts';
 import { asIs, handshake, leaf, together } from '../../model/example.ts';
 import type { Site } from '../../model/site.ts';
 import { atEach, covers, type Shown } from '../../model/tls.ts';

@@ -1,8 +1,10 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import type { HttpSeen } from '../../model/evidence.ts';
+import type { HttpSeen } from '../../model/seen/http.ts';
 import { asIs, leaf, together } from '../../model/example.ts';
 import { headerOf } from '../../model/http.ts';
-import type { CertificatesSeen, ErrorsSeen, NginxSeen, StoredCertificate } from '../../model/inside.ts';
+import type { CertificatesSeen, StoredCertificate } from '../../model/seen/certificates.ts';
+import type { ErrorsSeen } from '../../model/seen/errors.ts';
+import type { NginxSeen } from '../../model/seen/nginx.ts';
 import { refusalCause, standingRefusal } from '../../model/refusals.ts';
 import { renewed, storedAs } from '../../model/stored.ts';
 import { atEach, day, type Shown } from '../../model/tls.ts';

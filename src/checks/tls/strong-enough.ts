@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
-import type { CertificateSeen } from '../../model/evidence.ts';
+import type { CertificateSeen } from '../../model/seen/tls.ts';
 import { asIs, leaf } from '../../model/example.ts';
 import { atEach } from '../../model/tls.ts';
 import { tableOf } from '../../model/table-of.ts';

@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { CertificateSeen } from '../../model/evidence.ts';
+import type { CertificateSeen } from '../../model/seen/tls.ts';
 import { asIs, handshake, leaf, together } from '../../model/example.ts';
 import { atEach, type Shown } from '../../model/tls.ts';
 

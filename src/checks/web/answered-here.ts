@@ -1,6 +1,6 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, change } from '../../model/example.ts';
-import type { TraceSeen } from '../../model/inside.ts';
+import type { TraceSeen } from '../../model/seen/trace.ts';
 import { isWrittenDown } from '../../model/trace.ts';
 
 type Cause = 'elsewhere';

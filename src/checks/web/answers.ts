@@ -1,5 +1,5 @@
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { HttpExchange, HttpSeen, Visit } from '../../model/evidence.ts';
+import type { HttpExchange, HttpSeen, Visit } from '../../model/seen/http.ts';
 import { asIs, http, page } from '../../model/example.ts';
 import { shownPage, wantsClientCertificate, wantsTls, whyNotSecured } from '../../model/http.ts';
 import { hangReason, type HangEvidence } from '../../model/hang.ts';

@@ -1,6 +1,6 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, change, together } from '../../model/example.ts';
-import type { NginxSeen } from '../../model/inside.ts';
+import type { NginxSeen } from '../../model/seen/nginx.ts';
 import { runs } from '../../model/listening.ts';
 import { changeOf, refusalCause, standingRefusal, startOf, type RefusalCause } from '../../model/refusals.ts';
 import { workersOf } from '../../model/workers.ts';

@@ -1,8 +1,9 @@
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { asIs, page, target, together } from '../../model/example.ts';
 import { isDjangoBadRequest, saysNoScript } from '../../model/app.ts';
-import type { ErrorsSeen, NginxSeen } from '../../model/inside.ts';
+import type { ErrorsSeen } from '../../model/seen/errors.ts';
+import type { NginxSeen } from '../../model/seen/nginx.ts';
 import { nameSeen } from '../../model/name-cause.ts';
 import { roomCause } from '../../model/room-cause.ts';
 import { servedCause } from '../../model/served-cause.ts';

@@ -1,8 +1,8 @@
 import { blocked, defineCheck, found, ok, type Judgement } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { asIs, nginxWrote, page } from '../../model/example.ts';
 import { ends } from '../../model/http.ts';
-import type { ErrorsSeen } from '../../model/inside.ts';
+import type { ErrorsSeen } from '../../model/seen/errors.ts';
 import { ownErrors } from '../../model/page-errors.ts';
 import { roomCause, type RoomCause } from '../../model/room-cause.ts';
 

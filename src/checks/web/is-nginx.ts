@@ -1,5 +1,5 @@
 import { blocked, defineCheck, found, ok, unknown } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { asIs, http } from '../../model/example.ts';
 import { headerOf } from '../../model/http.ts';
 

@@ -1,8 +1,8 @@
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { asIs, page, together } from '../../model/example.ts';
 import { hostIn } from '../../model/http.ts';
-import type { NginxSeen, NginxServer } from '../../model/inside.ts';
+import type { NginxSeen, NginxServer } from '../../model/seen/nginx.ts';
 import { nameSeen, type NameCause } from '../../model/name-cause.ts';
 import { namesTwice } from '../../model/nginx-names.ts';
 import type { Site } from '../../model/site.ts';

@@ -1,7 +1,10 @@
 import { lacksOwnIpv6, shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
 import { resolution, type Resolution } from '../../model/dns.ts';
-import type { DnsSeen, Evidence, HttpExchange, TlsSeen, Visit } from '../../model/evidence.ts';
+import type { DnsSeen } from '../../model/seen/dns.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { HttpExchange, Visit } from '../../model/seen/http.ts';
+import type { TlsSeen } from '../../model/seen/tls.ts';
 import { asIs, eachResolverAnswer, http, together } from '../../model/example.ts';
 import { hostIn, isCertificateRefused, shownPage, whyNotSecured } from '../../model/http.ts';
 import type { Site } from '../../model/site.ts';

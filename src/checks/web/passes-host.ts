@@ -1,7 +1,7 @@
 import { passesOf } from '../../model/arrow.ts';
 import { defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs } from '../../model/example.ts';
-import type { NginxPass, NginxServer } from '../../model/inside.ts';
+import type { NginxPass, NginxServer } from '../../model/seen/nginx.ts';
 import { serversFor } from '../../model/nginx-names.ts';
 
 type Cause = 'host-not-passed';

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { defineCheck, found, ok, type Judgement, type Strength } from '../../model/check.ts';
-import type { HttpExchange, HttpSeen, TlsSeen, Visit } from '../../model/evidence.ts';
+import type { HttpExchange, HttpSeen, Visit } from '../../model/seen/http.ts';
+import type { TlsSeen } from '../../model/seen/tls.ts';
 import { asIs, http, target, together } from '../../model/example.ts';
 import { headerOf, hostIn, isNowhere, isSentToHttps, shownPage } from '../../model/http.ts';
 import { parseSite, type Site } from '../../model/site.ts';

@@ -1,5 +1,5 @@
 import { defineCheck, found, ok, type Judgement } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { asIs, page } from '../../model/example.ts';
 import { ends, headerOf, isWhole, shownPage } from '../../model/http.ts';
 

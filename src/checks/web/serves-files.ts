@@ -1,8 +1,9 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/evidence.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { asIs, nginxWrote, page, together } from '../../model/example.ts';
 import { ends, isNginxOwnPage } from '../../model/http.ts';
-import type { NginxSeen, PathStep, ServedPath, ServedSeen } from '../../model/inside.ts';
+import type { NginxSeen } from '../../model/seen/nginx.ts';
+import type { PathStep, ServedPath, ServedSeen } from '../../model/seen/served.ts';
 import { serversFor } from '../../model/nginx-names.ts';
 import { servedCause, type ServedCause, type ServedEvidence } from '../../model/served-cause.ts';
 

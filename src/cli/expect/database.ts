@@ -1,4 +1,4 @@
-import type { MysqlAttempt, MysqlSeen } from '../../model/evidence.ts';
+import type { MysqlAttempt, MysqlSeen } from '../../model/seen/mysql.ts';
 import { isUnobserved, type Unobserved } from '../../model/probe.ts';
 import type { Target } from '../../model/target.ts';
 import mysql from '../../probes/mysql.ts';

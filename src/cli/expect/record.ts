@@ -1,4 +1,4 @@
-import type { DnsExchange } from '../../model/evidence.ts';
+import type { DnsExchange } from '../../model/seen/dns.ts';
 import { askDns } from '../../net/dns.ts';
 import type { AskOf, SeenRecord } from '../../tutor/expect/kind.ts';
 import type { Aim, Looker } from './aim.ts';

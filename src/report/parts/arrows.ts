@@ -1,5 +1,6 @@
 import { backendsFor, listenersAt, shownBackend, type Backend } from '../../model/arrow.ts';
-import type { Link, Listener } from '../../model/inside.ts';
+import type { Link } from '../../model/seen/links.ts';
+import type { Listener } from '../../model/seen/listeners.ts';
 import type { Report } from '../../model/report.ts';
 import type { Screen } from '../../model/screen.ts';
 import { wrapped } from './lines.ts';

@@ -1,7 +1,8 @@
 import { classify } from '../../model/address.ts';
 import { backendsOf, listenersAt, mainsOf, passesOf, shownBackend, type Backend } from '../../model/arrow.ts';
 import type { ProbeId } from '../../model/evidence.ts';
-import type { Link, NginxPass } from '../../model/inside.ts';
+import type { Link } from '../../model/seen/links.ts';
+import type { NginxPass } from '../../model/seen/nginx.ts';
 import { serversFor } from '../../model/nginx-names.ts';
 import type { Report } from '../../model/report.ts';
 

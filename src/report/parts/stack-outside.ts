@@ -1,6 +1,9 @@
 import { shownEndpoint } from '../../model/address.ts';
 import { resolution, type Resolution } from '../../model/dns.ts';
-import type { DnsExchange, HttpExchange, Reached, TcpAttempt } from '../../model/evidence.ts';
+import type { DnsExchange } from '../../model/seen/dns.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
+import type { Reached } from '../../model/seen/reached.ts';
+import type { TcpAttempt } from '../../model/seen/tcp.ts';
 import type { Report } from '../../model/report.ts';
 import { listed } from './lines.ts';
 import type { Travels } from './stack-inside.ts';

@@ -1,6 +1,7 @@
 import type { GenericSchema } from 'valibot';
-import type { HttpFailure, Reached } from '../../model/evidence.ts';
-import type { FirewallRule, Verdict } from '../../model/inside.ts';
+import type { HttpFailure } from '../../model/seen/http.ts';
+import type { Reached } from '../../model/seen/reached.ts';
+import type { FirewallRule, Verdict } from '../../model/seen/firewall.ts';
 
 /** What can be looked at for an exercise: a closed list. */
 export interface Asks {

@@ -1,0 +1,31 @@
+/** What becomes of a packet. */
+export type Verdict = 'allow' | 'deny' | 'reject';
+
+/** A rule about a port over TCP; the first one that fits wins. */
+export interface FirewallRule {
+  readonly verdict: Verdict;
+  readonly family: 4 | 6;
+  /** Both ends of the range belong to it; absent for every port. */
+  readonly ports?: { readonly from: number; readonly to: number };
+  /** For some visitors only, or with conditions that are not read here. */
+  readonly isLimited: boolean;
+}
+
+export interface FirewallSeen {
+  /** ufw(8); absent where there is none. */
+  readonly ufw?: {
+    readonly isActive: boolean;
+    /** What is not named by a rule. */
+    readonly incoming?: Verdict;
+    readonly rules: readonly FirewallRule[];
+  };
+  /** The chain INPUT of iptables(8) and ip6tables(8), without the jumps to other chains. */
+  readonly input: readonly {
+    readonly family: 4 | 6;
+    readonly policy: Verdict;
+    readonly rules: readonly FirewallRule[];
+    /** Rules that lead to chains of other programs, such as ufw's own. */
+    readonly jumps: number;
+  }[];
+  readonly command: string;
+}
