@@ -5,21 +5,16 @@ import { letter } from '../tutor/questions/letters.ts';
 import type { QuizStep } from '../tutor/types.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Ways on without an answer, in the order in which they are offered. */
-type Way = 'back' | 'skip' | 'quit';
-
-export type PickedAnswer<W extends Way = 'skip' | 'quit'> =
+/** An answer, or a way on without one. */
+export type PickedAnswer<W extends string> =
   { readonly to: W } | { readonly to: 'answer'; readonly answer: string };
 
-const wayNames: Readonly<Record<Way, string>> = { back: 'Back', skip: 'Skip this question', quit: 'Quit' };
-
-const usual = ['skip', 'quit'] as const;
-
 /** Picks one of the choices, and says which. */
-const pickChoice = async <W extends Way>(
+const pickChoice = async <W extends string>(
   { ask, out, screen }: Terminal,
   texts: readonly string[],
   ways: readonly W[],
+  wayNames: Readonly<Record<W, string>>,
 ): Promise<PickedAnswer<W>> => {
   const names = texts.map((text, index) => `${letter(index)}) ${bareLine(text, screen)}`);
   const picked = await ask.select<PickedAnswer<W>>('Your answer?', [
@@ -34,7 +29,7 @@ const pickChoice = async <W extends Way>(
   return picked;
 };
 
-const typeAnswer = async <W extends Way>(
+const typeAnswer = async <W extends string>(
   { ask }: Terminal,
   step: QuizStep,
   ways: readonly W[],
@@ -56,20 +51,18 @@ const typeAnswer = async <W extends Way>(
   return picked;
 };
 
-/** An answer to a question that stands outside a lesson, or one of these ways on. @throws {PromptClosed} */
-export const pickAnswerOr = <W extends Way>(
+/** An answer to a question that stands outside a lesson, or one of these ways on, by these names. @throws {PromptClosed} */
+export const pickAnswerOr = <W extends string>(
   terminal: Terminal,
   step: QuizStep,
   ways: readonly W[],
+  names: Readonly<Record<W, string>>,
 ): Promise<PickedAnswer<W>> =>
   step.form === 'choose'
     ? pickChoice(
         terminal,
         step.choices.map(({ text }) => text),
         ways,
+        names,
       )
     : typeAnswer(terminal, step, ways);
-
-/** An answer, or on without one. @throws {PromptClosed} */
-export const pickAnswer = (terminal: Terminal, step: QuizStep): Promise<PickedAnswer> =>
-  pickAnswerOr(terminal, step, usual);

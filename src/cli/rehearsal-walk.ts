@@ -52,6 +52,8 @@ export type Turned = Rehearsal | 'quit';
 
 const ways = ['back', 'skip', 'quit'] as const;
 
+const wayNames = { back: 'Back', skip: 'Skip this question', quit: 'Quit' } as const;
+
 type PointStep = Extract<Step, { kind: 'point' }>;
 type DrawStep = Extract<Step, { kind: 'draw' }>;
 
@@ -76,7 +78,7 @@ const drawTurn = async (rehearsing: Rehearsing, state: Rehearsal, step: DrawStep
     return afterwards(rehearsing, state);
   }
   terminal.out(`\n${clockText(state, terminal.screen)}\n\n${askText(step, terminal.screen)}\n`);
-  const picked = await pickAnswerOr(terminal, step.step, ways);
+  const picked = await pickAnswerOr(terminal, step.step, ways, wayNames);
   if (picked.to === 'quit') return 'quit';
   if (picked.to === 'answer') return draw(state, picked.answer);
   return picked.to === 'back' ? back(state) : skip(state);

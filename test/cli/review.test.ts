@@ -37,6 +37,11 @@ test.each([40, 100])(
     for (const line of shown.split('\n')) expect(line.length).toBeLessThanOrEqual(cols);
     screen.send(keys.enter);
     await screen.waitFor(/^> a\)[\s\S]*(?:Correct\.|Not so\.)[\s\S]*2 of \d[\s\S]*❯/m);
+    // Below both answers and "Skip".
+    screen.send(keys.down + keys.down + keys.down + keys.enter);
+    await screen.waitFor(
+      /1 of \d[\s\S]*Your answer: a[\s\S]*(?:Correct\.|Not so\.)[\s\S]*What now\?[\s\S]*❯/,
+    );
     screen.send(keys.ctrlC);
     expect(await screen.exited).toBe(130);
     expect(screen.text()).not.toMatch(/Error|^\s+at /m);

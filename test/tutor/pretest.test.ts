@@ -76,6 +76,8 @@ test('with a person: a question can be skipped, and each has a way out', async (
   expect((await run(picks, { topic: 'tls' })).said.replaceAll('\n', ' ')).toContain('You know this.');
   const skipped = await run(['Skip', ...picks.slice(1)], { topic: 'tls' });
   expect(skipped.said).toContain('infra-tutor learn tls/certificate');
+  const later = await run(['Skip', 'Back', ...picks], { topic: 'tls' });
+  expect(later.said.replaceAll('\n', ' ')).toContain('You know this.');
   expect((await run(['Quit'], { topic: 'tls' })).code).toBe(0);
   expect((await run([], { topic: 'tls' })).code).toBe(130);
 });

@@ -184,6 +184,25 @@ describe('the command', () => {
     expect((await run(['Skip'])).said).toContain('There is more: infra-tutor review');
   });
 
+  test('goes back to what was left out and to what was answered, which counts once', async () => {
+    const { code, said } = await run(['Skip', 'Back', 'a)', 'Back', 'Next', 'b)']);
+    expect(code).toBe(0);
+    expect(said).toMatch(/Your answer: a\n\n(?:Correct\.|Not so\.)/);
+    const { review: cards } = await progress.read();
+    expect(Object.values(cards ?? {}).map(({ reps }) => reps)).toEqual([1, 1]);
+    expect(said).toMatch(/Go on with: infra-tutor learn$/);
+  });
+
+  test('lists its questions, and asks the one that is picked', async () => {
+    const { said } = await run(['List', '2, open', 'a)']);
+    expect(said).toMatch(/Which question\? Back to question 1 \| 2, open: Somebody says/);
+    expect(Object.keys((await progress.read()).review ?? {})).toEqual([machine]);
+    expect(said).toContain('There is more: infra-tutor review');
+    await progress.update(() => missed(done, silent, monday.toISOString()));
+    const listed = await run(['a)', 'List', '1, ', 'Quit']);
+    expect(listed.said).toMatch(/1, (?:right|wrong): Somebody says[\s\S]*Your answer: a/);
+  });
+
   test('without prompts: all questions, how to answer, and the answers', async () => {
     const shown = await run(undefined);
     expect(shown.said).toContain('infra-tutor review --plain --answer ANSWER,ANSWER');
@@ -193,7 +212,7 @@ describe('the command', () => {
   });
 
   test.each([
-    [['a', 'b', 'a'], 'There are 2 questions now, and 3 answers.'],
+    [['a', 'b', 'a'], 'There are 2 questions, and 3 answers.'],
     [['x'], 'Question 1 takes a or b, or - to leave it out; not "x".'],
   ])('%j is refused, and nothing is kept', async (answer, sentence) => {
     const { code, errors } = await run(undefined, { answer });

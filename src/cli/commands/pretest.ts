@@ -6,12 +6,11 @@ import { pretestFor, topicKnown, topicsOf, type PretestQuestion } from '../../tu
 import type { ProgressStore } from '../../tutor/progress.ts';
 import { renderProse } from '../../tutor/prose.ts';
 import { markOf } from '../../tutor/questions/forms.ts';
-import { readGiven, takes } from '../../tutor/questions/given.ts';
 import { missed } from '../../tutor/record.ts';
 import type { Course } from '../../tutor/review.ts';
 import { statementFeedback } from '../../tutor/review-page.ts';
-import { pickAnswer } from '../pick-answer.ts';
-import { PromptClosed, type Terminal } from '../terminal.ts';
+import { answersTo, askRound, readRound, type Answers, type Asked } from '../question-round.ts';
+import type { Terminal } from '../terminal.ts';
 
 export interface PretestOptions {
   readonly topic: string;
@@ -48,15 +47,6 @@ const unknown = (terminal: Terminal, typed: string, topics: readonly string[]): 
 const headText = ({ topic, questions }: Testing, at: number, { screen }: Terminal): string =>
   screen.ink.faint(`${topic}, question ${at + 1} of ${questions.length}`);
 
-/** A wrong idea comes back in review, also when the lessons are read after all. */
-const keep = async ({ world }: Testing, { step }: PretestQuestion, answer: string): Promise<boolean> => {
-  const { right, missed: ideas } = markOf(step, answer);
-  const at = world.now().toISOString();
-  if (!right)
-    await world.progress.update((progress) => ideas.reduce((before, id) => missed(before, id, at), progress));
-  return right;
-};
-
 const known = async ({ terminal, world, topic }: Testing): Promise<number> => {
   const at = world.now().toISOString();
   await world.progress.update((progress) => topicKnown(world.course, progress, topic, at));
@@ -74,66 +64,52 @@ const advised = ({ terminal }: Testing, open: readonly string[]): number => {
   return 0;
 };
 
-const ended = (testing: Testing, open: readonly string[]): Promise<number> | number =>
-  open.length === 0 ? known(testing) : advised(testing, open);
+const ended = (testing: Testing, answers: Answers): Promise<number> | number => {
+  const open = testing.questions.filter(({ step }, at) => {
+    const answer = answers[at];
+    return answer === undefined || !markOf(step, answer).right;
+  });
+  return open.length === 0
+    ? known(testing)
+    : advised(
+        testing,
+        open.map(({ lesson }) => lesson),
+      );
+};
 
-const walk = async (testing: Testing): Promise<number> => {
-  const { terminal, questions } = testing;
-  const open: string[] = [];
-  for (const [at, question] of questions.entries()) {
-    terminal.out(`\n${headText(testing, at, terminal)}\n\n${stepText(question.step, terminal.screen)}\n`);
-    const picked = await pickAnswer(terminal, question.step);
-    if (picked.to === 'quit') return 0;
-    const right = picked.to === 'answer' && (await keep(testing, question, picked.answer));
-    if (!right) open.push(question.lesson);
-    if (picked.to === 'answer')
-      terminal.out(`\n${statementFeedback(question.step, picked.answer, terminal.screen)}\n`);
-  }
-  return ended(testing, open);
+const roundOf = (testing: Testing): readonly Asked[] => {
+  const { terminal, world, questions } = testing;
+  const { screen } = terminal;
+  return questions.map(({ step }, at) => ({
+    step,
+    text: (withChoices) => `${headText(testing, at, terminal)}\n\n${stepText(step, screen, withChoices)}`,
+    feedback: (answer) => statementFeedback(step, answer, screen),
+    // A wrong idea comes back in review, also when the lessons are read after all.
+    keep: async (answer) => {
+      const { right, missed: ideas } = markOf(step, answer);
+      const now = world.now().toISOString();
+      if (!right)
+        await world.progress.update((progress) =>
+          ideas.reduce((before, id) => missed(before, id, now), progress),
+        );
+    },
+  }));
 };
 
 const withPrompts = async (testing: Testing): Promise<number> => {
-  try {
-    return await walk(testing);
-  } catch (error) {
-    if (!(error instanceof PromptClosed)) throw error;
-    testing.terminal.out('');
-    return 130;
-  }
+  const { answers, how } = await askRound(testing.terminal, roundOf(testing));
+  if (how === 'closed') return 130;
+  return how === 'quit' ? 0 : ended(testing, answers);
 };
 
-const readWhole = async (testing: Testing, answers: readonly (string | undefined)[]): Promise<number> => {
+const withoutPrompts = async (testing: Testing, answers: Answers): Promise<number> => {
   const { terminal, questions, topic } = testing;
-  const open: string[] = [];
-  for (const [at, question] of questions.entries()) {
-    const answer = answers[at];
-    terminal.out(`${headText(testing, at, terminal)}\n\n${stepText(question.step, terminal.screen, true)}\n`);
-    const right = answer !== undefined && (await keep(testing, question, answer));
-    if (!right) open.push(question.lesson);
-    if (answer !== undefined)
-      terminal.out(
-        `Your answer: ${answer}\n\n${statementFeedback(question.step, answer, terminal.screen)}\n`,
-      );
-  }
-  if (answers.length > 0) return ended(testing, open);
+  await readRound(terminal, roundOf(testing), answers);
+  if (answers.length > 0) return ended(testing, answers);
   const letters = questions.map(() => 'ANSWER').join(',');
   const how = `Answer with:\n\n    infra-tutor learn --test ${topic} --answer ${letters}`;
   terminal.out(renderProse(how, terminal.screen));
   return 0;
-};
-
-/** The answers as they are kept; a string is what is wrong with what was given. */
-const answersIn = (
-  questions: readonly PretestQuestion[],
-  given: readonly string[],
-): readonly (string | undefined)[] | string => {
-  if (given.length > questions.length)
-    return `There are ${questions.length} questions, and ${given.length} answers.`;
-  const steps = questions.map(({ step }) => step);
-  const read = readGiven(steps, given);
-  return 'wrong' in read
-    ? `Question ${read.wrong + 1} ${takes(steps[read.wrong], harmless(given[read.wrong] ?? ''))}`
-    : read.answers;
 };
 
 /** A few questions about a topic; who answers them all may leave its lessons out. Resolves with the exit code. */
@@ -146,7 +122,7 @@ export const pretest = async (
   const topics = topicsOf(world.course);
   if (!topics.includes(topic)) return unknown(terminal, typed, topics);
   const testing = { terminal, world, topic, questions: pretestFor(world.course, topic) };
-  const answers = answersIn(testing.questions, answer ?? []);
+  const answers = answersTo(roundOf(testing), answer ?? []);
   if (typeof answers === 'string') return wrongUse(terminal, answers);
-  return !terminal.interactive || plain || answer ? readWhole(testing, answers) : withPrompts(testing);
+  return !terminal.interactive || plain || answer ? withoutPrompts(testing, answers) : withPrompts(testing);
 };

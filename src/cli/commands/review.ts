@@ -11,9 +11,8 @@ import {
   type ReviewQuestion,
 } from '../../tutor/review.ts';
 import { markOf } from '../../tutor/questions/forms.ts';
-import { readGiven, takes } from '../../tutor/questions/given.ts';
-import { PromptClosed, type Terminal } from '../terminal.ts';
-import { pickAnswer } from '../pick-answer.ts';
+import { answersTo, askRound, readRound, type Answers, type Asked } from '../question-round.ts';
+import type { Terminal } from '../terminal.ts';
 
 export interface ReviewOptions {
   /** All questions as one text, without prompts. */
@@ -53,67 +52,31 @@ const farewell = async ({ terminal, world }: Reviewing): Promise<void> => {
   terminal.out(withCommand('Go on with:', 'infra-tutor learn', columns));
 };
 
-const keep = async ({ world }: Reviewing, { idea, step }: ReviewQuestion, answer: string): Promise<void> => {
-  const mark = markOf(step, answer);
-  await world.progress.update((progress) => reviewed(progress, idea, mark, world.now()));
-};
+const roundOf = ({ terminal: { screen }, world, questions }: Reviewing): readonly Asked[] =>
+  questions.map((question, at) => ({
+    step: question.step,
+    text: (withChoices) => reviewText(question, at, questions.length, screen, withChoices),
+    feedback: (answer) => reviewFeedback(question, answer, screen),
+    keep: async (answer) => {
+      const mark = markOf(question.step, answer);
+      await world.progress.update((progress) => reviewed(progress, question.idea, mark, world.now()));
+    },
+  }));
 
-/** Every answer is kept before the next question is shown. */
-const walk = async (reviewing: Reviewing): Promise<number> => {
-  const { terminal, questions } = reviewing;
-  for (const [at, question] of questions.entries()) {
-    terminal.out(`\n${reviewText(question, at, questions.length, terminal.screen)}\n`);
-    const picked = await pickAnswer(terminal, question.step);
-    if (picked.to === 'quit') break;
-    if (picked.to !== 'answer') continue;
-    await keep(reviewing, question, picked.answer);
-    terminal.out(`\n${reviewFeedback(question, picked.answer, terminal.screen)}\n`);
-  }
+const withPrompts = async (reviewing: Reviewing): Promise<number> => {
+  const { how } = await askRound(reviewing.terminal, roundOf(reviewing));
+  if (how === 'closed') return 130;
   await farewell(reviewing);
   return 0;
 };
 
-const withPrompts = async (reviewing: Reviewing): Promise<number> => {
-  try {
-    return await walk(reviewing);
-  } catch (error) {
-    if (!(error instanceof PromptClosed)) throw error;
-    // Not behind the ^C that a terminal may have shown.
-    reviewing.terminal.out('');
-    return 130;
-  }
-};
-
-/** One answer for each question; a string is what is wrong with what was given. */
-const answersIn = (
-  questions: readonly ReviewQuestion[],
-  given: readonly string[],
-): readonly (string | undefined)[] | string => {
-  if (given.length > questions.length)
-    return `There are ${questions.length} questions now, and ${given.length} answers.`;
-  const read = readGiven(
-    questions.map(({ step }) => step),
-    given,
-  );
-  return 'wrong' in read
-    ? `Question ${read.wrong + 1} ${takes(questions[read.wrong]?.step, given[read.wrong])}`
-    : read.answers;
-};
-
-/** Without prompts: all questions as one text, each with what there is to say when it was answered. */
-const readWhole = async (reviewing: Reviewing, answers: readonly (string | undefined)[]): Promise<number> => {
+const withoutPrompts = async (reviewing: Reviewing, answers: Answers): Promise<number> => {
   const { terminal, questions } = reviewing;
-  const { screen } = terminal;
-  for (const [at, question] of questions.entries()) {
-    const answer = answers[at];
-    terminal.out(`${reviewText(question, at, questions.length, screen, true)}\n`);
-    if (answer === undefined) continue;
-    await keep(reviewing, question, answer);
-    terminal.out(`Your answer: ${answer}\n\n${reviewFeedback(question, answer, screen)}\n`);
-  }
+  await readRound(terminal, roundOf(reviewing), answers);
   if (answers.length > 0) return (await farewell(reviewing), 0);
   const letters = questions.map(() => 'ANSWER').join(',');
-  terminal.out(renderProse(`Answer with:\n\n    infra-tutor review --plain --answer ${letters}`, screen));
+  const how = `Answer with:\n\n    infra-tutor review --plain --answer ${letters}`;
+  terminal.out(renderProse(how, terminal.screen));
   return 0;
 };
 
@@ -140,8 +103,10 @@ export const review = async (
   const questions = questionsFor(world.course, await world.progress.read(), world.now());
   const reviewing = { terminal, world, questions };
   if (format === 'json') return (terminal.document(reviewJson(questions, await nextDue(world))), 0);
-  const answers = answersIn(questions, answer ?? []);
+  const answers = answersTo(roundOf(reviewing), answer ?? []);
   if (typeof answers === 'string') return (terminal.err(inLines(terminal, answers)), 2);
   if (questions.length === 0) return nothingDue(reviewing);
-  return !terminal.interactive || plain || answer ? readWhole(reviewing, answers) : withPrompts(reviewing);
+  return !terminal.interactive || plain || answer
+    ? withoutPrompts(reviewing, answers)
+    : withPrompts(reviewing);
 };
