@@ -13,6 +13,7 @@ import type { Exercise } from '../tutor/types.ts';
 import type { ExerciseSite, ExerciseWorld, Where } from './commands/exercise.ts';
 import type { Aim, Looker, Looking } from './expect/aim.ts';
 import { database } from './expect/database.ts';
+import { lookedFrom, vantagesOf } from './expect/from.ts';
 import { file, firewall, processLook } from './expect/inside.ts';
 import { page } from './expect/page.ts';
 import { port } from './expect/port.ts';
@@ -75,6 +76,8 @@ export const withAim = async <T>(
       host: aim.name,
       ...(aim.address === undefined ? {} : { address: aim.address }),
       isLab,
+      from: lookedFrom(aim),
+      vantagesOf: (ask) => vantagesOf(ask, aim),
       plan,
       target: aim.target,
       async look(ask) {

@@ -2,6 +2,7 @@ import { harmless, harmlessJson } from '../model/harmless.ts';
 import { withCommand, wrapped } from '../model/lines.ts';
 import type { Screen } from '../model/screen.ts';
 import { isPassed, isUnknown, type Verdict } from './exercise.ts';
+import { cardDocument, judgeCard, replayedWords, type ExerciseCard, type Made } from './exercise-card.ts';
 import { measure, speakable } from './prose.ts';
 import type { Exercise } from './types.ts';
 
@@ -26,14 +27,14 @@ const verdictText = (verdict: Verdict, number: number, screen: Screen): string =
   ].join('\n');
 };
 
-/** How the requirements were met on this site. */
-export const verdictsText = (
+/** How the requirements were met on this site, now or when the card was taken. */
+export const cardText = (
   exercise: Exercise,
-  shown: string,
-  verdicts: readonly Verdict[],
+  card: ExerciseCard,
   screen: Screen,
-  isLab: boolean,
+  { replayed }: Pick<Made, 'replayed'> = {},
 ): string => {
+  const verdicts = judgeCard(exercise, card);
   const end = (): string => {
     if (isUnknown(verdicts))
       return wrapped(
@@ -45,12 +46,13 @@ export const verdictsText = (
       return `Not passed yet.\n${withCommand('More hints:', more, measure(screen))}`;
     }
     const own = `infra-tutor exercise check ${exercise.id} HOST`;
-    return isLab
+    return card.target.standsFor === 'lab'
       ? withCommand('Passed on the lab. It counts when your own server passes:', own, measure(screen))
       : 'Passed.';
   };
   return [
-    ...wrapped(speakable(`${exercise.title}, on ${harmless(shown)}`, screen), measure(screen)),
+    ...wrapped(speakable(`${exercise.title}, on ${harmless(card.target.shown)}`, screen), measure(screen)),
+    ...(replayed ? wrapped(harmless(replayedWords(card)), measure(screen)) : []),
     '',
     ...verdicts.map((verdict, index) => verdictText(verdict, index + 1, screen)),
     '',
@@ -58,9 +60,6 @@ export const verdictsText = (
   ].join('\n');
 };
 
-/** The same as one JSON document. */
-export const verdictsJson = (exercise: Exercise, verdicts: readonly Verdict[]): string => {
-  const requirements = verdicts.map(({ reason: _, optional: _o, waits: _w, ...verdict }) => verdict);
-  const document = { schema, exercise: exercise.id, requirements, passed: isPassed(verdicts) };
-  return `${harmlessJson(document)}\n`;
-};
+/** The same as one JSON document, with all that was seen: `exercise-card.schema.json`. */
+export const cardJson = (exercise: Exercise, card: ExerciseCard, made: Made): string =>
+  `${harmlessJson({ schema, ...made, ...cardDocument(exercise, card) })}\n`;

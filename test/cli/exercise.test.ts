@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectInSchema } from '../support/cards.ts';
 import { takeStep } from '../support/lab-steps.ts';
 import { describeReal } from '../support/real.ts';
 import { cli, freshHome, startLab, type Ended, type RunningCliLab } from '../support/run-cli.ts';
 
 /** The commands as somebody types them, on a lab that runs, and on the same servers as if they were one's own. */
+
+const recorder = fileURLToPath(new URL('../support/record-contacts.js', import.meta.url));
 
 interface Marked {
   readonly schema: number;
@@ -188,12 +192,80 @@ The task.
     ]);
     const csv = await type('exercise', 'check', '--targets', file, '--private', '--format', 'csv');
     const [titles, ada, ben] = csv.stdout.split('\n');
-    expect(titles).toBe('name,domain,task,result,met,missing,taken at');
+    expect(titles).toBe('name,domain,task,result,met,missing,taken at,from,replayed');
     expect(ada).toMatch(/^"Ada, the first",127\.0\.0\.1:\d+,web\/redirect,passed,1 of 1,,20/);
     expect(ben).toMatch(/^'=Ben,/);
     expect((await type('exercise', 'check', '--targets', file, '--private')).stdout).toContain(
       '1 of 3 passed.',
     );
+  });
+
+  /** Judges saved cards again with the network watched: nobody may be contacted. */
+  const replay = async (...words: readonly string[]): Promise<Ended> => {
+    const contacts = join(folder, 'contacts');
+    const watched = { NODE_OPTIONS: `--import=${recorder}`, CONTACTS_FILE: contacts };
+    const ended = await cli(['exercise', 'check', '--replay', ...words], { env: { ...lab.env, ...watched } });
+    expect(existsSync(contacts)).toBe(false);
+    return ended;
+  };
+
+  test('keeps a score card, and judges it again without the server', async () => {
+    const card = join(folder, 'card.json');
+    await start('web/redirect');
+    const kept = await type('exercise', 'check', 'web/redirect', '--lab', '--save', card);
+    expect([kept.code, kept.stderr]).toEqual([1, expect.stringContaining(`--replay ${card}`) as string]);
+    expect(statSync(card).mode & 0o777).toBe(0o600);
+    await type('lab', 'fix', 'web');
+    const again = await replay(card);
+    const [title, mark = '', ...rest] = again.stdout.split('\n');
+    expect([again.code, again.stderr]).toEqual([1, '']);
+    expect(mark).toMatch(/^Replayed: seen 20\d\d-\d\d-\d\d \d\d:\d\d UTC on the lab of the computer/);
+    const [first, ...others] = kept.stdout.split('\n');
+    expect(title).toBe(first);
+    expect(rest.slice(-others.length)).toEqual(others);
+    const json = await replay(card, '--format', 'json');
+    expectInSchema(JSON.parse(json.stdout));
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      replayed: true,
+      passed: false,
+      exercise: 'web/redirect',
+    });
+    expect((await replay(card, '--plan')).stdout).toContain('nobody would be contacted');
+    writeFileSync(card, readFileSync(card, 'utf8').replace('"passed": false', '"passed": true'));
+    expect((await replay(card)).stderr).toContain('The file itself says passed.');
+  });
+
+  test('keeps the cards of a class, and judges them again', async () => {
+    const [list, cards] = [join(folder, 'class.csv'), join(folder, 'class.json')];
+    const host = `127.0.0.1:${ports.http}`;
+    writeFileSync(list, `name,domain,task\nAda,${host},web/redirect\nBen,not a name,web/redirect\n`);
+    await type('lab', 'fix');
+    const kept = await type('exercise', 'check', '--targets', list, '--private', '--save', cards);
+    const json = JSON.parse((await replay(cards, '--format', 'json')).stdout) as object;
+    expectInSchema(json);
+    expect(json).toMatchObject({
+      results: [
+        { name: 'Ada', result: 'passed', evidence: { '/redirect_me': { seen: { status: 301 } } } },
+        { name: 'Ben', result: 'not looked at' },
+      ],
+    });
+    const again = await replay(cards, '--format', 'csv');
+    expect([again.code, again.stdout.split('\n')[1]]).toEqual([
+      kept.code,
+      expect.stringMatching(/,yes$/) as string,
+    ]);
+  });
+
+  test.each([
+    ['a host', ['CARD', 'www.example.com'], 'leave out www.example.com'],
+    ['an option that names somebody', ['CARD', '--ssh', 'a@b'], 'leave out --ssh'],
+    ['a file that is none', ['LIST'], 'this is not JSON'],
+    ['a table of one server', ['CARD', '--format', 'csv'], 'the card of one server'],
+  ])('a card is not judged again with %s', async (_, words, sentence) => {
+    const files: Record<string, string> = { CARD: 'card.json', LIST: 'class.csv' };
+    const typed = words.map((word) => (files[word] ? join(folder, files[word]) : word));
+    const { code, stdout, stderr } = await replay(...typed);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(sentence) as string]);
   });
 
   test.each([

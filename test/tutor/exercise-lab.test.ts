@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faults } from '../../src/catalog-faults.ts';
 import { loadExercises } from '../../src/catalog-lessons.ts';
-import { markOn } from '../../src/cli/commands/exercise.ts';
+import { cardOn } from '../../src/cli/exercise-look.ts';
 import { labAim, withAim } from '../../src/cli/exercise-site.ts';
 import { obeyOn } from '../../src/lab/orders.ts';
 import { startStack, type Stack } from '../../src/lab/stack.ts';
+import { judgeCard } from '../../src/tutor/exercise-card.ts';
 import { comparesWith, isPassed, type Verdict } from '../../src/tutor/exercise.ts';
 import type { SeenPrograms } from '../../src/tutor/expect/kind.ts';
 import type { Exercise, ExerciseLab, LabStep } from '../../src/tutor/types.ts';
+import { replayed } from '../support/cards.ts';
 import { takeStep } from '../support/lab-steps.ts';
 import { describeReal } from '../support/real.ts';
 
@@ -43,8 +45,15 @@ const start = async (exercise: OnLab): Promise<SeenPrograms | undefined> => {
   return (await on(exercise, (site) => site.look({ see: 'process' }))) as SeenPrograms;
 };
 
-const mark = (exercise: OnLab, before: SeenPrograms | undefined): Promise<readonly Verdict[]> =>
-  on(exercise, (site) => markOn(exercise, site, before));
+/** Looks, and has the card that is kept of it judged again: it has to say the same. */
+const mark = async (exercise: OnLab, before: SeenPrograms | undefined): Promise<readonly Verdict[]> => {
+  const card = await on(exercise, (site) => cardOn(exercise, site, () => new Date(), before));
+  const verdicts = judgeCard(exercise, card);
+  expect(replayed(exercise, card)).toEqual(
+    verdicts.map(({ id, status, reason }) => ({ id, status, reason })),
+  );
+  return verdicts;
+};
 
 const take = async (steps: readonly LabStep[]): Promise<void> => {
   const { directory } = lab.stack.description;

@@ -14,6 +14,8 @@ const file = 'lessons/web/first-server.exercise.md';
 const first = parseExercise(file, readFileSync(join(import.meta.dirname, '../..', file), 'utf8'));
 const { solved, unsolved, nearMisses } = first.examples;
 
+const tool = { name: 'infra-tutor', version: '0.1.0' };
+
 const run = async (options: ExerciseOptions, pages: SeenAll = solved, columns = 60) => {
   const asked: string[] = [];
   const progress = openProgress(undefined, () => {});
@@ -26,6 +28,8 @@ const run = async (options: ExerciseOptions, pages: SeenAll = solved, columns = 
         plan: [],
         shown: 'http://203.0.113.9',
         host: '203.0.113.9',
+        from: { machine: 'laptop', tool },
+        vantagesOf: () => ['outside'],
         isLab: 'lab' in where || where.host === 'www.foobar.com',
         look: async (ask) => {
           const key = keyOf(ask);
@@ -122,7 +126,7 @@ describe('check', () => {
     } = JSON.parse(said) as { schema: number; exercise: string; requirements: object[]; passed: boolean };
     expect([schema, id, passed]).toEqual([1, 'web/first-server', false]);
     for (const requirement of requirements)
-      expect(['id', 'says', 'status', 'expected', 'seen', 'hint']).toEqual(
+      expect(['id', 'says', 'status', 'expected', 'seen', 'hint', 'evidence']).toEqual(
         expect.arrayContaining(Object.keys(requirement)),
       );
   });

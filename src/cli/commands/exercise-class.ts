@@ -1,10 +1,15 @@
+import type { Masks } from '../../saved/mask.ts';
 import { classCsv, classJson, classText, resultOf, type ClassMark } from '../../tutor/class-page.ts';
+import type { Made } from '../../tutor/exercise-card.ts';
 import type { Exercise } from '../../tutor/types.ts';
+import type { Keeping } from '../card-file.ts';
 import type { ClassRow } from '../class-file.ts';
 import type { TargetFlags } from '../target.ts';
+import { cardOn } from '../exercise-look.ts';
 import type { Terminal } from '../terminal.ts';
+import { tool } from '../tool.ts';
 import { UsageError } from '../usage-error.ts';
-import { markOn, meant, type ExerciseWorld } from './exercise.ts';
+import { meant, type ExerciseWorld } from './exercise.ts';
 
 export type ClassFormat = 'text' | 'json' | 'csv';
 
@@ -17,6 +22,8 @@ interface Class {
   readonly usual?: Exercise;
   readonly flags: TargetFlags;
   readonly format: ClassFormat;
+  /** Keep what was seen in this file. */
+  readonly save?: Pick<Keeping<unknown>, 'file' | 'own'>;
 }
 
 const exerciseFor = (
@@ -43,8 +50,10 @@ const markRow = async (
   const { name, host } = row;
   const mark = { name, host, exercise: exercise.id, takenAt: world.now().toISOString() };
   try {
-    const verdicts = await world.withSite({ host, flags }, exercise, (site) => markOn(exercise, site));
-    return { ...mark, verdicts };
+    const card = await world.withSite({ host, flags }, exercise, (site) =>
+      cardOn(exercise, site, () => world.now()),
+    );
+    return { ...mark, takenAt: card.takenAt, looked: { exercise, card } };
   } catch (error) {
     if (error instanceof Error && expectedErrors.has(error.name)) return { ...mark, why: error.message };
     throw error;
@@ -57,11 +66,36 @@ const exitCode = (marks: readonly ClassMark[]): number => {
   return results.every((one) => one === 'passed') ? 0 : 3;
 };
 
-/** `exercise check --targets FILE`: one server after the other, a few at a time, in the order of the file. */
-export const checkClass = async (terminal: Terminal, whole: Class, world: ExerciseWorld): Promise<number> => {
-  const { rows, flags, format } = whole;
-  // All of them are known before the first one is asked.
-  const tasks = rows.map((row, index) => exerciseFor(row, index + 2, whole, world.exercises));
+/** The class on this terminal, and the exit code. */
+export const showClass = (
+  terminal: Terminal,
+  marks: readonly ClassMark[],
+  format: ClassFormat,
+  made: Made,
+): number => {
+  if (format === 'json') terminal.document(classJson(marks, made));
+  else if (format === 'csv') terminal.document(classCsv(marks, made));
+  else terminal.out(classText(marks, terminal.screen, made));
+  return exitCode(marks);
+};
+
+const maskedMark = (mark: ClassMark, { text, deep }: Masks): ClassMark => {
+  const { host, why, looked } = mark;
+  return {
+    ...mark,
+    host: text(host),
+    ...(why === undefined ? {} : { why: text(why) }),
+    ...(looked ? { looked: { ...looked, card: deep(looked.card) } } : {}),
+  };
+};
+
+/** One server after the other, a few at a time, in the order of the file. */
+const lookAtAll = async (
+  rows: readonly ClassRow[],
+  tasks: readonly Exercise[],
+  flags: TargetFlags,
+  world: ExerciseWorld,
+): Promise<readonly ClassMark[]> => {
   const marks: ClassMark[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
@@ -71,8 +105,30 @@ export const checkClass = async (terminal: Terminal, whole: Class, world: Exerci
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  if (format === 'json') terminal.document(classJson(marks));
-  else if (format === 'csv') terminal.document(classCsv(marks));
-  else terminal.out(classText(marks, terminal.screen));
-  return exitCode(marks);
+  return marks;
+};
+
+/** `exercise check --targets FILE`. */
+export const checkClass = async (terminal: Terminal, whole: Class, world: ExerciseWorld): Promise<number> => {
+  const { rows, flags, format, save } = whole;
+  // All of them are known before the first one is asked.
+  const tasks = rows.map((row, index) => exerciseFor(row, index + 2, whole, world.exercises));
+  let code = 0;
+  const look = async (): Promise<readonly ClassMark[]> => {
+    const marks = await lookAtAll(rows, tasks, flags, world);
+    code = showClass(terminal, marks, format, { tool });
+    return marks;
+  };
+  if (save === undefined) await look();
+  else
+    await (
+      await import('../card-file.ts')
+    ).saving(terminal, {
+      ...save,
+      exercises: tasks,
+      look,
+      mask: (marks, masks) => marks.map((mark) => maskedMark(mark, masks)),
+      write: classJson,
+    });
+  return code;
 };

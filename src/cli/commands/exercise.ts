@@ -5,16 +5,18 @@ import type { Contact } from '../../model/probe.ts';
 import { parseSite } from '../../model/site.ts';
 import type { Target } from '../../model/target.ts';
 import { exercisesJson, exercisesText, exerciseText } from '../../tutor/exercise-list.ts';
-import { verdictsJson, verdictsText } from '../../tutor/exercise-page.ts';
-import { isPassed, isUnknown, judgeExercise, type Verdict } from '../../tutor/exercise.ts';
-import type { Ask, Context, Seen, SeenAll, Unseen } from '../../tutor/expect/kind.ts';
-import { asksOf, keyOf } from '../../tutor/expectations.ts';
+import { judgeCard, type ExerciseCard } from '../../tutor/exercise-card.ts';
+import { cardJson, cardText } from '../../tutor/exercise-page.ts';
+import { isPassed, isUnknown, type Verdict } from '../../tutor/exercise.ts';
 import { meantIds } from '../../tutor/lessons.ts';
 import type { ProgressStore } from '../../tutor/progress.ts';
 import { beforeOf, exerciseTried } from '../../tutor/record.ts';
 import type { Exercise } from '../../tutor/types.ts';
+import type { Keeping } from '../card-file.ts';
+import { cardOn, type Lookable } from '../exercise-look.ts';
 import type { TargetFlags } from '../target.ts';
 import type { Terminal } from '../terminal.ts';
+import { tool } from '../tool.ts';
 
 /** A server of the learner's own, and what was typed beside its name; or the lab. */
 export type Where = { readonly host: string; readonly flags: TargetFlags } | { readonly lab: true };
@@ -30,23 +32,17 @@ export interface ExerciseOptions {
   readonly hints?: boolean;
   /** With `check`: say what would be contacted, contact nothing. */
   readonly plan?: boolean;
+  /** With `check`: keep what was seen in this file. */
+  readonly save?: Pick<Keeping<unknown>, 'file' | 'own'>;
   readonly format?: 'text' | 'json';
   /** An exercise of the user's own, in place of `id`. */
   readonly own?: Exercise;
 }
 
-/** The site that is looked at: what it is called, what may be contacted there, and a way to look. */
-export interface ExerciseSite {
-  readonly shown: string;
-  /** As it is sent in the Host header, without a port. */
-  readonly host: string;
-  /** The address that the server is known to have. */
-  readonly address?: string;
-  /** The lab is ours: what it can do says nothing about the learner's own server. */
-  readonly isLab: boolean;
+/** The site that is looked at, and what may be contacted there. */
+export interface ExerciseSite extends Lookable {
   readonly target: Target;
   readonly plan: readonly Contact[];
-  look(ask: Ask): Promise<Seen | Unseen>;
 }
 
 export interface ExerciseWorld {
@@ -56,39 +52,6 @@ export interface ExerciseWorld {
   withSite<T>(where: Where, exercise: Exercise, use: (site: ExerciseSite) => Promise<T>): Promise<T>;
   now(): Date;
 }
-
-/** A path that no site has: nobody can have prepared for it. */
-const unknownPath = (): string => `/no-such-page-${Math.random().toString(36).slice(2, 10)}`;
-
-const named = (ask: Ask, nowhere: string): Ask =>
-  ask.see === 'page' && ask.path === '{unknown}' ? { ...ask, path: nowhere } : ask;
-
-/** Looks at what can be judged: what waits for something that is not so is not asked for. */
-export const lookFor = async (
-  exercise: Exercise,
-  site: Pick<ExerciseSite, 'look'>,
-  context: Context,
-): Promise<SeenAll> => {
-  const nowhere = unknownPath();
-  const seen: Record<string, Seen | Unseen> = {};
-  for (const { needs, expect } of exercise.requirements) {
-    const met = judgeExercise(exercise, seen, context).filter(({ status }) => status === 'success');
-    if (!needs.every((id) => met.some((verdict) => verdict.id === id))) continue;
-    for (const ask of asksOf(expect)) seen[keyOf(ask)] ??= await site.look(named(ask, nowhere));
-  }
-  return seen;
-};
-
-/** What each requirement comes to on this site. */
-export const markOn = async (
-  exercise: Exercise,
-  site: Pick<ExerciseSite, 'host' | 'address' | 'look'>,
-  before?: Context['before'],
-): Promise<readonly Verdict[]> => {
-  const { host, address } = site;
-  const context = { host, ...(address === undefined ? {} : { address }), ...(before ? { before } : {}) };
-  return judgeExercise(exercise, await lookFor(exercise, site, context), context);
-};
 
 const printPlan = async (terminal: Terminal, site: ExerciseSite, format: string): Promise<void> => {
   const { planJson, planText } = await import('../../report/views/plan.ts');
@@ -119,9 +82,26 @@ const whereOf = ({ host, flags = {} }: ExerciseOptions): Where =>
   host === undefined ? { lab: true } : { host, flags };
 
 /** Passed, not passed, or not known for want of a way to look. */
-const exitCode = (verdicts: readonly Verdict[]): number => {
+export const exitCode = (verdicts: readonly Verdict[]): number => {
   if (isPassed(verdicts)) return 0;
   return isUnknown(verdicts) ? 3 : 1;
+};
+
+const look = async (
+  terminal: Terminal,
+  exercise: Exercise,
+  site: ExerciseSite,
+  { format }: ExerciseOptions,
+  world: ExerciseWorld,
+): Promise<ExerciseCard> => {
+  const before = beforeOf(await world.progress.read(), exercise.id);
+  const card = await cardOn(exercise, site, () => world.now(), before);
+  const passed = isPassed(judgeCard(exercise, card));
+  if (!site.isLab)
+    await world.progress.update((was) => exerciseTried(was, exercise.id, passed, card.takenAt));
+  if (format === 'json') terminal.document(cardJson(exercise, card, { tool }));
+  else terminal.out(cardText(exercise, card, terminal.screen));
+  return card;
 };
 
 const check = async (
@@ -132,20 +112,26 @@ const check = async (
 ): Promise<number> => {
   const wrong = wrongUsage(terminal, exercise, options);
   if (wrong !== undefined) return wrong;
-  const { format = 'text' } = options;
-  const before = beforeOf(await world.progress.read(), exercise.id);
+  const { format = 'text', plan, save } = options;
   return world.withSite(whereOf(options), exercise, async (site) => {
-    if (options.plan) {
+    if (plan) {
       await printPlan(terminal, site, format);
       return 0;
     }
-    const verdicts = await markOn(exercise, site, before);
-    const at = world.now().toISOString();
-    if (!site.isLab)
-      await world.progress.update((was) => exerciseTried(was, exercise.id, isPassed(verdicts), at));
-    if (format === 'json') terminal.document(verdictsJson(exercise, verdicts));
-    else terminal.out(verdictsText(exercise, site.shown, verdicts, terminal.screen, site.isLab));
-    return exitCode(verdicts);
+    const looked = (): Promise<ExerciseCard> => look(terminal, exercise, site, options, world);
+    const card =
+      save === undefined
+        ? await looked()
+        : await (
+            await import('../card-file.ts')
+          ).saving(terminal, {
+            ...save,
+            exercises: [exercise],
+            look: looked,
+            mask: (one, { deep }) => deep(one),
+            write: (one, made) => cardJson(exercise, one, made),
+          });
+    return exitCode(judgeCard(exercise, card));
   });
 };
 

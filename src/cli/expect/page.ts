@@ -1,6 +1,7 @@
 import { shownEndpoint } from '../../model/address.ts';
+import type { HttpExchange } from '../../model/seen/http.ts';
 import { askHttp } from '../../net/http.ts';
-import type { AskOf, Unseen } from '../../tutor/expect/kind.ts';
+import type { AskOf, SeenPage, Unseen } from '../../tutor/expect/kind.ts';
 import { userAgent } from '../tool.ts';
 import { noAddress, portOf, type Aim, type Looker } from './aim.ts';
 
@@ -13,6 +14,15 @@ const portFor = ({ scheme, port }: AskOf<'page'>, aim: Aim): number =>
 const notHere: Unseen = {
   unseen: 'This is asked on the server itself: log in there, and check with --inside.',
 };
+
+/** What an exercise sees of an answer, and a card keeps. */
+const seenIn = ({ outcome, code, status, headers, body }: HttpExchange): SeenPage => ({
+  outcome,
+  ...(code === undefined ? {} : { code }),
+  ...(status === undefined ? {} : { status }),
+  headers,
+  body,
+});
 
 export const page: Looker<'page'> = {
   plan(ask, aim) {
@@ -29,6 +39,6 @@ export const page: Looker<'page'> = {
     if (address === undefined) return noAddress;
     const origin = `${ask.scheme}://${shownEndpoint({ address: aim.name, port: portFor(ask, aim) })}`;
     const url = new URL(ask.path, origin);
-    return askHttp(world.gate, { probe: 'http', method: ask.method, url, address, userAgent });
+    return seenIn(await askHttp(world.gate, { probe: 'http', method: ask.method, url, address, userAgent }));
   },
 };
