@@ -23,9 +23,15 @@ import { meansLab, targetOf } from './target.ts';
 import { userAgent } from './tool.ts';
 import { workingDirectoryConfig } from './working-directory.ts';
 
-/** Nothing could be looked at, which says nothing about the server: exit code 3. */
+/** Nothing could be looked at, which says nothing about the server: exit code 3. `command` is what helps. */
 export class CannotLook extends Error {
   override readonly name = 'CannotLook';
+  readonly command: string | undefined;
+
+  constructor(message: string, command?: string) {
+    super(message);
+    this.command = command;
+  }
 }
 
 type AnyLooker = Looker<See>;
@@ -93,9 +99,12 @@ export const withAim = async <T>(
   }
 };
 
+const ownServerOnly = (why: string): CannotLook =>
+  new CannotLook(`This exercise is for a server of your own. ${why}`);
+
 /** The lab as an exercise looks at it: from both sides, with the account that the exercise is about. */
 export const labAim = async (lab: LabDescription, { lab: shape }: Exercise): Promise<Aim> => {
-  if (typeof shape === 'string') throw new CannotLook(`This exercise is for a server of your own. ${shape}`);
+  if (typeof shape === 'string') throw ownServerOnly(shape);
   const { labInside, labTarget } = await import('../lab/target.ts');
   const { as, login, appPort } = shape;
   const base = labTarget(lab, parseSite(lab.host));
@@ -135,12 +144,33 @@ const ownAim = async ({ host, flags }: Extract<Where, { host: string }>): Promis
   };
 };
 
+/** A healthy lab passes some exercises by itself, which would say something that is not true of the learner. */
+const labWith = async <T>(
+  exercise: Exercise,
+  signal: AbortSignal,
+  use: (lab: LabDescription) => Promise<T>,
+): Promise<T> => {
+  if (typeof exercise.lab === 'string') throw ownServerOnly(exercise.lab);
+  // One of the user's own cannot be started: it is checked on the lab as that is.
+  if (exercise.id.startsWith('own/')) return withLab({ signal }, use);
+  const { runningLab } = await import('../lab/registry.ts');
+  const lab = await runningLab();
+  if (lab?.exercise === exercise.id) return use(lab);
+  const start = `infra-tutor exercise start ${exercise.id}`;
+  if (!lab)
+    throw new CannotLook('No lab is running: this exercise was not started there. Start it with:', start);
+  throw new CannotLook(
+    'This exercise was not started on the lab, or the lab was made whole since. What is there now is not your work. Start it with:',
+    start,
+  );
+};
+
 /** Finds the site that an exercise is checked on: the learner's own, or the lab. */
 export const withExerciseSite =
   (signal: AbortSignal): ExerciseWorld['withSite'] =>
   async (where, exercise, use) => {
     if ('lab' in where || meansLab(where.flags, parseSite(where.host)))
-      return withLab({ signal }, async (lab) =>
+      return labWith(exercise, signal, async (lab) =>
         withAim(exercise, await labAim(lab, exercise), { isLab: true, signal }, use),
       );
     return withAim(exercise, await ownAim(where), { isLab: false, signal }, use);

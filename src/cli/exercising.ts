@@ -13,6 +13,7 @@ import { UsageError } from './usage-error.ts';
 export interface ExerciseFlags extends TargetFlags {
   readonly plan?: boolean;
   readonly hints?: boolean;
+  readonly yes?: boolean;
   /** A file with an exercise of the user's own. */
   readonly exercise?: string;
   /** A file with a list of servers. */
@@ -46,8 +47,8 @@ const classFormat = (format: string | undefined): ClassFormat =>
 
 /** `exercise check --targets FILE`. */
 const classIn = async (terminal: Terminal, call: ExerciseCall, world: ExerciseWorld): Promise<number> => {
-  const { action: _, id, host, targets = '', exercise: file, plan, hints: _h, format, save, ...rest } = call;
-  const { replay: _r, ...flags } = rest;
+  const { action: _, id, host, targets = '', exercise: file, plan, format, save, ...rest } = call;
+  const { hints: _h, replay: _r, yes: _y, ...flags } = rest;
   const alone = ofOne.find((flag) => flags[flag] !== undefined && flags[flag] !== false);
   if (host !== undefined || plan || alone)
     throw new UsageError(
@@ -116,6 +117,7 @@ export const exerciseIn = (terminal: Terminal, call: ExerciseCall): Promise<numb
     const {
       action,
       hints = false,
+      yes = false,
       plan = false,
       format,
       exercise: file,
@@ -136,6 +138,7 @@ export const exerciseIn = (terminal: Terminal, call: ExerciseCall): Promise<numb
       {
         action,
         hints,
+        yes,
         plan,
         flags,
         lab: flags.lab ?? false,

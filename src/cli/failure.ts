@@ -26,6 +26,8 @@ export const failure = (error: unknown, say: (text: string) => void): number => 
   }
   if (error.name === 'CannotLook') {
     say(harmless(error.message));
+    const { command } = error as Error & { command?: string };
+    if (command) say(`  ${harmless(command)}`);
     return 3;
   }
   if (error.name === 'LabError') {

@@ -167,6 +167,7 @@ const exerciseCommand = (): Command => {
       .option('--private', 'addresses that only work on this network are fine');
   onServer(command.command('start'))
     .description('the lab as the task needs it; with a host, remember what is compared later')
+    .option('--yes', 'start a lab where none runs, and do not ask')
     .option(...format)
     .action((id: string | undefined, host: string | undefined, flags: ExerciseFlags) =>
       action('start', id, host, flags),

@@ -85,7 +85,8 @@ const errorText = async ({ columns }: Screen, isTTY: boolean): Promise<(text: st
   const { wrapped } = await import('../model/lines.ts');
   return (text) =>
     visible(text)
-      .flatMap((line) => wrapped(line, columns))
+      // A command is there to be copied.
+      .flatMap((line) => (line.startsWith('  infra-tutor ') ? [line] : wrapped(line, columns)))
       .join('\n');
 };
 

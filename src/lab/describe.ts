@@ -31,6 +31,7 @@ interface Running {
   readonly startedAt: Date;
   /** Ids of those that are in force and no secret. */
   readonly faults: readonly string[];
+  readonly exercise: string | null;
 }
 
 const host = 'www.foobar.com';
@@ -41,7 +42,7 @@ const siteAddressOf = ({ web: { sites } }: LabPlan): string =>
 
 export const describeLab = (
   { place, ports, passwords, certificates, plan }: LabSetting,
-  { dns, parts, startedAt, faults }: Running,
+  { dns, parts, startedAt, faults, exercise }: Running,
 ): LabDescription => {
   const described = partsOf(dns, parts);
   const hasSocket = described.some(({ part, real }) => part === 'db' && real);
@@ -65,5 +66,6 @@ export const describeLab = (
     dbLogin: { user: checkUser, password: passwords.users[checkUser] ?? '', schema: plan.db.schema },
     parts: described,
     faults,
+    ...(exercise === null ? {} : { exercise }),
   };
 };

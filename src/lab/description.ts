@@ -50,6 +50,8 @@ export interface LabDescription extends ProcessIdentity {
   readonly parts: readonly PartDescription[];
   /** Ids of the faults that were made on purpose and not taken back; not that of a challenge. */
   readonly faults: readonly string[];
+  /** The exercise that was started on it, until it is made whole. */
+  readonly exercise?: string;
 }
 
 export const partState = (description: LabDescription, part: DescribedPart): 'up' | 'down' =>

@@ -19,7 +19,7 @@ export type Order =
   | { readonly do: 'fix'; readonly parts: readonly LabPart[] }
   | { readonly do: 'reload'; readonly parts: readonly LabPart[] }
   /** Whole again, and then as an exercise needs it. */
-  | { readonly do: 'shape'; readonly shape: LabShape }
+  | { readonly do: 'shape'; readonly shape: LabShape; readonly exercise: string }
   /** Gives the challenge that is open, if there is one; `now` puts another in its place, or none. */
   | { readonly do: 'challenge'; readonly now?: Challenge | null };
 
@@ -93,7 +93,7 @@ export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUni
     const whole = parts.length > 0 ? parts : labParts;
     const left = made.filter((one) => outlives(one, whole));
     const plan = withPartsOf(stack.plan, whole, healthy);
-    await stack.become(plan, { also: whole, faults: publish(left) });
+    await stack.become(plan, { also: whole, faults: publish(left), exercise: null });
   };
 
   /** What somebody has put into the folder of the part is gone, too. */
@@ -102,7 +102,7 @@ export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUni
     await rm(join(stack.description.directory, part), { recursive: true, force: true });
   };
 
-  const shape = async (wanted: LabShape): Promise<void> => {
+  const shape = async ({ shape: wanted, exercise }: Order & { do: 'shape' }): Promise<void> => {
     const known = await loadFaults();
     const faulty = (wanted.faults ?? []).map((id) => named(known, id));
     const plan = shapedPlan(healthy, wanted, faulty);
@@ -110,7 +110,7 @@ export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUni
     await requireRuntime(plan.app.runtime);
     for (const part of wanted.withDatabase ? stoppable : files) await empty(part);
     const also: readonly LabPart[] = wanted.withDatabase ? labParts : ['dns', ...files];
-    await stack.become(plan, { also, faults: publish([]) });
+    await stack.become(plan, { also, faults: publish([]), exercise });
   };
 
   const reload = async (parts: readonly LabPart[]): Promise<void> => {
@@ -120,7 +120,7 @@ export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUni
   return async (order: Order): Promise<Challenge | null> => {
     if (order.do === 'break') await breakIt(order);
     if (order.do === 'fix') await fix(order.parts);
-    if (order.do === 'shape') await shape(order.shape);
+    if (order.do === 'shape') await shape(order);
     if (order.do === 'reload') await reload(order.parts);
     if (order.do === 'challenge' && order.now !== undefined) challenge = order.now;
     return challenge;

@@ -64,6 +64,8 @@ interface Becoming {
   readonly also?: readonly LabPart[];
   /** Ids of the faults that make it what it becomes, for whoever asks what the lab is like. */
   readonly faults?: readonly string[];
+  /** The exercise whose shape it takes; `null`: none. Without it that stays as it was. */
+  readonly exercise?: string | null;
 }
 
 interface Started {
@@ -71,6 +73,7 @@ interface Started {
   readonly dns: DnsService;
   readonly parts: Parts;
   faults: readonly string[];
+  exercise: string | null;
 }
 
 type Starting = StackOptions & { readonly onChange: () => void };
@@ -88,7 +91,7 @@ const attempt = async (options: Starting): Promise<Started> => {
     const ca = writeFile(caFile(directory), setting.certificates.authority.certificate);
     const [dnsService, started] = await Promise.all([dns, parts, ca]);
     options.signal?.throwIfAborted();
-    return { setting, dns: dnsService, parts: started, faults: [] };
+    return { setting, dns: dnsService, parts: started, faults: [], exercise: null };
   } catch (error) {
     setting.giveUp();
     await Promise.allSettled([dns.then(({ stop }) => stop()), parts.then(({ stop }) => stop())]);
@@ -118,7 +121,7 @@ const isStoppable = (part: LabPart): part is StoppablePart => part !== 'dns';
 const becomeIn = async (
   started: Started,
   plan: LabPlan,
-  { also = [], faults = [] }: Becoming,
+  { also = [], faults = [], exercise }: Becoming,
 ): Promise<void> => {
   const before = started.setting;
   const setting = await settingFor(before, plan);
@@ -127,6 +130,7 @@ const becomeIn = async (
   );
   started.setting = setting;
   started.faults = faults;
+  if (exercise !== undefined) started.exercise = exercise;
   if (parts.includes('dns')) await started.dns.become(setting.plan.dns);
   await started.parts.renew(setting, parts.filter(isStoppable));
 };
@@ -171,7 +175,8 @@ const assemble = (started: Started, { onChange, onStopped }: Told): Stack => {
   };
   return {
     get description() {
-      return describeLab(started.setting, { dns, parts, startedAt, faults: started.faults });
+      const { setting, faults, exercise } = started;
+      return describeLab(setting, { dns, parts, startedAt, faults, exercise });
     },
     get plan() {
       return started.setting.plan;

@@ -40,7 +40,7 @@ const on = async <T>(exercise: OnLab, use: Parameters<typeof withAim<T>>[3]): Pr
 
 /** As `exercise start` does it: the shape, and a look at what is compared later. */
 const start = async (exercise: OnLab): Promise<SeenPrograms | undefined> => {
-  await lab.obey({ do: 'shape', shape: exercise.lab.shape });
+  await lab.obey({ do: 'shape', shape: exercise.lab.shape, exercise: exercise.id });
   if (comparesWith(exercise) === undefined) return undefined;
   return (await on(exercise, (site) => site.look({ see: 'process' }))) as SeenPrograms;
 };

@@ -5,7 +5,8 @@ import { comparesWith } from '../../tutor/exercise.ts';
 import type { SeenPrograms } from '../../tutor/expect/kind.ts';
 import { exerciseBegun } from '../../tutor/record.ts';
 import type { Exercise, ExerciseLab } from '../../tutor/types.ts';
-import { giveOrder, runningOrSay } from '../lab-order.ts';
+import type { LabDescription } from '../../lab/description.ts';
+import { giveOrder } from '../lab-order.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ExerciseOptions, ExerciseWorld, Where } from './exercise.ts';
 
@@ -27,7 +28,26 @@ const lookBefore = async (
   return `Looked at: ${name} is process ${own.map(({ pid }) => pid).join(', ')}.`;
 };
 
-const requireNoChallenge = async (lab: Awaited<ReturnType<typeof runningOrSay>>): Promise<void> => {
+/** A lab goes on until somebody ends it, so it is started for those who said so. */
+const startedLab = async (
+  terminal: Terminal,
+  id: string,
+  { yes = false, format }: ExerciseOptions,
+): Promise<LabDescription> => {
+  const none = new LabError(
+    'No lab is running.',
+    `Start one together with this exercise: infra-tutor exercise start ${id} --yes`,
+  );
+  if (!yes && (!terminal.interactive || format === 'json')) throw none;
+  const wants =
+    yes || (await terminal.ask.confirm('No lab is running. Start one? It runs until: infra-tutor lab down'));
+  if (!wants) throw none;
+  const began = await (await import('../detached-lab.ts')).detachedLab();
+  if ('lab' in began) return began.lab;
+  throw new LabError(began.said, 'The lab alone can be tried with: infra-tutor lab up');
+};
+
+const requireNoChallenge = async (lab: LabDescription): Promise<void> => {
   const open = await giveOrder(lab, { do: 'challenge' });
   if (open)
     throw new LabError(
@@ -36,12 +56,19 @@ const requireNoChallenge = async (lab: Awaited<ReturnType<typeof runningOrSay>>)
     );
 };
 
-/** Brings the lab into the shape; says nothing yet. */
-const shapeLab = async ({ shape }: ExerciseLab): Promise<string> => {
-  const lab = await runningOrSay();
+/** The lab in the shape of the exercise; `isNew`: it was started for it. */
+const shapedLab = async (
+  terminal: Terminal,
+  id: string,
+  { shape }: ExerciseLab,
+  options: ExerciseOptions,
+): Promise<{ readonly directory: string; readonly isNew: boolean }> => {
+  const { runningLab } = await import('../../lab/registry.ts');
+  const running = await runningLab();
+  const lab = running ?? (await startedLab(terminal, id, options));
   await requireNoChallenge(lab);
-  await giveOrder(lab, { do: 'shape', shape });
-  return lab.directory;
+  await giveOrder(lab, { do: 'shape', shape, exercise: id });
+  return { directory: lab.directory, isNew: running === undefined };
 };
 
 const anewWords = ({ shape }: ExerciseLab): string =>
@@ -71,7 +98,7 @@ const say = (terminal: Terminal, exercise: Exercise, said: readonly Line[], wher
 const onLab = async (
   terminal: Terminal,
   exercise: Exercise,
-  { format }: ExerciseOptions,
+  options: ExerciseOptions,
   world: ExerciseWorld,
 ): Promise<number> => {
   if (typeof exercise.lab === 'string') {
@@ -79,19 +106,22 @@ const onLab = async (
     terminal.err(wrapped(sentence, terminal.screen.columns).join('\n'));
     return 1;
   }
-  const directory = await shapeLab(exercise.lab);
+  const { directory, isNew } = await shapedLab(terminal, exercise.id, exercise.lab, options);
   const before = await lookBefore(exercise, { lab: true }, world);
-  if (format === 'json') {
+  if (options.format === 'json') {
     const { where } = exercise.lab;
     terminal.document(`${harmlessJson({ schema: 1, exercise: exercise.id, directory, where })}\n`);
     return 0;
   }
   const said: readonly Line[] = [
-    `The lab is ready for "${exercise.title}". ${anewWords(exercise.lab)}`,
+    `The lab is ready for "${exercise.title}".${isNew ? '' : ` ${anewWords(exercise.lab)}`}`,
     `${exercise.lab.where}${loginWords(exercise.lab)}`,
     ['Its files are below', directory],
     ['After a change of files:', 'infra-tutor lab reload'],
     ...(before === undefined ? [] : [before]),
+    ...(isNew
+      ? [['The lab goes on without this terminal. To end it:', 'infra-tutor lab down'] as const]
+      : []),
   ];
   say(terminal, exercise, said, '--lab');
   return 0;

@@ -28,6 +28,8 @@ export interface ExerciseOptions {
   readonly lab?: boolean;
   /** Where the server is, and a way into it. */
   readonly flags?: TargetFlags;
+  /** With `start`: start a lab where none runs, without a question. */
+  readonly yes?: boolean;
   /** With `show`: every hint, up to the worked answers. */
   readonly hints?: boolean;
   /** With `check`: say what would be contacted, contact nothing. */

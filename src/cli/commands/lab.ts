@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import type { LabDescription } from '../../lab/description.ts';
 import type { Order } from '../../lab/orders.ts';
 import type { Stack } from '../../lab/stack.ts';
@@ -99,40 +98,15 @@ const statusJson = (lab: LabDescription | undefined): string => {
   return `${harmlessJson(document)}\n`;
 };
 
-/** The supervisor in a session of its own: it outlives this terminal, not a `lab down`. */
+/** `lab up --detach`. */
 const detached = async (terminal: Terminal, flags: LabFlags): Promise<number> => {
-  const [script = ''] = process.argv.slice(1);
-  const child = spawn(
-    process.execPath,
-    [script, 'lab', 'up', ...(flags.requireReal ? ['--require-real'] : [])],
-    {
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8');
-  });
-  const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 70)));
-  const { runningLab } = await import('../../lab/registry.ts');
-  for (;;) {
-    const lab = await runningLab();
-    if (lab?.pid === child.pid && lab) {
-      child.stderr.destroy();
-      child.unref();
-      terminal.out(shown(lab, terminal.screen, endIt));
-      return 0;
-    }
-    const code = await Promise.race([
-      ended,
-      new Promise<undefined>((resolve) => setTimeout(resolve, 20, undefined)),
-    ]);
-    if (code !== undefined) {
-      terminal.err(harmless(said.trim().split('\n').join(' ')));
-      return code;
-    }
+  const began = await (await import('../detached-lab.ts')).detachedLab(flags);
+  if ('code' in began) {
+    terminal.err(harmless(began.said));
+    return began.code;
   }
+  terminal.out(shown(began.lab, terminal.screen, endIt));
+  return 0;
 };
 
 /** Breaks, mends and reloads the lab on behalf of other processes of its user. */
