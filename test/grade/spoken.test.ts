@@ -25,6 +25,11 @@ describe('an answer', () => {
     expect(heard('C3', 'The site is down in maintenance.')).toMatchObject({ mark: 'none', aside: ['C2'] });
   });
 
+  test('that praises something else is none', () => {
+    expect(heard('B2', 'It is easy to deploy a server.')).toMatchObject({ mark: 'none', quotes: [] });
+    expect(heard('B2', 'It makes it simple to install Nginx.')).toMatchObject({ mark: 'none' });
+  });
+
   test('that is a question, or repeats one, is none', () => {
     expect(heard('A2', 'Is it Nginx?')).toMatchObject({ mark: 'none', quotes: [] });
     expect(heard('B6', 'What is the role of the database?')).toMatchObject({ mark: 'none', quotes: [] });

@@ -3,7 +3,28 @@ import { actorOf } from '../text/agents.ts';
 import { agents, has, is, isDenied, says, textOf, type Clause } from '../reading.ts';
 
 const strong =
-  /\b(?:readable|label|rememb\w*|memor\w*|human\w*|friend\w*|alias|nickname|easy|easier|easily|simpl\w*(?! (?:web|infra|stack|design|one))|identif\w*|represent\w*|recogni\w*|stands for|convenient|understand\w*|recall|nice|familiar)\b|\b(?:instead of|in place of|rather than|without|and not|not)\b.{0,40}\b(?:ip|8\.8\.8\.8|address\w*|numbers?|digits)\b|\bunique name\b|\bname of (?:the|our|a|my) (?:web ?site|site)\b|\bneedn?.?t\b.{0,30}\b(?:ip|address|numbers?)\b/;
+  /\b(?:readable|label|rememb\w*|memor\w*|human\w*|friend\w*|alias|nickname|identif\w*|represent\w*|recogni\w*|stands for|understand\w*|recall)\b|\b(?:instead of|in place of|rather than|without|and not|not)\b.{0,40}\b(?:ip|8\.8\.8\.8|address\w*|numbers?|digits)\b|\bunique name\b|\bname of (?:the|our|a|my) (?:web ?site|site)\b|\bneedn?.?t\b.{0,30}\b(?:ip|address|numbers?)\b/;
+
+/** Praise, which says something of a name only together with what it is easy for. */
+const easy =
+  /\b(?:easy|easier|easily|simpl\w*(?! (?:web|infra|stack|design|one))|convenient|nice|familiar)\b/;
+
+const easyTo =
+  /\b(?:easy|easier|simple|simpler|convenient|nice)\s+(?:for\s+\w+(?:\s+\w+)?\s+)?to\s+(?:be\s+)?(\w+)/;
+
+const finding =
+  /\b(?:remember|memori|recall|know|find|found|reach|access|visit|locat|read|typ|writ|say|spell|learn|us(?:e|ed|ing)\b|search|get|look|connect|request|go\b|open|navigat|shar|understand|identif|recogni|keep)\w*/;
+
+const helped =
+  /\b(?:people|humans?|users?|visitors?|persons?|everyone|anyone|us|clients?|customers?|names?|than)\b/;
+
+/** "easy to remember", "easier for people"; not "easy to deploy a server". */
+const eased = (text: string): string | undefined => {
+  const said = easy.exec(text)?.[0];
+  const verb = easyTo.exec(text)?.[1];
+  const isOfNames = verb === undefined ? finding.test(text) || helped.test(text) : finding.test(verb);
+  return isOfNames ? said : undefined;
+};
 
 /** "so that users do not need to remember the number", "nobody can keep numbers in mind". */
 const spared =
@@ -21,8 +42,9 @@ const isAbout = (clause: Clause): boolean =>
 
 const readable = (clause: Clause): boolean => {
   if (!isAbout(clause)) return false;
-  if (spared.test(textOf(clause.words))) return true;
-  const said = strong.exec(textOf(clause.words))?.[0];
+  const text = textOf(clause.words);
+  if (spared.test(text)) return true;
+  const said = strong.exec(text)?.[0] ?? eased(text);
   if (said === undefined) return false;
   const at = clause.words.findIndex(({ text }) => text.toLowerCase().includes(said.split(' ')[0] ?? said));
   return at < 0 || /^(?:not|without|and not)/.test(said) || !isDenied(clause, at);
@@ -85,6 +107,7 @@ export default definePoint({
       'The domain name points to the IP 8.8.8.8.',
       'The domain name is resolved by the DNS.',
       'DNS translates the domain name to an IP address.',
+      'What is the role of the domain name?\nIt is easy to set up.',
     ],
     none: [
       'The server has an IP.',
