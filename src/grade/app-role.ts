@@ -8,7 +8,7 @@ const roles: readonly Role[] = [
   {
     of: 'APP',
     does: [
-      /^(?:run|execut|interpret|comput|process|perform|implement|appl(?:y|ies)|handl|evaluat|ran\b|contain|manag|host|hold|take|power|work|deal)\w*/i,
+      /^(?:run|execut|interpret|comput|process|perform|implement|appl(?:y|ies)|handl|evaluat|ran\b|contain|manag|host|hold|take|power|work|deal|load|call|invok|launch|start)\w*/i,
     ],
     what: ['logic', 'CODE', code],
   },

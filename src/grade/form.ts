@@ -1,35 +1,62 @@
-import { has, is, textOf, type Reading } from './reading.ts';
+import { has, is, textOf, type Clause, type Reading } from './reading.ts';
+import type { Word } from './text/words.ts';
 
 const wants =
   /\b(?:type|typ|enter|open|want|wish|visit|request|access|navigat|go|write|look|ask|search|brows|try|tries|need|reach|put|click|send|initiat|start|come|use|key|make|hit|view|see|connect|attempt|input|load)\w*/;
 
+/** "We use three servers" is no visit: of the writer, only what nobody but a visitor does. */
+const visits =
+  /\b(?:typ\w*|enter\w*|open\w*|want\w*|wish\w*|visit\w*|access\w*|navigat\w*|search\w*|brows\w*)\b/;
+
 /** How many words a title or a caption has at most. */
 const captionWords = 4;
 
-/** The first sentence of substance is about somebody who wants the site. */
-export const startsWithUser = ({ all }: Reading): boolean => {
-  const first = all.find(
-    ({ words, label, kind, echo }) =>
-      kind === 'diagram' ||
-      (kind !== 'heading' &&
-        !echo &&
-        [...label, ...words].filter(({ isMark }) => !isMark).length >= captionWords &&
-        !/\b(?:team|author|image|picture|diagram|link|screenshot|figure)\b/.test(
-          textOf([...label, ...words]).slice(0, 60),
-        )),
-  );
-  if (!first) return false;
-  const words = [...first.label, ...first.words];
+/** How many words a line has at most that is a title above the text. */
+const titleWords = 8;
+
+const wordsOf = ({ label, words }: Clause): readonly Word[] => [...label, ...words];
+
+const countOf = (words: readonly Word[]): number => words.filter(({ isMark }) => !isMark).length;
+
+const caption =
+  /\b(?:team|author|image|diagram|link|screenshot|figure|picture (?:of|above|below|shows)|(?:the|see|this|a) picture)\b/;
+
+const isSubstance = (clause: Clause): boolean =>
+  clause.kind === 'diagram' ||
+  (clause.kind !== 'heading' &&
+    !clause.echo &&
+    countOf(wordsOf(clause)) >= captionWords &&
+    !caption.test(textOf(wordsOf(clause)).slice(0, 60)));
+
+/** A line without a sentence in it: "Simple web stack (by a student)". */
+const isTitle = (clause: Clause): boolean =>
+  clause.kind === 'prose' &&
+  clause.label.length === 0 &&
+  countOf(clause.words) <= titleWords &&
+  !/^[.!;]$/.test(clause.words.at(-1)?.text ?? '') &&
+  !has(clause.words, 'be');
+
+const isUserFirst = (clause: Clause): boolean => {
+  const words = wordsOf(clause);
   const actor = words.findIndex((word) =>
     is(word, 'USER', 'WEB', 'APP', 'DB', 'SERVER', 'DOMAIN', 'NAME', 'WWWNAME', 'DNS', 'WWW'),
   );
-  if (first.kind === 'diagram') return is(words[actor], 'USER');
+  if (clause.kind === 'diagram') return is(words[actor], 'USER');
   const start = words.slice(0, 16);
-  const user = start.findIndex((word) => is(word, 'USER') || /^(?:you|i|we|he|she)$/i.test(word.text));
+  const user = start.findIndex((word) => is(word, 'USER') || /^(?:you|u|i|we|he|she)$/i.test(word.text));
   if (
     user < 0 ||
     (actor >= 0 && actor < user && !/^(?:when|if|imagine|suppose|once|let)/i.test(textOf(words)))
   )
     return false;
-  return wants.test(textOf(words.slice(user + 1, user + 12))) && !has(words.slice(0, user), 'no');
+  const behind = textOf(words.slice(user + 1, user + 12));
+  const isWriter = /^(?:i|we)$/i.test(words[user]?.text ?? '');
+  return (isWriter ? visits : wants).test(behind) && !has(words.slice(0, user), 'no');
+};
+
+/** The first sentence of substance is about somebody who wants the site; a title may stand above it. */
+export const startsWithUser = ({ all }: Reading): boolean => {
+  const [first, second] = all.filter(isSubstance);
+  if (!first) return false;
+  return isUserFirst(first) || (isTitle(first) && second !== undefined && isUserFirst(second));
 };

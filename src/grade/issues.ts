@@ -67,10 +67,13 @@ export const isAlone = ({ words }: Clause): boolean => {
 
 const parts = ['SERVER', 'WEB', 'APP', 'DB'] as const;
 
+const anyPart =
+  /\b(?:the host|anything|any (?:part|component|piece|element)|one (?:part|component|of them))\b/;
+
 /** "If the server crashes, the site is gone": a single point of failure without its name. */
 export const failsUnnamed = (clause: Clause): boolean =>
   failsAndStops(clause) &&
-  has(clause.words, ...parts) &&
+  (has(clause.words, ...parts) || anyPart.test(textOf(clause.words))) &&
   has(clause.words, 'site') &&
   /\b(?:if|when|once|whenever|as soon as|in case|any failure|failure of)\b/.test(textOf(clause.words)) &&
   !has(clause.words, 'traffic', 'maintenance') &&

@@ -27,15 +27,29 @@ const namesIt = (clause: Clause, tag: string): boolean =>
 export const namedIn = ({ own }: Reading, tag: string): Clause | undefined =>
   own.find((clause) => namesIt(clause, tag)) ?? own.find(({ topic }) => topic === tag);
 
-/** Where a word stands as it was typed. */
-export const wordIn = ({ own }: Reading, pattern: RegExp): Clause | undefined =>
-  own.find(
-    (clause) =>
-      says(clause.label, pattern) ||
-      clause.words.some(
-        ({ text, plain }, at) => (pattern.test(text) || pattern.test(plain)) && !isDenied(clause, at),
-      ),
+const holdsWord = (clause: Clause, pattern: RegExp): boolean =>
+  says(clause.label, pattern) ||
+  clause.words.some(
+    ({ text, plain }, at) => (pattern.test(text) || pattern.test(plain)) && !isDenied(clause, at),
   );
+
+/** "### Web server (Nginx)" with an answer below it. */
+const isAnswered = ({ all }: Reading, { kind, index, topic }: Clause): boolean => {
+  const next = all[index + 1];
+  return (
+    kind === 'heading' &&
+    next !== undefined &&
+    !next.echo &&
+    next.kind !== 'heading' &&
+    topic !== undefined &&
+    next.topic === topic
+  );
+};
+
+/** Where a word stands as it was typed: in what the student says, or in a heading that is answered. */
+export const wordIn = (reading: Reading, pattern: RegExp): Clause | undefined =>
+  reading.own.find((clause) => holdsWord(clause, pattern)) ??
+  reading.all.find((clause) => isAnswered(reading, clause) && holdsWord(clause, pattern));
 
 /** Where a set phrase stands, in the words of a clause with its label. */
 export const phraseIn = ({ own }: Reading, pattern: RegExp): Clause | undefined =>

@@ -23,9 +23,11 @@ const actorsIn = (words: readonly Word[]): string[] =>
   words.map(actorOf).filter((actor) => actor !== undefined);
 
 /** What a sentence is about, for one that goes on with it. */
-const subjects = (sentence: Sentence | undefined, next: Sentence): readonly string[] => {
+const subjects = (sentence: Clause | undefined, next: Sentence): readonly string[] => {
   if (!sentence || (sentence.unit !== next.unit && next.kind !== 'prose')) return [];
   const actors = actorsIn(sentence.words);
+  // "What it can answer, it does.": nobody is named, so it is still about the same one.
+  if (actors.length === 0 && sentence.unit === next.unit && !sentence.own) return sentence.previous;
   return [
     ...new Set([
       ...actors.slice(0, 1),
@@ -38,11 +40,9 @@ const subjects = (sentence: Sentence | undefined, next: Sentence): readonly stri
 /** Reads a text. */
 export const readingOf = (text: string): Reading => {
   const document = documentOf(text);
-  const all = document.sentences.map((sentence, index): Clause => ({
-    ...sentence,
-    index,
-    previous: subjects(document.sentences[index - 1], sentence),
-  }));
+  const all: Clause[] = [];
+  for (const [index, sentence] of document.sentences.entries())
+    all.push({ ...sentence, index, previous: subjects(all[index - 1], sentence) });
   return { document, all, own: all.filter(({ echo }) => !echo) };
 };
 

@@ -13,8 +13,11 @@ const isAbout = (clause: Clause): boolean =>
   clause.topic === 'RECORD' ||
   has(words(clause), 'WWW', 'WWWNAME', 'NAME', 'DNS', 'DOMAIN', 'record', 'IPADDR', 'cname');
 
-const cnameAt = (clause: Clause): number =>
-  clause.words.findIndex((word, at) => word.tags.has('cname') && !isDenied(clause, at));
+/** A sentence that says once that it is no CNAME explains what a CNAME is, and names none. */
+const cnameAt = (clause: Clause): number => {
+  const named = clause.words.flatMap((word, at) => (word.tags.has('cname') ? [at] : []));
+  return named.some((at) => isDenied(clause, at)) ? -1 : (named[0] ?? -1);
+};
 
 const hasCname = (clause: Clause): boolean => cnameAt(clause) >= 0;
 
@@ -47,7 +50,7 @@ const leadsToAddress = (clause: Clause): boolean => {
   if (address < 0 || documentWordIs.typeA(clause)) return false;
   const between = rest.slice(0, address);
   if (
-    has(between, 'NAME') ||
+    has(between, 'NAME', 'no') ||
     says(between, /^(?:another|other|name|which|has|names|instead|not|rather|where)$/i)
   )
     return false;

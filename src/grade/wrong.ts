@@ -76,3 +76,22 @@ export const databaseAnswersBrowser = (reading: Reading): Clause | undefined =>
     const user = to >= 0 && object.slice(to + 1, to + 5).some((word) => is(word, 'USER'));
     return user && !says(object, /^(?:request|ability|access)$/i);
   });
+
+/** The domain name itself is said to do what DNS does. */
+export const domainTranslates = (clause: Clause): boolean => {
+  const at = does(clause, 'DOMAIN', /^(?:translat|resolv|convert|transform)(?:e|es|ing|s|)$/i);
+  if (at < 0 || is(clause.words[at - 1], 'be')) return false;
+  const passive = /^(?:to|into|in)$/i.test(clause.words[at + 1]?.text ?? '');
+  return !passive && after(clause, at, 12).some((word) => is(word, 'IPADDR'));
+};
+
+const resolver =
+  /\b(?:dns server|dns resolver|resolver|name ?server|dns)(?:,? (?:which|that|whose|with|has|the|is|an?|of|ip|address|google|at|on|in|located|ip address|:))* ?\(? ?8\.8\.8\.8|8\.8\.8\.8 ?\)? ?(?:is|,|which is|as) (?:the |a |our |google ?'?s? |public )*(?:dns|resolver|name ?server)\b(?! (?:record|entry))/;
+
+/** 8.8.8.8 is the one who is asked, and not the answer. */
+export const isAddressOfResolver = ({ words }: Clause): boolean => {
+  const text = textOf(words);
+  return (
+    resolver.test(text) && !/\b(?:not|in real life|normally|really)\b|\breturns?\b|\bgives?\b/.test(text)
+  );
+};

@@ -1,17 +1,8 @@
 import { defineMistake } from '../mistake.ts';
-import { textOf } from '../reading.ts';
-import { findClause } from '../wrong.ts';
+import { findClause, isAddressOfResolver } from '../wrong.ts';
 
 export default defineMistake({
-  find: (reading) =>
-    findClause(reading, ({ words }) => {
-      const text = textOf(words);
-      return (
-        /\b(?:dns server|dns resolver|resolver|name ?server|dns)(?:,? (?:which|that|whose|with|has|the|is|an?|of|ip|address|google|at|on|in|located|ip address|:))* ?\(? ?8\.8\.8\.8|8\.8\.8\.8 ?\)? ?(?:is|,|which is|as) (?:the |a |our |google ?'?s? |public )*(?:dns|resolver|name ?server)\b(?! (?:record|entry))/.test(
-          text,
-        ) && !/\b(?:not|in real life|normally|really)\b|\breturns?\b|\bgives?\b/.test(text)
-      );
-    }),
+  find: (reading) => findClause(reading, isAddressOfResolver),
   examples: {
     held: [
       'The browser asks the DNS server at 8.8.8.8.',

@@ -18,6 +18,7 @@ export default defineMistake({
       'www is a CNAME for foobar.com, which has the IP 8.8.8.8.',
       'www is an A record that points to the IP 8.8.8.8.',
       'It is not a CNAME that points to an IP.',
+      'www is not a CNAME, because a CNAME cannot point to an IP.',
       'The CNAME points to foobar.com which points to the IP.',
       'A CNAME record points to a name, not to an IP.',
     ],

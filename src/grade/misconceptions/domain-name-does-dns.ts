@@ -1,15 +1,8 @@
 import { defineMistake } from '../mistake.ts';
-import { is } from '../reading.ts';
-import { after, does, findClause } from '../wrong.ts';
+import { domainTranslates, findClause } from '../wrong.ts';
 
 export default defineMistake({
-  find: (reading) =>
-    findClause(reading, (clause) => {
-      const at = does(clause, 'DOMAIN', /^(?:translat|resolv|convert|transform)(?:e|es|ing|s|)$/i);
-      if (at < 0 || is(clause.words[at - 1], 'be')) return false;
-      const passive = /^(?:to|into|in)$/i.test(clause.words[at + 1]?.text ?? '');
-      return !passive && after(clause, at, 12).some((word) => is(word, 'IPADDR'));
-    }),
+  find: (reading) => findClause(reading, domainTranslates),
   examples: {
     held: [
       'The role of the domain name is to translate www.foobar.com into the IP address.',

@@ -1,5 +1,5 @@
 import { defineMistake } from '../mistake.ts';
-import { has, isDenied, is, textOf } from '../reading.ts';
+import { has, isDenied, is, says, textOf } from '../reading.ts';
 import { findClause } from '../wrong.ts';
 
 const machines = '(?:server|machine|computer|vm|virtual machine|system)';
@@ -16,10 +16,13 @@ export default defineMistake({
       const text = textOf(words);
       const work = topic === 'DOWN' || has(words, 'maintenance') || /deploy|mainten|updat|upgrad/.test(text);
       if (!work) return false;
-      const at = words.findIndex(({ text: word }) =>
-        /^(?:turn(?:ed|ing)? off|switch(?:ed|ing)? off|shut(?:ting)? ?down|power(?:ed|ing)? (?:off|down)|reboot(?:s|ed|ing)?|restart(?:s|ed|ing)?|turned|switched|shut|powered)$/i.test(
-          word,
-        ),
+      const at = words.findIndex(
+        ({ text: word }, index) =>
+          /^(?:turn(?:ed|ing)? off|switch(?:ed|ing)? off|shut(?:ting)? ?down|power(?:ed|ing)? (?:off|down)|reboot(?:s|ed|ing)?|restart(?:s|ed|ing)?)$/i.test(
+            word,
+          ) ||
+          (/^(?:turn|switch|shut|power)(?:s|ed|ing|ting)?$/i.test(word) &&
+            says(words.slice(index + 1, index + 5), /^(?:off|down)$/i)),
       );
       if (at < 0 || isDenied(clause, at)) return false;
       const isOff = !/^restart/i.test(words[at]?.text ?? '');
@@ -42,6 +45,7 @@ export default defineMistake({
 
       'Downtime: the whole server must be shut down for an update.',
       'Maintenance: we have to turn off the server.',
+      'For an update we have to turn the whole server off.',
     ],
     notHeld: [
       'The web server is restarted for new code.',
@@ -51,6 +55,7 @@ export default defineMistake({
       'When deploying new code the web server needs to be restarted.',
       'If the server shuts down during the night nobody sees it.',
       'During an update Nginx is shut down for a second.',
+      'Our server stays powered day and night and offers services through updates.',
       'Restarting the application server for new code causes downtime.',
       'The service must be restarted on the server to deploy.',
     ],

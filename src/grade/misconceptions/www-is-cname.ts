@@ -20,6 +20,7 @@ export default defineMistake({
       'www is an A record or a CNAME.',
       'A CNAME is an alias; but here www is an A record.',
       'CNAME is not used, it is an A record.',
+      'www is not a CNAME, because a CNAME cannot point to an IP.',
       'www is a subdomain.',
     ],
   },

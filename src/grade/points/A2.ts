@@ -2,7 +2,8 @@ import { definePoint, full, half, namedIn, none, phraseIn, wordIn } from '../poi
 
 const nginx = /nginx|ngnix|nginix|nginex|engine x/i;
 const other = /apache|lighttpd|caddy|httpd/i;
-const several = /(?:two|2|three|3|several|multiple|both) (?:nginx )?(?:web ?servers|nginx)/;
+const several =
+  /\b(?:two|2|three|3|several|multiple|both) (?:nginx )?(?:web ?servers|nginx)|\b(?:two|2|three|3|several|multiple|both|each of the) (?:\w+ )?servers?\b.{0,30}\b(?:each|both)\b.{0,30}\b(?:nginx|web ?server)\b|\beach server\b.{0,30}\b(?:nginx|web ?server)\b/;
 const offered =
   /(?:nginx|web server).{0,40}\b(?:or|\/|etc)\b.{0,20}apache|apache.{0,20}(?:,|\bor\b|\/).{0,20}nginx|such as|\bcan be\b|\bcould be\b|\bmay be\b|e \. g \.?/;
 
@@ -32,12 +33,15 @@ export default definePoint({
       'The web server used is Nginx because it is fast.',
       'nginx (http server)',
       'the Ngix web server serve pages',
+      '### Web server (Nginx)\nIt takes the requests.',
+      'Three servers run on one machine: the web server Nginx, the application server and the database server.',
     ],
     half: [
       'The web server serves pages.',
       'The web server is Apache.',
       'A web server such as Apache or Nginx.',
       'Two Nginx web servers.',
+      'There are two servers, which each have a web server (Nginx) and an application server.',
       'Web server: software that serves pages.',
       'The web server can be Nginx, Apache or IIS.',
       'webserver like apache/nginx',
@@ -48,6 +52,7 @@ export default definePoint({
       'What is the role of the web server?',
       'The user opens the page.',
       'Role of the web server:',
+      '### Web server (Nginx)\n### Application server',
     ],
   },
 });

@@ -18,6 +18,7 @@ export default definePoint({
       'We save the data in MySQL.',
       'Mysql db',
       'MySQL Database Server',
+      '## Database (MySQL)\nIt keeps the rows.',
     ],
     half: [
       'The database stores data.',
@@ -30,6 +31,7 @@ export default definePoint({
       'What is the role of the database?',
       'The data is kept in files.',
       'SQL is a language.',
+      '## Database (MySQL)',
     ],
   },
 });

@@ -1,5 +1,6 @@
 import { definePoint, full, half, namedIn, none, wordIn } from '../point.ts';
 import { has, says, textOf, type Clause, type Reading } from '../reading.ts';
+import { isAddressOfResolver } from '../wrong.ts';
 
 const address = /^8\.8\.8\.8$/;
 const names = ['NAME', 'WWWNAME', 'WWW', 'DOMAIN'] as const;
@@ -12,6 +13,7 @@ const before = ({ own }: Reading, clause: Clause, back: number): readonly Clause
   own.filter(({ index }) => index < clause.index && index >= clause.index - back);
 
 const isTied = (reading: Reading, clause: Clause): boolean => {
+  if (isAddressOfResolver(clause)) return false;
   const here = words(clause);
   if (!says(here, address))
     return (
@@ -72,6 +74,7 @@ export default definePoint({
     ],
     half: [
       'The user types www.foobar.com.',
+      'The browser asks the DNS server 8.8.8.8 where foobar.com is.',
       'The domain name points to the server.',
       'foobar.com is readable, 8.8.8.8 is not.',
       'A domain name is an alias for an IP address.',

@@ -1,5 +1,6 @@
 import { definePoint, full, half, namedIn, none } from '../point.ts';
 import { actorOf } from '../text/agents.ts';
+import { domainTranslates } from '../wrong.ts';
 import { agents, has, is, isDenied, says, textOf, type Clause } from '../reading.ts';
 
 const strong =
@@ -28,7 +29,7 @@ const eased = (text: string): string | undefined => {
 
 /** "so that users do not need to remember the number", "nobody can keep numbers in mind". */
 const spared =
-  /\b(?:not|n't|dont|don't|doesn't|needn't|without|instead of|nobody|no one|hard|difficult|impossible)\b.{0,20}\b(?:remember|memori|keep|know|typ|learn|recall|writ|us)\w*.{0,30}\b(?:it|ip|ips|numbers?|address\w*|digits|8\.8\.8\.8)\b/;
+  /\b(?:not|dont|don't|doesn't|needn't|cannot|can't|cant|can ?not|couldn't|won't|never|without|instead of|nobody|no one|no human|hard|harder|difficult|impossible|complicated|tedious)\b.{0,20}\b(?:remember|memori|keep|know|typ|learn|recall|writ|us)\w*.{0,30}\b(?:it|ip|ips|numbers?|address\w*|digits|8\.8\.8\.8)\b/;
 
 const finds = /\b(?:reach|find|access|visit|locate|get to|look for|search|identify|know|type|use)\w*/;
 
@@ -40,7 +41,13 @@ const isAbout = (clause: Clause): boolean =>
   (clause.previous.some((actor) => of.some((one) => one === actor)) &&
     /^(?:it|this|that|they|people|users?)\b/i.test(textOf(clause.words)));
 
+/** "Names exist for humans, machines are content with numbers." */
+const contrast =
+  /\bnames?\b.{0,30}\b(?:humans?|people|us|users)\b.{0,50}\b(?:numbers?|digits|ips?|ip address\w*)\b/;
+
 const readable = (clause: Clause): boolean => {
+  if (domainTranslates(clause)) return false;
+  if (contrast.test(textOf(clause.words)) && !has(clause.words, 'translate', 'no')) return true;
   if (!isAbout(clause)) return false;
   const text = textOf(clause.words);
   if (spared.test(text)) return true;
@@ -96,6 +103,8 @@ export default definePoint({
       'A domain name is a unique name which identifies a website.',
       'What is the role of the domain name?\nIt is a string of text that maps to an IP, used to access a website from client software',
       'The domain name represents the IP address of the server.',
+      'The domain name is because people cant remember numbers',
+      'Names exist for us humans, machines are content with numbers.',
       'Domain name provide a simple way to reach the server',
       'What is the role of the domain name?\nIt is a label so users dont need to know the ip.',
       'The domain name is a user friendly name that is translated to the IP.',
@@ -106,6 +115,7 @@ export default definePoint({
       'The domain name is foobar.com.',
       'The domain name points to the IP 8.8.8.8.',
       'The domain name is resolved by the DNS.',
+      'The domain name translates the human names to IP addresses.',
       'DNS translates the domain name to an IP address.',
       'What is the role of the domain name?\nIt is easy to set up.',
     ],

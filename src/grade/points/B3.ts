@@ -22,6 +22,7 @@ export default definePoint({
       'www is an A record.',
       'What type of DNS record is www?\nA',
       'www.foobar.com uses an A record, not a CNAME.',
+      'WWW IS NOT A CNAME, BECAUSE A CNAME CANNOT POINT TO AN IP. IT IS AN A RECORD.',
       'The www record is of type A.',
       'Here we use an A record, in general www could be a CNAME.',
       'The www is an A record.',

@@ -5,7 +5,7 @@ import { formatsHtml } from '../wrong.ts';
 const roles: readonly Role[] = [
   { of: 'WEB', does: ['receive'], what: ['request', 'USER'] },
   { of: 'WEB', does: ['give'], what: ['content', 'USER', 'request'] },
-  { of: 'WEB', does: ['pass'], what: ['request', 'APP', 'CODE'] },
+  { of: 'WEB', does: ['pass'], what: ['request', 'APP', 'CODE', /^(?:rest|else|others?)$/] },
 ];
 
 export default definePoint({
@@ -31,6 +31,7 @@ export default definePoint({
 
       'Web server: software that understands URLs and HTTP, it delivers the content of the website to the user.',
       'Nginx listens on port 80 and serve static files',
+      'Nginx is the web server. What it can answer from disk, it does; everything else gets proxied.',
       'The web server accept requests from users.',
       'The web server hosts the website files and sends them to the browser.',
       'Nginx: entry point, forwards the requests to the application server',

@@ -52,6 +52,7 @@ export default definePoint({
       'The application server provides dynamic content by executing server-side code',
 
       'Application server: runs our web application',
+      'The application server loads our source code and calls it for every request.',
       'The application server contains the business logic.',
     ],
     half: [

@@ -5,6 +5,7 @@ import { databaseAnswersBrowser } from '../wrong.ts';
 
 const roles: readonly Role[] = [
   { of: 'DB', does: ['store'] },
+  { of: 'DB', does: [/^(?:liv|resid|sit|stay|rest|stand)\w*/], what: ['data'], within: 6 },
   {
     of: 'DB',
     does: [/^(?:collection|storage|provid\w*|giv\w*|return\w*|contain\w*|serv\w*)$/i],
@@ -53,6 +54,7 @@ export default definePoint({
       'What is the role of the database?\nTo save informations.',
       'MySQL: for the storage of data',
       'Data are saved in the database.',
+      'MySQL is the database where rows about users live until they are needed.',
       'The database provides data to the application server.',
       'The database manages the data and allows to access it.',
       'The database is used for persisting data',
@@ -66,6 +68,7 @@ export default definePoint({
       'We have a MySQL database.',
       'The app server connects to the database.',
       'The database does not store the code.',
+      'The database server sits behind the application server.',
       'Database: MySQL',
     ],
     none: [

@@ -32,6 +32,7 @@ export default definePoint({
       'SPOF - the database server: in case it fails, the whole site stop',
       'Any component that fails makes the system unavailable (single point of failure).',
       'SPOF: no redundancy in the system.',
+      'No redundancy: when the host is gone, the site is gone.',
       'The server is a single point of failure. If it goes down, the website goes down.',
       'SPOF\nIf the web server fails then the entire website is inaccessible',
       'if this server go down so the website go down too',

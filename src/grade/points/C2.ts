@@ -5,8 +5,11 @@ import { has, says, textOf, type Clause } from '../reading.ts';
 const isWrongReason = (clause: Clause): boolean =>
   /\b(?:one|single|same) (?:set of )?(?:code ?base|codes?)\b/.test(textOf(clause.words));
 
-const isWork = (clause: Clause): boolean =>
-  has(clause.words, 'maintenance') || says(clause.words, /deploy|updat|upgrad|maint/i);
+/** What a part does all day ("installs applications", "updates the rows") is no maintenance. */
+const roles = new Set(['WEB', 'APP', 'DB', 'DOMAIN', 'RECORD', 'COMM', 'CODE']);
+
+const isWork = ({ words, topic }: Clause): boolean =>
+  (has(words, 'maintenance') && !roles.has(topic ?? '')) || says(words, /deploy|updat|upgrad|maint/i);
 
 const isSaid = (clause: Clause): boolean => !isWrongReason(clause) && (restarts(clause) || stops(clause));
 
@@ -64,6 +67,7 @@ export default definePoint({
       'The server fails and the site is down.',
       'Too many visitors make the site unavailable.',
       'MySQL maintains data.',
+      'Application server: installs and hosts applications, and breaks the work into steps.',
     ],
   },
 });

@@ -40,6 +40,8 @@ const fence = /^ {0,12}(?:```|~~~)/;
 const heading = /^ {0,3}#{1,6}(?: |(?=\p{L}))|^ {0,3}=={1,}/u;
 const item = /^\s*(?:[-+•▪●◦‣✓✔➢❖*–—]|\(?\d{1,2}[.)\]:-]|\(?[a-zA-Z][.)](?=\s)|[ivx]{1,4}[.)])\s+/u;
 const row = /^\s*\|.*\||^[^|]+\|[^|]+\|/;
+/** `-> keeps data`: an arrow in front of one thing said is a bullet. */
+const arrowItem = /^\s*(?:[-=~]{1,3}>|[→➜➡⇒▶►])\s+/u;
 const tightItem = /^\s*(?:\(?\d{1,2}[.)]|[-•+])(?=[\p{L}*"])|^\s*\*(?=\p{L})(?![^]*\*)/u;
 
 /** Characters: a line that was broken in the middle of a sentence is longer. */
@@ -51,8 +53,15 @@ const asked =
 
 const ruler = /^[\s|:=_*+-]*$/;
 
+/** No sentence ends with such a word: the line goes on with the next one, however short it is. */
+const unfinished =
+  /(?:^|[\s(])(?:the|an?|of|to|and|or|in|on|for|with|by|from|as|at|is|are|that|which|our|my|its|their|his|web|application|app|single)\s*$/i;
+
 /** A new sentence begins on this line, so the one above was not broken in the middle. */
 const begins = (line: string, above: string): boolean =>
+  !(unfinished.test(above) && /^\s*\p{Ll}/u.test(line)) && opens(line, above);
+
+const opens = (line: string, above: string): boolean =>
   /[.:;?!]\s*$/.test(above) ||
   asked.test(above) ||
   asked.test(line) ||
@@ -65,9 +74,10 @@ const head = 400;
 
 const kindOf = (line: Line, fenced: boolean): Unit['kind'] => {
   const [text, raw] = [line.text.slice(0, head), line.raw.slice(0, head)];
-  if (boxes.test(text) || isArrows(text) || (fenced && /--|==|->/.test(raw))) return 'diagram';
+  if (boxes.test(text) || isArrows(text.replace(arrowItem, '')) || (fenced && /--|==|->/.test(raw)))
+    return 'diagram';
   if (heading.test(raw)) return 'heading';
-  if (item.test(raw) || tightItem.test(raw)) return 'item';
+  if (item.test(raw) || tightItem.test(raw) || arrowItem.test(raw)) return 'item';
   return row.test(raw) ? 'row' : 'prose';
 };
 

@@ -37,6 +37,10 @@ interface Reading {
   label?: Topic;
   /** The unit above only announced what follows. */
   opened: boolean;
+  /** The unit above is a name, a question or a heading. */
+  announced: boolean;
+  /** What was announced above a list, for all its items. */
+  list?: { readonly topic: Topic; readonly indent: number };
   lastIndent: number;
   lastKind?: Unit['kind'];
 }
@@ -47,11 +51,35 @@ const inherited = (reading: Reading, unit: Unit): Topic | undefined => {
   if (isDeeper && label) return label;
   const isSibling = unit.kind === 'item' && lastKind === 'item' && !isDeeper;
   const isNext = unit.kind === 'prose' && lastKind === 'item' && !unit.follows && !isDeeper;
-  return isSibling || isNext ? heading : (last ?? heading);
+  const list = reading.list?.indent === unit.indent ? reading.list.topic : undefined;
+  return isSibling || isNext ? ((isSibling ? list : undefined) ?? heading) : (last ?? heading);
+};
+
+/** "Server:" and deeper items below it: they all are about the server. */
+const enterList = (reading: Reading, unit: Unit): void => {
+  if (unit.kind === 'item' && reading.lastKind === 'item') return;
+  delete reading.list;
+  const isDeeper = unit.kind === 'item' && unit.indent > reading.lastIndent;
+  if (isDeeper && reading.announced && reading.last)
+    reading.list = { topic: reading.last, indent: unit.indent };
 };
 
 /** Inside an answer to one of these, "the server: ..." opens no new topic. */
 const issues: ReadonlySet<string> = new Set(['SPOF', 'DOWN', 'SCALE']);
+
+/** How many words a sentence has at most that only names an issue. */
+const longestOpening = 10;
+
+const opening =
+  /^(?:there (?:is|are|will be|can be) |(?:it|this|the \w+|we) (?:can ?not|can't|cant) scale|(?:can ?not|can't|cant|hard to|not|un)? ?scal|(?:multiple |many |several |the |a )?(?:spofs?|single points?|down ?time|maintenance)|(?:no|lack of|limited|poor) scal)/;
+
+/** "There are multiple SPOF.": what stands behind it explains the issue. */
+const issueOpenedBy = (words: readonly Word[]): Topic | undefined => {
+  const topic = topicOf(words);
+  if (topic !== 'SPOF' && topic !== 'DOWN' && topic !== 'SCALE') return undefined;
+  const plain = words.filter(({ isMark }) => !isMark).map((word) => word.plain);
+  return plain.length <= longestOpening && opening.test(plain.join(' ')) ? topic : undefined;
+};
 
 /** A heading or a question: it opens a topic, and what follows is the answer. */
 const openTopic = (reading: Reading, unit: Unit, words: readonly Word[], index: number): void => {
@@ -70,6 +98,7 @@ const openTopic = (reading: Reading, unit: Unit, words: readonly Word[], index: 
   const keep = !isCopied(words) && unit.kind !== 'heading' && isName(words);
   if (topic) reading.last = topic;
   else delete reading.last;
+  reading.announced = true;
   reading.opened = topic !== undefined && (!keep || issues.has(topic));
   if (keep) return;
   if (topic) reading.heading = topic;
@@ -103,6 +132,7 @@ const readSentences = (
   // The first sentence below a question or a heading is its answer.
   let own = reading.opened && topic !== undefined && topic === reading.last;
   let isFirst = true;
+  const required = isRequirement(words);
   for (const sentence of sentencesOf(words, plain)) {
     const lead = unit.kind === 'diagram' ? 0 : leadOf(sentence, plain);
     const label = sentence.slice(0, lead);
@@ -116,13 +146,15 @@ const readSentences = (
       label: isOnly ? [] : label,
       ...(topic ? { topic } : {}),
       own,
-      echo: isRequirement(words) || (isOnly ? isCopied(sentence) : isCopied(rest) || isRequirement(rest)),
+      echo: required || (isOnly ? isCopied(sentence) : isCopied(rest) || isRequirement(rest)),
       unit: index,
     });
     if (isFirst && !named) own = false;
+    if (isFirst && !own) topic = issueOpenedBy(rest) ?? topic;
     isFirst = false;
   }
   reading.opened = false;
+  reading.announced = false;
   if (topic && own) reading.label = topic;
   if (topic && (!own || issues.has(topic))) reading.last = topic;
   else if (own) delete reading.last;
@@ -131,6 +163,7 @@ const readSentences = (
 const readUnit = (reading: Reading, unit: Unit, plain: string, index: number): void => {
   const words = withoutBullet(wordsOf(plain.slice(unit.start, unit.end), unit.start));
   if (onlyMarks(words)) return;
+  enterList(reading, unit);
   if (announces(reading, words, unit, plain)) openTopic(reading, unit, words, index);
   else readSentences(reading, unit, words, plain, index);
   reading.lastKind = unit.kind;
@@ -140,7 +173,7 @@ const readUnit = (reading: Reading, unit: Unit, plain: string, index: number): v
 /** Reads a write-up: its sentences, what each is about, and which are only copied. */
 export const documentOf = (text: string): Document => {
   const plain = masked(text);
-  const reading: Reading = { sentences: [], opened: false, lastIndent: 0 };
+  const reading: Reading = { sentences: [], opened: false, announced: false, lastIndent: 0 };
   unitsOf(text, plain).forEach((unit, index) => readUnit(reading, unit, plain, index));
   return { text, plain, sentences: reading.sentences };
 };

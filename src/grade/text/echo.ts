@@ -20,7 +20,7 @@ const plainOf = (words: readonly Word[]): string[] =>
   words
     .filter(({ isMark }) => !isMark)
     .flatMap(({ text }) => text.toLowerCase().split(/[\s'’/-]+/))
-    .filter((word) => word !== '' && !/^\d{1,2}$/.test(word));
+    .filter((word) => word !== '' && word !== 's' && !/^\d{1,2}$/.test(word));
 
 const starts = /^(?:what|which|how|why|when|explain|describe|define|whats|who|where)$/;
 

@@ -8,12 +8,17 @@ const url = (found: string): string => {
   return blank(scheme) + name + blank(found.slice(scheme.length + name.length));
 };
 
+/** The settings of a page in front of its text: `title: ...` between two lines of dashes. */
+const frontMatter =
+  /^\s{0,20}---[ \t]*\r?\n(?:[\w-]{1,40}[ \t]*:.{0,500}\n|[ \t]{1,20}.{0,500}\n|- .{0,500}\n|\r?\n){1,60}---[ \t]*(?=\r?\n|$)/;
+
 /**
  * Markdown and HTML marks, pictures and addresses as spaces, everything else where it was: the result is as long as the
  * text, so what is found in it can be quoted from the original. A line break of HTML becomes one.
  */
 export const masked = (text: string): string =>
   text
+    .replace(frontMatter, blank)
     .replace(/<!--[^]{0,1000}?-->/g, blank)
     .replace(/!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)/g, blank)
     .replace(/\[([^\]\n]{0,300})\]\(([^)\n]{0,1000})\)/g, (_, label: string, target: string) => {

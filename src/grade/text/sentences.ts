@@ -1,3 +1,4 @@
+import { runOnParts } from './run-on.ts';
 import type { Word } from './words.ts';
 
 /** `e.g.`, `etc.` and the like end no sentence. */
@@ -16,14 +17,25 @@ const ends = (words: readonly Word[], at: number, text: string): boolean => {
 const longest = 120;
 const atMost = 160;
 
-/** The words of a unit, sentence by sentence. `text` is the whole text without marks. */
-export const sentencesOf = (words: readonly Word[], text: string): Word[][] => {
-  const sentences: Word[][] = [[]];
+const dividedAfter = (
+  words: readonly Word[],
+  isLast: (at: number, part: readonly Word[]) => boolean,
+): Word[][] => {
+  const parts: Word[][] = [[]];
   words.forEach((word, at) => {
-    sentences.at(-1)?.push(word);
-    const length = sentences.at(-1)?.length ?? 0;
-    if (ends(words, at, text) || length > atMost || (length > longest && word.text === ','))
-      sentences.push([]);
+    const part = parts.at(-1) ?? [];
+    part.push(word);
+    if (isLast(at, part)) parts.push([]);
   });
-  return sentences.filter((sentence) => sentence.some(({ isMark }) => !isMark));
+  return parts;
 };
+
+const isTooLong = (words: readonly Word[], at: number, { length }: readonly Word[]): boolean =>
+  length > atMost || (length > longest && words[at]?.text === ',');
+
+/** The words of a unit, sentence by sentence. `text` is the whole text without marks. */
+export const sentencesOf = (words: readonly Word[], text: string): Word[][] =>
+  dividedAfter(words, (at) => ends(words, at, text))
+    .flatMap(runOnParts)
+    .flatMap((part) => dividedAfter(part, (at, sofar) => isTooLong(part, at, sofar)))
+    .filter((sentence) => sentence.some(({ isMark }) => !isMark));

@@ -24,7 +24,7 @@ const named = (words: readonly Word[], pattern: RegExp): boolean =>
   words.some(({ text }) => pattern.test(text));
 
 const says: readonly (readonly [Topic, (words: readonly Word[]) => boolean])[] = [
-  ['SPOF', (words) => has(words, 'spof')],
+  ['SPOF', (words) => has(words, 'spof') || named(words, /^redundanc(?:y|ies)$/i)],
   [
     'COMM',
     (words) => named(words, /^(?:communicat\w*|comunicat\w*|protocols?|interact\w*|talks?|exchanges?)$/i),

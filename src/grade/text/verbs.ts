@@ -26,5 +26,5 @@ export const verbs: Readonly<Record<string, string>> = {
     suspend; interrupt; bounce; turned off; switched off; shut; put off; closed; close; kill; disconnect; disable; relaunch`,
   fail: `fail; crash; break; die; go down; stop; go off; failure; outage; burn; fault; broken; down; malfunction; collapse; dead;
     go offline; out of service; unavailable; fall; problem; lost; corrupt; overheat; goes; hack; compromised; attack; damage; faulty; offline;
-    dies; stops; shut down; get down; gets down; stop working; goes wrong; missing; disappear; error`,
+    dies; stops; gone; shut down; get down; gets down; stop working; goes wrong; missing; disappear; error`,
 };

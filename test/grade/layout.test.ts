@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { gradeUnits } from '../../src/catalog-grade.ts';
+import { grade } from '../../src/grade/grade.ts';
+import type { PointId } from '../../src/grade/types.ts';
+
+/** The same things said in other shapes: where a sentence ends, and what stands above it. */
+
+const marksOf = (text: string, ...ids: readonly PointId[]): string =>
+  grade(text, gradeUnits)
+    .points.filter(({ id }) => ids.includes(id))
+    .map(({ id, mark }) => `${id} ${mark}`)
+    .join(', ');
+
+test('arrows below a name are a list about it', () => {
+  const text = 'Nginx:\n  -> web server\n  -> takes requests\nMySQL:\n  -> database\n  -> keeps the rows';
+  expect(marksOf(text, 'B4', 'B6')).toBe('B4 full, B6 full');
+});
+
+test('the second item below a name is about it, too', () => {
+  const text = 'Web server\n  - Nginx\n  - gives back pages\nDatabase\n  - MySQL\n  - saves what users write';
+  expect(marksOf(text, 'B4', 'B6')).toBe('B4 full, B6 full');
+});
+
+test('a drawing of arrows explains nothing', () => {
+  expect(marksOf('-> Nginx -> application server -> MySQL', 'B4', 'B5', 'B6')).toBe(
+    'B4 half, B5 half, B6 half',
+  );
+});
+
+test('a sentence that is broken at an article or before its noun goes on', () => {
+  const text =
+    'In this design Nginx is the web\nserver. It answers their requests. It is a single point of\nfailure: without it there is no site.';
+  expect(marksOf(text, 'A2', 'B4', 'C1')).toBe('A2 full, B4 full, C1 full');
+});
+
+test('the settings of a page are no part of the text', () => {
+  const text = '---\ntitle: Nginx and MySQL\ntags: [web server, database]\n---\nWe have one server.\n';
+  expect(marksOf(text, 'A1', 'A2', 'A5')).toBe('A1 full, A2 none, A5 none');
+});
+
+test.each([
+  ['+ There are several SPOFs.<br/>E.g. if Nginx crashes, the site is gone.', 'C1'],
+  ["+ Cannot scale if there's too much traffic.<br/>One machine quickly runs out of memory.", 'C3'],
+  [
+    '+ Downtime when maintenance needed.<br/>Visitors are locked out as long as we work on it: it is offline.',
+    'C2',
+  ],
+] as const)('an issue is explained on the line below its name: %s', (text, id) => {
+  expect(marksOf(text, id)).toBe(`${id} full`);
+});
+
+test.each([
+  ['+ There are several SPOFs.<br/>There are.', 'C1'],
+  ["+ Cannot scale if there's too much traffic.<br/>That is a pity.", 'C3'],
+] as const)('the name of an issue alone is half: %s', (text, id) => {
+  expect(marksOf(text, id)).toBe(`${id} half`);
+});
+
+test('sentences in a row without full stops are read one by one', () => {
+  const text =
+    'my site is on one server it is a computer with linux that hosts all services and nginx is the web server it get the request and give the page and the application server run the source code and mysql keep the rows and the name is there because nobody can remember numbers and when the server die the site is dead and if too many people come the server will be slow';
+  expect(marksOf(text, 'B1', 'B4', 'B5', 'B6', 'C1', 'C3')).toBe(
+    'B1 full, B4 full, B5 full, B6 full, C1 full, C3 full',
+  );
+});
+
+describe('who comes first', () => {
+  test.each([
+    ['Simple web stack (my notes)\n\nA visitor types www.foobar.com.', true],
+    ['Picture somebody who wants to read our site.', true],
+    ['u type www.foobar.com and wait.', true],
+    ['We use three servers for the site of our users.', false],
+    ['See the picture of the user who opens the site.', false],
+    ['Nginx\n\nA visitor types www.foobar.com. It answers.', true],
+    ['- Server: a machine that is on\n- User: types the name', false],
+  ])('%s: %s', (text, is) => {
+    expect(grade(text, gradeUnits).form.startsWithUser).toBe(is);
+  });
+});
