@@ -1,3 +1,4 @@
+import { actorOf } from './text/agents.ts';
 import { agents, has, is, isDenied, says, textOf, type Clause, type Reading } from './reading.ts';
 
 /** Only in what the student says, and never in a drawing. */
@@ -14,6 +15,16 @@ export const does = (clause: Clause, actor: string, verb: RegExp): number =>
 
 export const after = (clause: Clause, at: number, count: number) =>
   clause.words.slice(at + 1, at + 1 + count);
+
+/**
+ * The clause with the parts by their tags and without articles: "the application server is inside our server" is "APP is
+ * inside SERVER", whatever they are called.
+ */
+export const sketchOf = ({ words }: Clause): string =>
+  words
+    .filter(({ text }) => !/^(?:the|an?|our|my|its|your|this|that|also|basically|actually)$/i.test(text))
+    .map((word) => actorOf(word) ?? (is(word, 'spof') ? 'SPOF' : word.plain))
+    .join(' ');
 
 /** The web server makes HTML out of data. */
 export const formatsHtml = (reading: Reading): Clause | undefined =>
@@ -40,25 +51,35 @@ export const formatsHtml = (reading: Reading): Clause | undefined =>
 export const appServesStatic = (reading: Reading): Clause | undefined =>
   findClause(reading, (clause) => {
     const at = does(clause, 'APP', /^(?:serv|display|deliver|show|send|return|host)\w*/i);
-    if (
-      at >= 0 &&
-      after(clause, at, 5).some((word) => is(word, 'static')) &&
-      !has(clause.words, 'dynamic', 'logic')
-    )
+    const isBy = /^by$/i.test(clause.words[at + 1]?.text ?? '');
+    const object = isBy ? clause.words.slice(Math.max(0, at - 6), at) : after(clause, at, 5);
+    if (at >= 0 && object.some((word) => is(word, 'static')) && !has(clause.words, 'dynamic', 'logic'))
       return true;
     const optional = does(clause, 'APP', /^(?:optional|unnecessary)$/i);
     return optional >= 0 && !/\bif\b|static only/.test(textOf(clause.words));
   });
 
+const isPartOf =
+  /\bDB (?:is|are|lives?|sits?|resides?|is (?:stored|located|hosted|kept|found)) (?:part of|inside(?: of)?|in|within|included in) APP\b|\bAPP is where DB\b/;
+
 /** The database is a part of the application server. */
 export const appHoldsDatabase = (reading: Reading): Clause | undefined =>
   findClause(reading, (clause) => {
+    if (isPartOf.test(sketchOf(clause))) return true;
     const at = does(clause, 'APP', /^(?:contain|hold|includ|hous|host|keep)\w*/i);
     const near = after(clause, at, 6);
+    const database = near.findIndex((word) => is(word, 'DB'));
     return (
       at >= 0 &&
-      near.some((word) => is(word, 'DB')) &&
-      !says(near, /^(?:connection|code|logic|to|with|quer\w*|data)$/i)
+      database >= 0 &&
+      !says(
+        near.slice(0, database),
+        /^(?:connect\w*|code|logic|to|with|for|quer\w*|data|between|drivers?)$/i,
+      ) &&
+      !says(
+        near.slice(database + 1, database + 2),
+        /^(?:connect\w*|quer\w*|drivers?|clients?|config\w*|credentials?)$/i,
+      )
     );
   });
 
@@ -67,6 +88,11 @@ export const databaseAnswersBrowser = (reading: Reading): Clause | undefined =>
   findClause(reading, (clause) => {
     const at = does(clause, 'DB', /^(?:send|return|give|deliver|respond|repl|answer|provid|serv)\w*/i);
     if (at < 0) return false;
+    // "gives the user the data": not "gives the user data to the application".
+    const [first, second, third] = after(clause, at, 4).filter(({ text }) => !/^back$/i.test(text));
+    const receiver = /^(?:the|a|an|our|its)$/i.test(first?.text ?? '') ? [second, third] : [first, second];
+    if (is(receiver[0], 'USER') && /^(?:the|his|her|their|what|all)$/i.test(receiver[1]?.text ?? ''))
+      return true;
     const near = after(clause, at, 9);
     const stop = near.findIndex(
       (word) => is(word, 'APP', 'WEB', 'SERVER') || /^[,.]$|^(?:and|which|then|so)$/i.test(word.text),
@@ -77,16 +103,24 @@ export const databaseAnswersBrowser = (reading: Reading): Clause | undefined =>
     return user && !says(object, /^(?:request|ability|access)$/i);
   });
 
+const being = /^(?:is|are|be|been|was|were|gets?|got)$/i;
+
 /** The domain name itself is said to do what DNS does. */
 export const domainTranslates = (clause: Clause): boolean => {
-  const at = does(clause, 'DOMAIN', /^(?:translat|resolv|convert|transform)(?:e|es|ing|s|)$/i);
-  if (at < 0 || is(clause.words[at - 1], 'be')) return false;
-  const passive = /^(?:to|into|in)$/i.test(clause.words[at + 1]?.text ?? '');
-  return !passive && after(clause, at, 12).some((word) => is(word, 'IPADDR'));
+  const at = does(clause, 'DOMAIN', /^(?:translat|resolv|convert|transform|map)(?:e|es|ing|s|)$/i);
+  if (at < 0 || being.test(clause.words[at - 1]?.text ?? '')) return false;
+  const behind = after(clause, at, 12);
+  const to = behind.findIndex(({ text }) => /^(?:to|into|in)$/i.test(text));
+  // "The domain name maps to the IP" is what it should be: something else has to be turned into the address.
+  if (to === 0) return false;
+  const isMap = /^map/i.test(clause.words[at]?.text ?? '');
+  const object = behind.slice(0, Math.max(0, to));
+  const isOfNames = has(object, 'NAME', 'WWWNAME', 'DOMAIN') || says(object, /^(?:host)?names?$/);
+  return (!isMap || isOfNames) && behind.some((word) => is(word, 'IPADDR'));
 };
 
 const resolver =
-  /\b(?:dns server|dns resolver|resolver|name ?server|dns)(?:,? (?:which|that|whose|with|has|the|is|an?|of|ip|address|google|at|on|in|located|ip address|:))* ?\(? ?8\.8\.8\.8|8\.8\.8\.8 ?\)? ?(?:is|,|which is|as) (?:the |a |our |google ?'?s? |public )*(?:dns|resolver|name ?server)\b(?! (?:record|entry))/;
+  /\b(?:dns server|dns resolver|resolver|name ?server|dns)(?:,? (?:which|that|whose|with|has|the|is|an?|of|ip|address|google|at|on|in|located|ip address|:))* ?\(? ?8\.8\.8\.8|8\.8\.8\.8 ?\)? ?(?:,? ?which is|is|,|as) (?:the |a |our |google ?'?s? |public )*(?:dns|resolver|name ?server)\b(?! (?:record|entry))/;
 
 /** 8.8.8.8 is the one who is asked, and not the answer. */
 export const isAddressOfResolver = ({ words }: Clause): boolean => {

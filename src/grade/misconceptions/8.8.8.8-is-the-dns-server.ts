@@ -5,6 +5,7 @@ export default defineMistake({
   find: (reading) => findClause(reading, isAddressOfResolver),
   examples: {
     held: [
+      'The user asks 8.8.8.8, which is the DNS resolver.',
       'The browser asks the DNS server at 8.8.8.8.',
       '8.8.8.8 is the DNS server.',
       'The DNS resolver (8.8.8.8) is asked.',

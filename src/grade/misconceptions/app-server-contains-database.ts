@@ -5,11 +5,18 @@ export default defineMistake({
   find: appHoldsDatabase,
   examples: {
     held: [
+      'The database is part of the application server.',
+      'The application server is where the database is stored.',
+      'MySQL is located inside the app server.',
+      'The application server holds the database and the logic.',
       'The application server contains the database.',
       'The application server holds the code base and the database.',
       'The application server includes the database.',
     ],
     notHeld: [
+      'The database is not in the application server.',
+      'The database is in the same server as the application server.',
+      'The application server keeps a database connection open.',
       'The application server queries the database.',
       'The server contains the application server and the database.',
       'The server contains the database.',

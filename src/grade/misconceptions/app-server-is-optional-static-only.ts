@@ -5,12 +5,14 @@ export default defineMistake({
   find: appServesStatic,
   examples: {
     held: [
+      'The static files are served by the application server.',
       'The application server serves the static files.',
       'The application server displays HTML, CSS and JS.',
       'The application server is optional.',
       'The application server delivers the static files like CSS and images.',
     ],
     notHeld: [
+      'Static files are served by the web server and not by the application server.',
       'The web server serves static files, and the application server runs code.',
       'The application server does not serve static files.',
       'Nginx serves static content and forwards dynamic requests to the application server.',

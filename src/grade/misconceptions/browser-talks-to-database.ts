@@ -5,7 +5,7 @@ import { after, does, findClause } from '../wrong.ts';
 export default defineMistake({
   find: (reading) =>
     findClause(reading, (clause) => {
-      const at = does(clause, 'USER', /^(?:quer|connect|ask|talk|contact|communicat)\w*/i);
+      const at = does(clause, 'USER', /^(?:quer|connect|ask|talk|contact|communicat|request)\w*/i);
       if (at < 0) return false;
       const near = after(clause, at, 5);
       const first = near.find((word) => is(word, 'DB', 'WEB', 'APP', 'SERVER', 'DNS'));
@@ -13,11 +13,13 @@ export default defineMistake({
     }),
   examples: {
     held: [
+      'The browser requests the data from the database.',
       'The browser queries the database directly.',
       'The client connects to the MySQL database.',
       'The user asks the database for data.',
     ],
     notHeld: [
+      'The browser requests a page, and the application reads from the database.',
       'The application server queries the database.',
       'The browser never talks to the database.',
       'The user asks the server, which queries the database.',

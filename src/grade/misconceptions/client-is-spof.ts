@@ -18,18 +18,20 @@ export default defineMistake({
         return true;
       return (
         (topic === 'SPOF' || at >= 0) &&
-        /\bif (?:the |a )?(?:user|client|visitor)'?s? ?(?:computer|machine|device|pc|software|laptop|browser)?\b (?:breaks?|fails?|crash\w*|goes down|is (?:down|broken))/.test(
+        /\b(?:if|when|once|whenever) (?:the |a )?(?:user|client|visitor)'?s? ?(?:computer|machine|device|pc|software|laptop|browser)?\b (?:breaks?|fails?|crash\w*|goes down|is (?:down|broken))/.test(
           text,
         )
       );
     }),
   examples: {
     held: [
+      "SPOF: when the client's computer crashes, he can't reach the site.",
       'The client is a single point of failure.',
       "SPOF: if the user's computer breaks he cannot see the site.",
       "The user's browser is also a SPOF.",
     ],
     notHeld: [
+      "SPOF: when the server crashes the client can't reach the site.",
       'If the server fails, the user cannot see the site: SPOF.',
       'The client is not a single point of failure.',
       'SPOF: if the server fails no user can reach the site.',

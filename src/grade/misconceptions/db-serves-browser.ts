@@ -5,11 +5,13 @@ export default defineMistake({
   find: databaseAnswersBrowser,
   examples: {
     held: [
+      'The database gives the user the data he asked for.',
       'The database sends the data to the user.',
       'MySQL returns its answer to the browser.',
       'The database sends the data directly to the client.',
     ],
     notHeld: [
+      'The database gives the users table to the application.',
       'The database returns data to the application server, which sends it to the user.',
       'The database does not send data to the browser.',
       'The database stores data of the user.',

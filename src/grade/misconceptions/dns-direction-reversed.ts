@@ -34,11 +34,13 @@ export default defineMistake({
     ),
   examples: {
     held: [
+      'DNS resolves IPs to hostnames so that we can reach the site.',
       'DNS translates IP addresses into domain names.',
       'The DNS converts the IP address to a human readable name.',
       'The DNS turns the IP into a domain name.',
     ],
     notHeld: [
+      'DNS resolves hostnames to IPs.',
       'The domain name is used to map the IP address to a name people remember.',
       'DNS translates domain names into IP addresses.',
       'DNS resolves the name to an IP address to reach the domain.',

@@ -5,12 +5,16 @@ export default defineMistake({
   find: (reading) => findClause(reading, domainTranslates),
   examples: {
     held: [
+      'Role of domain name: it converts www.foobar.com to an IP address that computers understand.',
+      'The domain name maps hostnames to IP addresses.',
       'The role of the domain name is to translate www.foobar.com into the IP address.',
       'Domain name: translates names to IP addresses.',
       'The domain name resolves the name to an IP address.',
       'The domain name translates the site name to IP address.',
     ],
     notHeld: [
+      'The domain name maps to the address of the server, an IP.',
+      'Domain name: it is converted into an IP address.',
       'The domain name is translated to an IP address by DNS.',
       'The domain name resolves to the IP 8.8.8.8.',
       'DNS translates the domain name into an IP.',

@@ -8,17 +8,21 @@ export default defineMistake({
       const text = textOf(words);
       return (
         (topic === 'DOWN' || /down ?time|mainten/.test(text)) &&
-        /\b(?:only |just )?(?:one|single|1|a single|the same|same) (?:set of )?code ?base\b/.test(text) &&
-        !/\bnot because\b/.test(text)
+        /\b(?:only |just )?(?:one|single|1|a single|the same|same) (?:set of )?code ?base\b|\bcode ?base is (?:only |just )(?:one|single)\b/.test(
+          text,
+        ) &&
+        !/\b(?:not|n't|isn't|doesn't) (?:because|due|caused?|come|blamed?|by)\b/.test(text)
       );
     }),
   examples: {
     held: [
+      'Downtime: since the code base is only one, the website is down.',
       'Downtime: it happens because there is only one code base.',
       'During maintenance the single codebase is unavailable, so there is downtime.',
       'Downtime: as we have one codebase, the site is unavailable.',
     ],
     notHeld: [
+      "The downtime isn't caused by the single code base.",
       'There is one code base.',
       'Downtime: the service that runs the code base restarts.',
       'Downtime: we have one server and it must be restarted.',

@@ -1,12 +1,25 @@
 import { defineMistake } from '../mistake.ts';
-import { isDenied, textOf } from '../reading.ts';
+import { has, isDenied, textOf, type Clause } from '../reading.ts';
 import { findClause } from '../wrong.ts';
+
+const encrypted =
+  /\b(?:encrypt\w*|secured?|protect\w*)\b.{0,30}\b(?:ssl|tls)\b|\b(?:ssl|tls)\b.{0,30}\b(?:encrypts?|secures?|protects?)\b/;
+
+const wished =
+  /\b(?:could|should|would|can|need\w*|if|future|add\w*|missing|solution|issues?|problem|later|next|better|must)\b/;
+
+/** "The data is encrypted with SSL": said of this design, and not wished for. */
+const isEncrypted = (clause: Clause): boolean => {
+  const text = textOf(clause.words);
+  return encrypted.test(text) && !wished.test(text) && !has(clause.words, 'no');
+};
 
 export default defineMistake({
   find: (reading) =>
     findClause(reading, (clause) => {
       const { words, topic } = clause;
       const text = textOf(words);
+      if (isEncrypted(clause)) return true;
       const at = words.findIndex(
         ({ text: word }) =>
           /^(?:https|443|https protocol)$/i.test(word) ||
@@ -29,11 +42,14 @@ export default defineMistake({
     }),
   examples: {
     held: [
+      'The data is encrypted with SSL between browser and server.',
       'The server talks to the client over HTTPS on port 443.',
       'The browser opens an encrypted HTTPS connection.',
       'Communication: the server uses HTTPS to communicate with the client.',
     ],
     notHeld: [
+      'The data should be encrypted with SSL.',
+      'The traffic is not encrypted with SSL.',
       'The web server accepts HTTP or HTTPS requests.',
       'There is no HTTPS.',
       'Communication: HTTP/HTTPS',

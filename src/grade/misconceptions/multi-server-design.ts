@@ -1,5 +1,5 @@
 import { defineMistake } from '../mistake.ts';
-import { is, isDenied, textOf } from '../reading.ts';
+import { has, is, isDenied, textOf } from '../reading.ts';
 import { findClause } from '../wrong.ts';
 
 export default defineMistake({
@@ -14,6 +14,8 @@ export default defineMistake({
       )
         return false;
       const balancer = words.findIndex((word) => is(word, 'LB'));
+      if (has(words, 'no')) return false;
+      if (has(clause.label, 'LB') && /\b(?:both|two|2|our) (?:\w+ )?servers\b/.test(text)) return true;
       const several =
         /\b(?:two|three|2|3|several|multiple) (?:web |physical |identical |backend |virtual |different )?(?:servers|machines|nginx servers|vms)\b/.test(
           text,
@@ -30,11 +32,13 @@ export default defineMistake({
     }),
   examples: {
     held: [
+      'Load balancer (HAProxy): distributes the traffic to both servers.',
       'The load balancer distributes the requests to our two servers.',
       'Our design has two servers.',
       'We use HAProxy as load balancer which sends the traffic to two web servers.',
     ],
     notHeld: [
+      "We don't have two servers.",
       'There is no load balancer.',
       'It could be solved with a load balancer and two servers.',
       'It cannot scale because there is no second server and no load balancer.',

@@ -9,19 +9,20 @@ export default defineMistake({
       const own = topic === 'WEB' && clause.previous.every((actor) => actor === 'WEB');
       const text = textOf(words);
       const isThing =
-        /^(?:it |this |a |the |our |my )?(?:is |can be |refers to |means |= |: )?(?:a |an |any |the |piece of |type of |kind of |either |physical |powerful )*(?:hardware|computer|machine|physical|device|software ?(?:\/|or|and|and ?\/ ?or) ?(?:a )?hardware)\b(?! (?:program|software|application))/;
+        /^(?:it |this |a |the |our |my )?(?:is |are |can be |refers to |means |= |: )?(?:a |an |any |the |piece of |type of |kind of |either |physical |powerful )*(?:hardware|computers?|machines?|physical|devices?|software ?(?:\/|or|and|and ?\/ ?or) ?(?:a )?hardware)\b(?! (?:program|software|application))/;
       const subject = words.findIndex((word) => is(word, 'WEB'));
       const said =
         subject >= 0 && subject < 4 && !words.slice(0, subject).some((word) => is(word, 'no', 'prep'))
           ? textOf(words.slice(subject + 1))
           : undefined;
       const behind = said?.replace(/^(?:\( ?nginx ?\) |, nginx , |nginx )/, '');
-      if (behind !== undefined && /^(?:is|can be|may be|refers to|means|=|:)/.test(behind))
-        return isThing.test(behind) && !/^is not|^is no/.test(behind);
+      if (behind !== undefined && /^(?:is|are|can be|may be|refers to|means|=|:)/.test(behind))
+        return isThing.test(behind) && !/^(?:is|are) no/.test(behind);
       return own && (label.length > 0 || /^(?:it|this)?\b/.test(text)) && isThing.test(text);
     }),
   examples: {
     held: [
+      'Web servers are computers that deliver web pages.',
       'A web server is a computer that stores websites.',
       'Web server: hardware or software that serves pages.',
       'The web server is a software/hardware that accepts requests.',
@@ -29,6 +30,8 @@ export default defineMistake({
       'Web server is a hardware or software which serve pages.',
     ],
     notHeld: [
+      'Web servers are computer programs.',
+      'Web servers are not computers.',
       'The web server is software on the machine.',
       'The web server is a program that runs on a computer.',
       'The web server is not hardware.',

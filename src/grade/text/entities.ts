@@ -27,7 +27,7 @@ export const entities: Readonly<Record<string, string>> = {
     file of the app; application script; website file; project code; code repository; set of application file; files of the website;
     file of the site; files of the project; code of our project; source code of our project; app source; application codebase`,
   LB: `load balancer; loadbalancer; load-balancer; haproxy; load balancing; loadbalancing`,
-  IPADDR: `ip; ip address; ip adress; 8.8.8.8; ipv4; ipv4 address; server ip; ip number; server's ip; numeric address; numerical address;
+  IPADDR: `ip; ips; ip address; ip adress; 8.8.8.8; ipv4; ipv4 address; server ip; ip number; server's ip; numeric address; numerical address;
     public ip; ipv4 ip`,
 };
 
