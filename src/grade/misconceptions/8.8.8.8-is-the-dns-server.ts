@@ -12,6 +12,7 @@ export default defineMistake({
       'The browser asks the DNS server (8.8.8.8) for the IP.',
     ],
     notHeld: [
+      'The domain is configured in DNS with 8.8.8.8.',
       'The DNS returns 8.8.8.8.',
       '8.8.8.8 is the IP of our server.',
       'DNS: www.foobar.com is 8.8.8.8',

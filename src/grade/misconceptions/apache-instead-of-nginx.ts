@@ -15,13 +15,16 @@ export default defineMistake({
         labelled ||
         (at >= 0 &&
           !isDenied(clause, at) &&
-          !/\b(?:like|such as|e \. g|for example|or|etc|example)\b/.test(textOf(clause.words)))
+          !/\b(?:like|such as|e \. g|for example|or|etc|example|can be|could|may|might)\b/.test(
+            textOf(clause.words),
+          ))
       );
     });
   },
   examples: {
     held: ['The web server is Apache.', 'Apache: receives requests.', 'Apache web server'],
     notHeld: [
+      'A web server can be Apache.',
       'The web server is Nginx, not Apache.',
       'A web server like Apache or Nginx.',
       'Nginx is faster than Apache.',

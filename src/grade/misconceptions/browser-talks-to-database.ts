@@ -1,5 +1,5 @@
 import { defineMistake } from '../mistake.ts';
-import { is } from '../reading.ts';
+import { is, says } from '../reading.ts';
 import { after, does, findClause } from '../wrong.ts';
 
 export default defineMistake({
@@ -9,7 +9,9 @@ export default defineMistake({
       if (at < 0) return false;
       const near = after(clause, at, 5);
       const first = near.find((word) => is(word, 'DB', 'WEB', 'APP', 'SERVER', 'DNS'));
-      return first !== undefined && is(first, 'DB');
+      // "Client requests are turned into queries": the word is no verb there.
+      const isNoun = /^request/i.test(clause.words[at]?.text ?? '') && !says(near, /^from$/i);
+      return first !== undefined && is(first, 'DB') && !isNoun;
     }),
   examples: {
     held: [
@@ -19,6 +21,7 @@ export default defineMistake({
       'The user asks the database for data.',
     ],
     notHeld: [
+      'Client requests are turned into database queries.',
       'The browser requests a page, and the application reads from the database.',
       'The application server queries the database.',
       'The browser never talks to the database.',

@@ -5,6 +5,7 @@ export default defineMistake({
   find: (reading) => findClause(reading, domainTranslates),
   examples: {
     held: [
+      'The role of the domain name is converting the name to an IP.',
       'Role of domain name: it converts www.foobar.com to an IP address that computers understand.',
       'The domain name maps hostnames to IP addresses.',
       'The role of the domain name is to translate www.foobar.com into the IP address.',

@@ -7,7 +7,7 @@ export default defineMistake({
     findClause(reading, ({ words, topic }) => {
       const text = textOf(words);
       return (
-        /\bhtml (?:requests?|protocols?)\b|\b(?:communicat\w*|talk\w*|speaks?)\b[^.]{0,40}\b(?:in|via|through|using|over|by|with) html\b/.test(
+        /\bhtml (?:requests?|protocols?)\b|\b(?:communicat\w*|talk\w*|speaks?)\b[^.]{0,40}\b(?:in|via|through|using|over|by|with) html\b|\buses? html (?:to|for) (?:communicat|talk|exchang)\w*/.test(
           text,
         ) ||
         (topic === 'COMM' && /^(?:the )?html\b ?\.?$/.test(text))
@@ -15,6 +15,7 @@ export default defineMistake({
     }),
   examples: {
     held: [
+      'They use HTML to communicate.',
       'The browser sends HTML requests.',
       'They communicate using HTML.',
       'The client communicates with the server via HTML.',

@@ -21,6 +21,10 @@ export default defineMistake({
           text,
         );
       if (!several && balancer < 0) return false;
+      // "Three servers: the web server, the application server and MySQL" are programs.
+      const areParts = has(words, 'WEB') && has(words, 'APP', 'DB');
+      if (several && balancer >= 0) return !areParts;
+      if (areParts && balancer < 0) return false;
       if (['SPOF', 'DOWN', 'SCALE'].includes(clause.topic ?? '')) return false;
       return balancer < 0
         ? several &&
@@ -32,12 +36,14 @@ export default defineMistake({
     }),
   examples: {
     held: [
+      'The infrastructure has 2 servers and a load balancer.',
       'Load balancer (HAProxy): distributes the traffic to both servers.',
       'The load balancer distributes the requests to our two servers.',
       'Our design has two servers.',
       'We use HAProxy as load balancer which sends the traffic to two web servers.',
     ],
     notHeld: [
+      'Our machine has three servers: Nginx, Gunicorn and MySQL.',
       "We don't have two servers.",
       'There is no load balancer.',
       'It could be solved with a load balancer and two servers.',

@@ -5,12 +5,14 @@ export default defineMistake({
   find: formatsHtml,
   examples: {
     held: [
+      'Nginx renders the data to HTML.',
       'The role of the web server is converting the requests of clients to HTML.',
       'Nginx formats the data as HTML.',
       'The web server converts the data from the database into HTML.',
       'The web server translates the result into HTML.',
     ],
     notHeld: [
+      'The web server renders static HTML pages to the browser.',
       'The application server builds the HTML, and Nginx delivers it.',
       'Nginx does not format HTML.',
       'Nginx serves HTML pages.',
