@@ -21,6 +21,14 @@ ${records.some((record) => /^\S+\s(?:\d+\sIN\s)?SOA\s/.test(record)) ? '' : defa
 ${records.join('\n')}
 `;
 
+/**
+ * Its tables for thousands of clients and hundreds of primaries take it longer to make than all else at its start
+ * (nsd.conf(5)).
+ */
+export const small = `  rrl-size: 16
+  xfrd-tcp-max: 1
+  tcp-count: 16`;
+
 const conf = (path: string, { address, port }: Endpoint, zones: readonly string[]): string => `server:
   server-count: 1
   ip-address: ${address}@${port}
@@ -32,6 +40,7 @@ const conf = (path: string, { address, port }: Endpoint, zones: readonly string[
   xfrdir: "${path}"
   zonelistfile: "${path}/zone.list"
   verbosity: 1
+${small}
 remote-control:
   control-enable: no
 ${zones.map((zone, at) => `zone:\n  name: "${zone}"\n  zonefile: "zone-${at}"`).join('\n')}

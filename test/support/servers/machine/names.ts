@@ -1,4 +1,5 @@
 import type { Stage } from '../../stage.ts';
+import { small } from '../nsd.ts';
 import { program } from '../program.ts';
 import { folder, readyWhen, start } from '../run.ts';
 import { world, type Internet } from './internet.ts';
@@ -49,9 +50,11 @@ export const nameServer = async (
   const home = await folder(stage);
   let stop = async (): Promise<void> => {};
   const whole = world(stage, enter, address);
-  const make = [address, registry, ...alsoAt, ...nameServers]
-    .map((one) => `${ip} address add ${one}/32 dev lo`)
-    .join(' && ');
+  const addresses = await home.write(
+    'addresses',
+    [address, registry, ...alsoAt, ...nameServers].map((one) => `address add ${one}/32 dev lo\n`).join(''),
+  );
+  const make = `${ip} -batch ${addresses}`;
   const made = start(stage, await folder(stage), ['sh', '-c', `${make} && echo ready && exec sleep 600`], {
     enter,
   });
@@ -81,6 +84,7 @@ ${[address, ...alsoAt].map((one) => `  ip-address: ${one}@53`).join('\n')}
   xfrdir: "${home.path}"
   zonelistfile: "${home.path}/zone.list"
   verbosity: 1
+${small}
 remote-control:
   control-enable: no
 ${(await Promise.all(blocks)).join('\n')}
