@@ -21,7 +21,7 @@ Description=The program of the shop
 Type=notify
 WorkingDirectory=${home}
 ${more}ExecStart=${command}
-X-Ready=ss -Hltn 'sport = :3000' | grep -q .
+X-Ready=grep -q ':0BB8 0*:0000 0A' /proc/net/tcp /proc/net/tcp6
 `,
   );
   await site.does('systemctl restart shop');
