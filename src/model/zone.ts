@@ -40,6 +40,28 @@ export const servingOf = ({ answers, servers }: ZoneSeen): Serving => {
   return answers.every(isDead) ? 'none-answers' : 'none-serves';
 };
 
+/**
+ * In which way a name server that answers does not serve the zone: it says no (RCODE 5), it has no data (RCODE 2, RFC 1035
+ * §4.1.1), or what it says is not from the zone (RFC 1912 §2.8; RFC 9499, lame delegation). NOTAUTH is of RFC 8945 §5.2.
+ */
+export type Unserving = 'refuses' | 'fails' | 'lame';
+
+const notFromZone: ReadonlySet<string | undefined> = new Set(['NOERROR', 'NXDOMAIN', 'NOTAUTH']);
+
+export const unservingOf = (exchange: DnsExchange): Unserving | undefined => {
+  const { outcome, rcode } = exchange;
+  if (outcome !== 'answer' || isAuthoritative(exchange)) return undefined;
+  if (rcode === 'REFUSED') return 'refuses';
+  if (rcode === 'SERVFAIL') return 'fails';
+  return notFromZone.has(rcode) ? 'lame' : undefined;
+};
+
+/** The one way in which all name servers that answer do not serve the zone; nothing when they differ. */
+export const allUnserving = ({ answers }: ZoneSeen): Unserving | undefined => {
+  const [first, ...others] = answers.filter(({ outcome }) => outcome === 'answer').map(unservingOf);
+  return others.every((one) => one === first) ? first : undefined;
+};
+
 /** Nobody serves the zone, as far as was seen. */
 export const isUnserved = (zone: ZoneSeen | undefined): boolean => {
   const serving = zone && servingOf(zone);

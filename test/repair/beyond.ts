@@ -79,6 +79,10 @@ export const beyond: Readonly<Record<string, string>> = {
   'db/runs/other-port': 'it restarts the database after an edit, as db/runs/other-address, which is taken',
   'db/runs/other-program': 'which of two programs is to have the port is for their owner to decide',
   'db/takes-changes/super-read-only': mysql,
+  'dns/name-servers/all-lame':
+    'its steps are those of dns/name-servers/lame, which are taken, for every server of the zone',
+  'dns/name-servers/none-serves':
+    'its steps are those of dns/name-servers/all-refuse and all-fail, which are taken',
   'server/has-room':
     'its disks are those of the computer that runs the tests, and what to delete is for a person to say',
   'server/lets-in':

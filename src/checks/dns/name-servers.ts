@@ -3,35 +3,32 @@ import { resolution, type Resolution } from '../../model/dns.ts';
 import type { DnsExchange } from '../../model/seen/dns.ts';
 import type { NameServerSeen, ZoneSeen } from '../../model/seen/zone.ts';
 import { asIs, nameServersSay, resolver, together, zoneSeen } from '../../model/example.ts';
-import { hasNoAddress, isAuthoritative, servingOf, shownServer } from '../../model/zone.ts';
+import {
+  allUnserving,
+  hasNoAddress,
+  isAuthoritative,
+  servingOf,
+  shownServer,
+  unservingOf,
+  type Unserving,
+} from '../../model/zone.ts';
+
+type Nobody = 'none-answers' | 'all-refuse' | 'all-fail' | 'all-lame';
 
 type Cause =
-  | 'none-answers'
-  | 'none-serves'
-  | 'silent'
-  | 'port-closed'
-  | 'refuses'
-  | 'fails'
-  | 'lame'
-  | 'no-tcp'
-  | 'no-address';
+  Nobody | 'none-serves' | 'silent' | 'port-closed' | 'refuses' | 'fails' | 'lame' | 'no-tcp' | 'no-address';
 
-const ofAnswer = (subject: string, zone: string, { rcode }: DnsExchange): Judgement<Cause> => {
-  if (rcode === 'REFUSED')
-    return found(
-      'refuses',
-      subject,
-      `${subject} is named for ${zone} and refuses to answer about it (REFUSED)`,
-    );
-  if (rcode === 'SERVFAIL')
-    return found('fails', subject, `${subject} is named for ${zone} and has no data for it (SERVFAIL)`);
-  if (rcode === 'NOERROR' || rcode === 'NXDOMAIN' || rcode === 'NOTAUTH')
-    return found(
-      'lame',
-      subject,
-      `${subject} is named for ${zone} and does not answer as one that serves it`,
-    );
-  return unknown(subject, `${subject} answered ${rcode ?? 'nothing'}, for which there is no rule yet`);
+const said: Readonly<Record<Unserving, (zone: string) => string>> = {
+  refuses: (zone) => `is named for ${zone} and refuses to answer about it (REFUSED)`,
+  fails: (zone) => `is named for ${zone} and has no data for it (SERVFAIL)`,
+  lame: (zone) => `is named for ${zone} and does not answer as one that serves it`,
+};
+
+const ofAnswer = (subject: string, zone: string, exchange: DnsExchange): Judgement<Cause> => {
+  const way = unservingOf(exchange);
+  return way
+    ? found(way, subject, `${subject} ${said[way](zone)}`)
+    : unknown(subject, `${subject} answered ${exchange.rcode ?? 'nothing'}, for which there is no rule yet`);
 };
 
 const ofExchange = (zone: string, exchange: DnsExchange): Judgement<Cause> => {
@@ -59,10 +56,42 @@ const ofServer = (server: NameServerSeen, { zone, answers }: ZoneSeen): Judgemen
   return unknown(name, `the address of ${name} was not found`);
 };
 
-const nobody = (zone: string, serving: 'none-answers' | 'none-serves'): Judgement<Cause> =>
-  serving === 'none-answers'
-    ? found('none-answers', zone, `none of the name servers of ${zone} that were asked answers`)
-    : found('none-serves', zone, `none of the name servers of ${zone} that were asked serves this zone`);
+const ofAll: Readonly<Record<Unserving, readonly [Nobody, string]>> = {
+  refuses: ['all-refuse', 'refuses to answer about it (REFUSED)'],
+  fails: ['all-fail', 'has no data for it (SERVFAIL)'],
+  lame: ['all-lame', 'answers without holding it (no AA)'],
+};
+
+/** Each with what it answered: they differ. */
+const shownAnswers = ({ answers }: ZoneSeen): string =>
+  answers
+    .slice(0, 4)
+    .map((one) => `${shownServer(one)}: ${one.outcome === 'answer' ? (one.rcode ?? '') : one.outcome}`)
+    .join(', ');
+
+const nobody = (seen: ZoneSeen, serving: 'none-answers' | 'none-serves'): Judgement<Cause> => {
+  const { zone, answers } = seen;
+  if (serving === 'none-answers')
+    return found('none-answers', zone, `none of the name servers of ${zone} that were asked answers`);
+  const way = allUnserving(seen);
+  if (!way)
+    return found(
+      'none-serves',
+      zone,
+      `none of the name servers of ${zone} that were asked serves this zone (${shownAnswers(seen)})`,
+    );
+  const [cause, does] = ofAll[way];
+  const answering = answers.filter(({ outcome }) => outcome === 'answer');
+  const shown = answering.slice(0, 4).map(shownServer).join(', ');
+  // A resolver that stands in the place of a name server fails, too, and has no settings for the zone.
+  const isResolver = answering.some(({ recursionAvailable }) => recursionAvailable === true);
+  return found(
+    cause,
+    zone,
+    `every name server of ${zone} that answers ${does}: ${shown}`,
+    way === 'fails' && isResolver ? 'likely' : undefined,
+  );
+};
 
 /** The resolver could not get an answer, either. */
 const hasFailed = (said: Resolution): boolean =>
@@ -71,6 +100,7 @@ const hasFailed = (said: Resolution): boolean =>
   (said.outcome === 'no-answer' && said.exchange.outcome === 'silent');
 
 const fails = { rcode: 'SERVFAIL', answers: [], authority: [] };
+const serverFails = { ...fails, authoritative: false };
 const silent = { outcome: 'silent', answers: [] } as const;
 const refuses = { rcode: 'REFUSED', authoritative: false, answers: [] };
 
@@ -81,7 +111,7 @@ export default defineCheck({
   judge({ dns, zone }, { target: { site } }) {
     const serving = servingOf(zone);
     const isNobody = serving === 'none-answers' || serving === 'none-serves';
-    if (isNobody && hasFailed(resolution(dns, site.ascii))) return [nobody(zone.zone, serving)];
+    if (isNobody && hasFailed(resolution(dns, site.ascii))) return [nobody(zone, serving)];
     return zone.servers.map((server) => ofServer(server, zone));
   },
   causes: {
@@ -90,10 +120,34 @@ export default defineCheck({
       strength: 'likely',
       example: together(nameServersSay(silent), resolver(fails)),
     },
-    'none-serves': {
+    'all-refuse': {
       status: 'broken',
       strength: 'confirmed',
       example: together(nameServersSay(refuses), resolver(fails)),
+    },
+    'all-fail': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(nameServersSay(serverFails), resolver(fails)),
+    },
+    'all-lame': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(nameServersSay({ authoritative: false, answers: [] }), resolver(fails)),
+    },
+    'none-serves': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        zoneSeen((held) => ({
+          ...held,
+          answers: held.answers.flatMap((one) => [
+            { ...one, ...refuses },
+            { ...one, ...serverFails, server: { ...one.server, address: '203.0.113.54' } },
+          ]),
+        })),
+        resolver(fails),
+      ),
     },
     silent: { status: 'warn', strength: 'likely', example: nameServersSay(silent) },
     'port-closed': {

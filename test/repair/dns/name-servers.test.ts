@@ -45,7 +45,7 @@ repair('dns/name-servers/none-answers', {
   },
 });
 
-repair('dns/name-servers/none-serves', {
+repair('dns/name-servers/all-refuse', {
   'the zone was never made at the provider': {
     fault: dns({ servers: { [first]: nothing } }),
     steps: [looks('Find out which company'), heals('If you are a customer', oneLeft)],
@@ -54,7 +54,25 @@ repair('dns/name-servers/none-serves', {
     fault: dns({ registered: handedTo(second), servers: { [first]: goodZone, [second]: nothing } }),
     steps: [heals('If you are not', oneLeft)],
   },
+  'the own name server lacks the zone': {
+    fault: inOrder(serving(nothing.zones), dns({ registered: handedTo(own) })),
+    steps: [heals('If the servers are your own', { deed: ownZone })],
+  },
 });
+
+repair(
+  'dns/name-servers/all-fail',
+  {
+    'the zone file is missing': {
+      fault: inOrder(serving({ 'shop.com': 'unreadable' }), dns({ registered: handedTo(own) })),
+      steps: [heals('If the servers are your own', { deed: ownZone })],
+    },
+  },
+  {
+    'If they are secondary servers': 'a secondary one that cannot copy is mended for dns/name-servers/fails',
+    'If another company runs': support,
+  },
+);
 
 repair('dns/name-servers/silent', {
   'the firewall of the own name server drops the questions': {

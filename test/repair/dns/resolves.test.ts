@@ -136,7 +136,7 @@ repair(
       looks('Follow the question'),
     ),
   },
-  { 'If they do not': 'the check says dns/name-servers/none-serves then, where it is taken' },
+  { 'If they do not': 'the check says dns/name-servers/all-refuse then, where it is taken' },
 );
 
 repair(
@@ -149,7 +149,7 @@ repair(
       heals('In that case, set another', anotherResolver),
     ),
   },
-  { "If the domain's name servers": 'the check says dns/name-servers/none-serves then, where it is taken' },
+  { "If the domain's name servers": 'the check says dns/name-servers/all-refuse then, where it is taken' },
 );
 
 repair(

@@ -23,7 +23,18 @@ const only = async (stage: Stage, ...[first, ...others]: [NameServer, ...NameSer
 
 witness('dns/name-servers/none-answers', (stage) => only(stage, 'closed', hangs));
 
-witness('dns/name-servers/none-serves', (stage) => only(stage, refuses, 'closed'));
+witness('dns/name-servers/all-refuse', (stage) => only(stage, refuses, 'closed'));
+
+const unreadable: NameServer = { zones: { 'shop.com': 'unreadable' } };
+
+witness('dns/name-servers/all-fail', (stage) => only(stage, unreadable));
+
+/** It has the root, and points there upwards from what it is asked about. */
+const pointsUp: NameServer = { zones: { '.': ['ns A 127.0.0.41', 'com NS ns.com', 'ns.com A 127.0.0.42'] } };
+
+witness('dns/name-servers/all-lame', (stage) => only(stage, pointsUp));
+
+witness('dns/name-servers/none-serves', (stage) => only(stage, refuses, unreadable));
 
 witness('dns/name-servers/silent', (stage) => beside(stage, hangs));
 
@@ -51,7 +62,7 @@ witnessInNamespace('dns/name-servers/refuses', async (stage) => {
   return { space, args: [siteName, '--resolver', resolver, '--private', '--only', 'dns'] };
 });
 
-witness('dns/name-servers/fails', (stage) => beside(stage, { zones: { 'shop.com': 'unreadable' } }));
+witness('dns/name-servers/fails', (stage) => beside(stage, unreadable));
 
 // It has the zone above, and hands the question on once more.
 const handsOn: NameServer = { zones: { com: ['shop NS ns1.shop', 'ns1.shop A 127.0.0.43'] } };
