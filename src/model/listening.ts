@@ -7,13 +7,13 @@ import type { ErrorsSeen } from './seen/errors.ts';
 import type { Listener, ListenersSeen } from './seen/listeners.ts';
 import type { NginxSeen } from './seen/nginx.ts';
 import type { ProcessesSeen } from './seen/processes.ts';
-import { standingRefusal } from './refusals.ts';
+import { standingRefusal, startCause, type StartCause } from './refusals.ts';
 import type { Target } from './target.ts';
 
 /** Why a port of the site lets nobody in, by who listens on the server and by what Nginx is told. */
 export type ListensCause =
   | 'not-running'
-  | 'will-not-start'
+  | StartCause
   | 'taken'
   | 'no-listen-line'
   | 'plain-not-configured'
@@ -142,13 +142,27 @@ const wrongProgram = (
     : undefined;
 };
 
+interface Refused {
+  readonly cause: StartCause;
+  readonly said: string;
+}
+
 /** What it said when it was started last, or what it would say now. */
-const whyRefused = ({ nginx, errors }: ListensSeen): string | undefined => {
+const whyRefused = ({ nginx, errors }: ListensSeen): Refused | undefined => {
   if (!nginx) return undefined;
   const refusal = errors && standingRefusal(errors, nginx, []);
-  if (refusal) return `it refused its configuration at ${refusal.at}: ${refusal.message}`;
+  if (refusal)
+    return {
+      cause: startCause(refusal),
+      said: `it refused its configuration at ${refusal.at}: ${refusal.message}`,
+    };
   const { mistake } = nginx;
-  return mistake && `line ${mistake.line} of ${mistake.file} is a mistake: ${mistake.said}`;
+  return mistake
+    ? {
+        cause: 'mistake-in-line',
+        said: `line ${mistake.line} of ${mistake.file} is a mistake: ${mistake.said}`,
+      }
+    : undefined;
 };
 
 const notRunning = (seen: ListensSeen): Reason => {
@@ -164,8 +178,8 @@ const notRunning = (seen: ListensSeen): Reason => {
   return refused === undefined
     ? { cause: 'not-running', because: (where) => `no Nginx runs, and nobody listens at ${where}` }
     : {
-        cause: 'will-not-start',
-        because: (where) => `no Nginx runs, so nobody listens at ${where}; ${refused}`,
+        cause: refused.cause,
+        because: (where) => `no Nginx runs, so nobody listens at ${where}; ${refused.said}`,
       };
 };
 

@@ -44,6 +44,24 @@ export const refusalCause = ({ message, errno }: NginxError): RefusalCause => {
   return worded ?? (errno === 2 ? 'file-missing' : 'refused');
 };
 
+/** What has to be mended before Nginx starts; `will-not-start` when its words name no place. */
+export type StartCause =
+  'mistake-in-line' | 'certificate-unusable' | 'file-missing' | 'name-unknown' | 'will-not-start';
+
+const startCauses: Readonly<Partial<Record<RefusalCause, StartCause>>> = {
+  'certificate-missing': 'certificate-unusable',
+  'key-mismatch': 'certificate-unusable',
+  'file-missing': 'file-missing',
+  'upstream-unknown': 'name-unknown',
+};
+
+/** Nginx puts the place of a mistake behind its words (ngx_conf_log_error): ` in /etc/nginx/nginx.conf:9`. */
+const namesLine = / in \/[^\n]{1,300}:\d{1,7}$/;
+
+export const startCause = (refusal: NginxError): StartCause =>
+  startCauses[refusalCause(refusal)] ??
+  (namesLine.test(refusal.message) ? 'mistake-in-line' : 'will-not-start');
+
 const newestOf = (times: readonly (string | undefined)[]): number =>
   Math.max(-Infinity, ...times.flatMap((time) => (time === undefined ? [] : Date.parse(time))));
 

@@ -13,6 +13,8 @@ const asDefaultPage = 'its commands are those of web/front-page/default-page, wh
 const ofCode =
   'what has to change is the code or a number in its settings, and its commands are those of code/runs/older-than-files, which are taken';
 const asRefused = 'its commands are those of server/accepts/refused, which are taken';
+const asLineRefused =
+  'its commands that change something are those of server/listens/mistake-in-line, which are taken';
 const oneMore = 'its commands stop one service and start another, as those of server/listens/not-running do';
 const typed = 'what was typed has to change, and nothing on a server';
 
@@ -87,7 +89,10 @@ export const beyond: Readonly<Record<string, string>> = {
     'its disks are those of the computer that runs the tests, and what to delete is for a person to say',
   'server/lets-in':
     'its commands are those of server/accepts/silent-port, or leave the server for the panel of a provider',
+  'server/listens/certificate-unusable': asLineRefused,
+  'server/listens/file-missing': asLineRefused,
   'server/listens/frozen': 'a signal would reach every Nginx of the computer that runs the tests',
+  'server/listens/name-unknown': asLineRefused,
   'server/listens/no-ipv6-listen': asRefused,
   'server/listens/no-listen-line': asRefused,
   'server/listens/not-reloaded': asRefused,
@@ -98,7 +103,7 @@ export const beyond: Readonly<Record<string, string>> = {
   'server/listens/queue-full':
     'what overloads a program is no fault of a file, and the last of its steps is a restart',
   'server/listens/taken': oneMore,
-  'server/listens/will-not-start': asNotLoaded,
+  'server/listens/will-not-start': asLineRefused,
   'server/parts-apart': 'nothing has to be done',
   'tester/clock': clock,
   'tester/proxy': 'its steps only look, and what they look at is a variable of a terminal',

@@ -18,7 +18,7 @@ type Nobody = 'none-answers' | 'all-refuse' | 'all-fail' | 'all-lame';
 type Cause =
   Nobody | 'none-serves' | 'silent' | 'port-closed' | 'refuses' | 'fails' | 'lame' | 'no-tcp' | 'no-address';
 
-const said: Readonly<Record<Unserving, (zone: string) => string>> = {
+const ofOne: Readonly<Record<Unserving, (zone: string) => string>> = {
   refuses: (zone) => `is named for ${zone} and refuses to answer about it (REFUSED)`,
   fails: (zone) => `is named for ${zone} and has no data for it (SERVFAIL)`,
   lame: (zone) => `is named for ${zone} and does not answer as one that serves it`,
@@ -27,7 +27,7 @@ const said: Readonly<Record<Unserving, (zone: string) => string>> = {
 const ofAnswer = (subject: string, zone: string, exchange: DnsExchange): Judgement<Cause> => {
   const way = unservingOf(exchange);
   return way
-    ? found(way, subject, `${subject} ${said[way](zone)}`)
+    ? found(way, subject, `${subject} ${ofOne[way](zone)}`)
     : unknown(subject, `${subject} answered ${exchange.rcode ?? 'nothing'}, for which there is no rule yet`);
 };
 

@@ -57,16 +57,13 @@ const processes = (edit: (held: ProcessSeen) => readonly ProcessSeen[]): Example
 const servers = (keep: (one: NginxServer) => boolean): Example =>
   change('nginx', (held) => ({ ...held, servers: held.servers.filter(keep) }));
 
-const refusedToStart = change('errors', (held) => ({
-  ...held,
-  refusals: [
-    {
-      at: '2026/11/20 11:00:00',
-      level: 'emerg',
-      message: 'unknown directive "prox_pass" in /etc/nginx/sites-enabled/site:9',
-    },
-  ],
-}));
+const refusedToStart = (message: string, errno?: number): Example =>
+  change('errors', (held) => ({
+    ...held,
+    refusals: [
+      { at: '2026/11/20 11:00:00', level: 'emerg', message, ...(errno === undefined ? {} : { errno }) },
+    ],
+  }));
 
 /** Which programs run was not seen. */
 const withoutProcesses: Example = ({ evidence: { processes: _, ...evidence }, ...rest }) => ({
@@ -77,6 +74,17 @@ const withoutProcesses: Example = ({ evidence: { processes: _, ...evidence }, ..
 const refused = { state: 'refused', code: 'ECONNREFUSED' } as const;
 const isSecure = ({ listens }: NginxServer): boolean => listens.some(({ ssl }) => ssl);
 const withoutWeb = processes((one) => (one.name === 'nginx' ? [] : [one]));
+const startsNot = (message: string, errno?: number) =>
+  ({
+    status: 'broken',
+    strength: 'confirmed',
+    example: together(
+      tcp(refused),
+      webListens(() => []),
+      withoutWeb,
+      refusedToStart(message, errno),
+    ),
+  }) as const;
 const apache = [{ name: 'apache2', pid: 400 }];
 const noHttps = together(
   tcp(refused, 'https'),
@@ -130,16 +138,18 @@ export default defineCheck({
         withoutWeb,
       ),
     },
-    'will-not-start': {
-      status: 'broken',
-      strength: 'confirmed',
-      example: together(
-        tcp(refused),
-        webListens(() => []),
-        withoutWeb,
-        refusedToStart,
-      ),
-    },
+    'mistake-in-line': startsNot('unknown directive "prox_pass" in /etc/nginx/sites-enabled/site:9'),
+    'certificate-unusable': startsNot(
+      'SSL_CTX_use_PrivateKey("/etc/ssl/key.pem") failed (SSL: error:05800074:x509 certificate routines::key values mismatch)',
+    ),
+    'file-missing': startsNot(
+      'open() "/etc/nginx/no.conf" failed (2: No such file or directory) in /etc/nginx/sites-enabled/site:9',
+      2,
+    ),
+    'name-unknown': startsNot('host not found in upstream "app" in /etc/nginx/sites-enabled/site:9'),
+    'will-not-start': startsNot(
+      'could not build server_names_hash, you should increase server_names_hash_bucket_size: 64',
+    ),
     taken: {
       status: 'broken',
       strength: 'confirmed',

@@ -39,15 +39,40 @@ const processesOf = async ({ inside }: Target): Promise<number[]> => {
 };
 
 /** Nginx itself has tried, and said why not. */
-witness('server/listens/will-not-start', async (stage) => {
-  const target = await notStarted(stage, `${loopback}:${closed.http}`, {}, 'gzip maybe;');
-  const { prefix = '', conf = '' } = target.inside?.nginx ?? {};
-  await promisify(execFile)(await program('nginx'), ['-p', prefix, '-c', conf, '-e', 'error.log']).then(
-    () => Promise.reject(new Error('Nginx has started')),
-    () => {},
-  );
-  return target;
-});
+const refused =
+  (more: string) =>
+  async (stage: Stage): Promise<Target> => {
+    const target = await notStarted(stage, `${loopback}:${closed.http}`, {}, more);
+    const { prefix = '', conf = '' } = target.inside?.nginx ?? {};
+    await promisify(execFile)(await program('nginx'), ['-p', prefix, '-c', conf, '-e', 'error.log']).then(
+      () => Promise.reject(new Error('Nginx has started')),
+      () => {},
+    );
+    return target;
+  };
+
+witness('server/listens/mistake-in-line', refused('gzip maybe;'));
+
+witness(
+  'server/listens/certificate-unusable',
+  refused('ssl_certificate no.pem; ssl_certificate_key no.pem; server { listen 127.0.0.1:1 ssl; }'),
+);
+
+witness('server/listens/file-missing', refused('include no.conf;'));
+
+// A label of more than 63 characters, for which no resolver is asked.
+witness(
+  'server/listens/name-unknown',
+  refused(`server { location / { proxy_pass http://${'a'.repeat(70)}; } }`),
+);
+
+// Nginx makes its table of names only where several sites share a port.
+witness(
+  'server/listens/will-not-start',
+  refused(
+    `server_names_hash_bucket_size 32; server { listen ${loopback}:${closed.http}; server_name ${'a'.repeat(60)}.com; }`,
+  ),
+);
 
 witness('server/listens/not-running', (stage) => notStarted(stage, `${loopback}:${closed.http}`));
 

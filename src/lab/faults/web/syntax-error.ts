@@ -6,7 +6,7 @@ export default defineFault({
   symptom: 'The browser says at once that it cannot connect, since the web server was restarted.',
   level: 2,
   outside: { finding: 'server/accepts', cause: 'refused' },
-  inside: { finding: 'server/listens', cause: 'will-not-start' },
+  inside: { finding: 'server/listens', cause: 'mistake-in-line' },
   look: 'nginx -t, typed as the first lines of web/nginx.conf say, names file and line; the same words are in web/logs/error.log. The line it names may be the one after the mistake: the semicolon is missing after root html in web/site.conf.',
   apply: (plan) => edited(plan, { file: 'web/site.conf', from: 'root html;', to: 'root html' }),
 });
