@@ -62,6 +62,25 @@ export const unixListeners = (out: string): Listener[] =>
       : [];
   });
 
+/** `ls -ld /proc/PID/cwd`: a line for each, ` /proc/300/cwd -> /srv/site` at its end. */
+export const foldersIn = (out: string): ReadonlyMap<number, string> =>
+  new Map(
+    out.split('\n').flatMap((line): [number, string][] => {
+      const [, pid, path] = / \/proc\/(\d{1,10})\/cwd -> (\/.{0,300})$/.exec(line) ?? [];
+      return pid === undefined || path === undefined ? [] : [[Number(pid), path]];
+    }),
+  );
+
+/** Whose folder was seen, with it. */
+export const inFolders = (listeners: readonly Listener[], folders: ReadonlyMap<number, string>): Listener[] =>
+  listeners.map((one) => ({
+    ...one,
+    processes: one.processes.map((owner) => {
+      const folder = folders.get(owner.pid);
+      return folder === undefined ? owner : { ...owner, folder };
+    }),
+  }));
+
 /** `ss -Htnp state established`: without the column of the state. */
 export const tcpLinks = (out: string): Link[] =>
   out.split('\n').flatMap((line): Link[] => {

@@ -5,7 +5,14 @@ import { errorsIn, instantOf, refusalsIn } from '../../src/model/nginx-errors.ts
 import { changesIn } from '../../src/model/nginx-config.ts';
 import { pathIn } from '../../src/model/served.ts';
 import { processesIn, startsIn, statesIn, wordsOf } from '../../src/model/ps.ts';
-import { tcpLinks, tcpListeners, unixLinks, unixListeners } from '../../src/model/ss.ts';
+import {
+  foldersIn,
+  inFolders,
+  tcpLinks,
+  tcpListeners,
+  unixLinks,
+  unixListeners,
+} from '../../src/model/ss.ts';
 
 describe('ss', () => {
   test('who takes connections', () => {
@@ -51,6 +58,20 @@ u_seq LISTEN 0 5 /run/udev/control 11 * 0
     expect(unixListeners(out)).toEqual([
       { protocol: 'unix', address: '/run/my sql/mysqld.sock', processes: [{ name: 'mariadbd', pid: 9 }] },
       { protocol: 'unix', address: '/run/udev/control', processes: [] },
+    ]);
+  });
+
+  test('in which folders they work', () => {
+    const out = `lrwxrwxrwx 1 app app 0 Nov 26 16:00 /proc/300/cwd -> /srv/my site
+lrwxrwxrwx 1 root root 0 Nov 26 16:00 /proc/12/cwd
+`;
+    const owners = [
+      { name: 'node', pid: 300 },
+      { name: 'nginx', pid: 12 },
+    ];
+    const listener = { protocol: 'tcp', address: '*', port: 80, processes: owners } as const;
+    expect(inFolders([listener], foldersIn(out))).toEqual([
+      { ...listener, processes: [{ name: 'node', pid: 300, folder: '/srv/my site' }, owners[1]] },
     ]);
   });
 
@@ -172,7 +193,8 @@ describe('stat', () => {
 test('any output of any command is read or left out', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (out) => {
-      for (const read of [tcpListeners, unixListeners, tcpLinks, unixLinks, startsIn, statesIn]) read(out);
+      for (const read of [foldersIn, tcpListeners, unixListeners, tcpLinks, unixLinks, startsIn, statesIn])
+        read(out);
       processesIn(out, 0);
       errorsIn(out, out);
       refusalsIn(out);

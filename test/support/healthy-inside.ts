@@ -8,6 +8,7 @@ import type { ProcessSeen } from '../../src/model/seen/processes.ts';
 const file = '/etc/nginx/sites-enabled/site';
 
 const program = { name: 'node', pid: 300 };
+const folder = '/srv/site';
 const database = { name: 'mariadbd', pid: 200 };
 const web = [
   { name: 'nginx', pid: 100 },
@@ -46,7 +47,7 @@ export const inside: InsideEvidence = {
     listeners: [
       { protocol: 'tcp', address: '127.0.0.2', port: 8080, processes: web, queue },
       { protocol: 'tcp', address: '127.0.0.2', port: 8443, processes: web, queue },
-      { protocol: 'tcp', address: '127.0.0.1', port: 8000, processes: [program], queue },
+      { protocol: 'tcp', address: '127.0.0.1', port: 8000, processes: [{ ...program, folder }], queue },
       { protocol: 'tcp', address: '127.0.0.1', port: 3306, processes: [database], queue },
       { protocol: 'unix', address: '/run/mysqld/mysqld.sock', processes: [database] },
     ],
@@ -148,7 +149,7 @@ export const inside: InsideEvidence = {
     programs: [
       {
         ...program,
-        folder: '/srv/site',
+        folder,
         state: 'there',
         owner: 'app',
         newest: { path: '/srv/site/app.js', changedAt: '2026-11-19T10:00:00.000Z' },

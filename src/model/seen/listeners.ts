@@ -5,7 +5,12 @@ export interface Listener {
   readonly address: string;
   readonly port?: number;
   /** Empty when whose it is may not be seen. */
-  readonly processes: readonly { readonly name: string; readonly pid: number }[];
+  readonly processes: readonly {
+    readonly name: string;
+    readonly pid: number;
+    /** Its working directory, of the first one of each socket, where that may be seen. */
+    readonly folder?: string;
+  }[];
   /** Of TCP: connections that no program has accepted yet, and how many may wait (Recv-Q and Send-Q; listen(2), backlog). */
   readonly queue?: { readonly waiting: number; readonly most: number };
 }
