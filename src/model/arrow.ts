@@ -15,7 +15,7 @@ export const passesOf = (servers: readonly NginxServer[]): readonly NginxPass[] 
   ]);
 
 /** `http://127.0.0.1:8000/x`, `127.0.0.1:9000`, `unix:/run/app.sock`, `http://unix:/run/app.sock:/x`. */
-const backendOf = (to: string, byDefault: number): Backend | undefined => {
+export const backendOf = (to: string, byDefault: number): Backend | undefined => {
   const bare = to.replace(/^[a-z]+:\/\//, '');
   const [, path] = /^unix:([^:]+)/.exec(bare) ?? [];
   if (path !== undefined) return { kind: 'unix', path };

@@ -1,6 +1,8 @@
 import { backendsFor, listenersAt, shownBackend, type Backend } from './arrow.ts';
+import type { Strength } from './check.ts';
+import { listensElsewhere, lookedAt, type ElsewhereSeen } from './elsewhere.ts';
 import type { ErrorsSeen, NginxError } from './seen/errors.ts';
-import type { Listener, ListenersSeen } from './seen/listeners.ts';
+import type { Listener } from './seen/listeners.ts';
 import type { NginxSeen } from './seen/nginx.ts';
 import type { ProcessesSeen } from './seen/processes.ts';
 import { isStopped } from './listening.ts';
@@ -10,7 +12,10 @@ import { tableOf } from './table-of.ts';
 /** Why Nginx got no answer from the program behind it, by its own error log. */
 export type GatewayCause =
   | 'not-listening'
+  | 'other-port'
   | 'socket-missing'
+  | 'other-socket'
+  | 'other-kind'
   | 'socket-denied'
   | 'socket-left-over'
   | 'no-answer-in-time'
@@ -23,11 +28,16 @@ export type GatewayCause =
   | 'tls-to-plain'
   | 'none-alive';
 
-export interface GatewaySeen {
-  readonly nginx?: NginxSeen;
-  readonly listeners?: ListenersSeen;
-  readonly processes?: ProcessesSeen;
+export interface GatewaySeen extends ElsewhereSeen {
   readonly errors?: ErrorsSeen;
+}
+
+export interface GatewayReason {
+  readonly cause: GatewayCause;
+  readonly because: string;
+  /** Weaker than the cause's own. */
+  readonly strength?: Strength;
+  readonly toConfirm?: string;
 }
 
 /** Seconds: as long as a whole check may take, and longer. */
@@ -91,31 +101,64 @@ const lastBackend = (nginx: NginxSeen | undefined, name: string): Backend | unde
 export const isFrozen = (heard: readonly Listener[], processes: ProcessesSeen | undefined): boolean =>
   heard.length > 0 && heard.every((one) => isStopped(one, processes));
 
+type Beside = Omit<GatewayReason, 'because'> & { readonly words: string };
+
+/** Nobody takes connections there; a program may do so at another place. */
+const nobodyThere: Partial<Record<GatewayCause, string>> = {
+  'not-listening': ', and no process takes connections there',
+  'socket-missing': '',
+  'socket-left-over': ', and no process takes connections there',
+};
+
+const differing = (looked: Backend, protocol: Listener['protocol']): GatewayCause => {
+  if (looked.kind !== protocol) return 'other-kind';
+  return protocol === 'unix' ? 'other-socket' : 'other-port';
+};
+
+/** Where the program is instead. */
+const elsewhere = (seen: GatewaySeen, upstream: string): Beside | undefined => {
+  const looked = lookedAt(upstream);
+  if (!looked || !seen.listeners || listenersAt(seen.listeners.listeners, looked.backend).length > 0)
+    return undefined;
+  const place = listensElsewhere(seen, looked.kind);
+  if (!place) return undefined;
+  const { isKnown, url, words } = place;
+  return {
+    cause: differing(looked.backend, place.protocol),
+    words: `, and ${words}`,
+    ...(isKnown ? {} : { strength: 'likely' }),
+    ...(isKnown || url === undefined
+      ? {}
+      : {
+          toConfirm: `Ask that program on the server, and see whether the page of the site comes: curl -sS ${url}`,
+        }),
+  };
+};
+
 /** What is seen of the place to which Nginx hands on, besides what it wrote. */
 const besides = (
   cause: GatewayCause,
   heard: readonly Listener[] | undefined,
-  processes: ProcessesSeen | undefined,
-): { readonly cause: GatewayCause; readonly words: string } => {
-  if (cause === 'not-listening' && heard?.length === 0)
-    return { cause, words: ', and no process takes connections there' };
-  return cause === 'no-answer-in-time' && heard && isFrozen(heard, processes)
+  seen: GatewaySeen,
+  upstream: string,
+): Beside => {
+  const nobody = nobodyThere[cause];
+  if (nobody !== undefined)
+    return elsewhere(seen, upstream) ?? { cause, words: heard?.length === 0 ? nobody : '' };
+  return cause === 'no-answer-in-time' && heard && isFrozen(heard, seen.processes)
     ? { cause: 'frozen', words: ', and every process that listens there is stopped by a signal (state T)' }
     : { cause, words: '' };
 };
 
 /** What Nginx itself wrote about it, or what is not where it sends requests to. */
-export const gatewayCause = (
-  { nginx, listeners, processes, errors }: GatewaySeen,
-  name: string,
-  url: string,
-): { readonly cause: GatewayCause; readonly because: string } | undefined => {
+export const gatewayCause = (seen: GatewaySeen, name: string, url: string): GatewayReason | undefined => {
+  const { nginx, listeners, errors } = seen;
   const said = errors && lastOf(errors, name, new URL(url).pathname);
   const worded = said && causeOf(said);
   if (!said || !worded) return undefined;
   const backend = lastBackend(nginx, name);
   const where = said.upstream ?? (backend ? shownBackend(backend) : 'the program');
   const heard = backend && listeners ? listenersAt(listeners.listeners, backend) : undefined;
-  const { cause, words } = besides(worded, heard, processes);
-  return { cause, because: `Nginx's error log says of ${where}: ${said.message}${words}` };
+  const { words, ...reason } = besides(worded, heard, seen, where);
+  return { ...reason, because: `Nginx's error log says of ${where}: ${said.message}${words}` };
 };

@@ -2,6 +2,7 @@ const clock = 'the clock of a namespace is the clock of the machine that runs th
 const cloudflare = 'Cloudflare is in front of other people’s servers, and is no program of Debian';
 const mysql = 'only MySQL says this, and Debian has MariaDB';
 const asNextDoor = 'its commands are those of app/gateway/not-listening, which are taken';
+const asOtherPort = 'its commands are those of app/gateway/other-port, which are taken';
 const likeEverything =
   'its commands are those of db/least-privilege/everything, which are taken, with other rights';
 const twoComputers =
@@ -34,6 +35,8 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/finishes/waits': ofCode,
   'app/finishes/waits-for-database':
     'which index a table needs, or how much less to ask for, is for the owner of the program to say',
+  'app/gateway/other-socket': asOtherPort,
+  'app/gateway/other-kind': asOtherPort,
   'app/gateway/socket-missing': asNextDoor,
   'app/gateway/socket-denied': asNextDoor,
   'app/gateway/socket-left-over': asNextDoor,

@@ -1,9 +1,11 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, change, nginxWrote, together } from '../../model/example.ts';
-import { gatewayCause, type GatewayCause } from '../../model/gateway.ts';
+import { gatewayCause, type GatewayCause, type GatewayReason } from '../../model/gateway.ts';
 import { hangReason, type HangEvidence } from '../../model/hang.ts';
 import type { NginxError } from '../../model/seen/errors.ts';
 import { explainedByLog } from '../../model/log-judge.ts';
+import type { Listener } from '../../model/seen/listeners.ts';
+import type { Target } from '../../model/target.ts';
 
 const isGateway = (status: number | undefined): boolean => status === 502 || status === 504;
 
@@ -19,11 +21,43 @@ const stopped = change('processes', (held) => ({
   processes: held.processes.map((one) => (one.name === 'node' ? { ...one, state: 'T' } : one)),
 }));
 
+/** The program behind Nginx has taken this place, in the place of port 8000. */
+const listensAt = (place: Pick<Listener, 'protocol' | 'address' | 'port'>): Example =>
+  change('listeners', (held) => ({
+    ...held,
+    listeners: held.listeners.map(({ port, ...one }) =>
+      port === 8000
+        ? { processes: one.processes, ...place }
+        : { ...one, ...(port === undefined ? {} : { port }) },
+    ),
+  }));
+
+/** Of the site, the folder of its program, where the target knows it. */
+const folderOf = ({ inside }: Target): { readonly folder?: string } =>
+  inside?.programLog === undefined ? {} : { folder: inside.programLog.replace(/\/[^/]*$/, '') };
+
+const judged = (
+  { cause, because, strength, toConfirm }: GatewayReason,
+  url: string,
+): Judgement<GatewayCause> => ({
+  ...found(cause, url, because, strength),
+  ...(toConfirm === undefined ? {} : { toConfirm }),
+});
+
 /** What was seen while the page hung says more than that it did. */
 const isToldByFinishes = (cause: GatewayCause, seen: HangEvidence): boolean =>
   cause === 'no-answer-in-time' && hangReason(seen) !== undefined;
 
 const socket = 'http://unix:/run/site/app.sock:/';
+
+const refused = wrote('connect() failed (111: Connection refused) while connecting to upstream', {
+  errno: 111,
+});
+
+const missing = wrote(
+  'connect() to unix:/run/site/app.sock failed (2: No such file or directory) while connecting to upstream',
+  { errno: 2, upstream: socket },
+);
 
 export default defineCheck({
   claim: false,
@@ -36,35 +70,45 @@ export default defineCheck({
     if (!first || first.outcome !== 'answer')
       return [blocked(first?.url ?? 'the page', 'the page did not come', 'web')];
     if (!asked) return [ok(first.url, `${first.url} is answered with neither 502 nor 504`)];
-    const why = gatewayCause(inside, target.site.ascii, asked.url);
-    const judged: Judgement<GatewayCause>[] = [
+    const why = gatewayCause({ ...inside, ...folderOf(target) }, target.site.ascii, asked.url);
+    const all: Judgement<GatewayCause>[] = [
       why
         ? isToldByFinishes(why.cause, inside)
           ? blocked(asked.url, why.because, 'app')
-          : found(why.cause, asked.url, why.because)
+          : judged(why, asked.url)
         : unknown(
             asked.url,
             `Nginx answers ${asked.status}, and its error log says nothing of it that is known here`,
             'Read the end of the error log: sudo tail -n 20 /var/log/nginx/error.log',
           ),
     ];
-    return judged.map(explainedByLog({ app, ...inside }, target));
+    return all.map(explainedByLog({ app, ...inside }, target));
   },
   causes: {
     'not-listening': {
       status: 'broken',
       strength: 'confirmed',
-      example: wrote('connect() failed (111: Connection refused) while connecting to upstream', {
-        errno: 111,
-      }),
+      example: refused,
+    },
+    'other-port': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(refused, listensAt({ protocol: 'tcp', address: '127.0.0.1', port: 8001 })),
     },
     'socket-missing': {
       status: 'broken',
       strength: 'confirmed',
-      example: wrote(
-        'connect() to unix:/run/site/app.sock failed (2: No such file or directory) while connecting to upstream',
-        { errno: 2, upstream: socket },
-      ),
+      example: missing,
+    },
+    'other-socket': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(missing, listensAt({ protocol: 'unix', address: '/run/site/web.sock' })),
+    },
+    'other-kind': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(missing, listensAt({ protocol: 'tcp', address: '127.0.0.1', port: 8001 })),
     },
     'socket-denied': {
       status: 'broken',

@@ -4,7 +4,7 @@ import { chmod } from 'node:fs/promises';
 import { createServer as tcpServer } from 'node:net';
 import { promisify } from 'node:util';
 import { program } from '../../support/servers/program.ts';
-import { folder } from '../../support/servers/run.ts';
+import { folder, readyWhen, start } from '../../support/servers/run.ts';
 import { closesWhenAsked, listening, peer } from '../../support/servers/peer.ts';
 import { site } from '../../support/site.ts';
 import type { Stage } from '../../support/stage.ts';
@@ -31,9 +31,51 @@ const socketFile = async (stage: Stage, mode: number): Promise<string> => {
   return file;
 };
 
-witness('app/gateway/not-listening', (stage) => behind(stage, 'proxy_pass http://127.0.0.1:1;'));
+/** A site whose program is known by its folder: others of its kind, which also run on this computer, are not it. */
+const inFolder = async (stage: Stage, path: string, inside: string): Promise<Target> => {
+  const target = await behind(stage, inside);
+  return target.inside
+    ? { ...target, inside: { ...target.inside, programLog: `${path}/error.log` } }
+    : target;
+};
 
-witness('app/gateway/socket-missing', (stage) => behind(stage, 'proxy_pass http://unix:/nowhere/app.sock;'));
+/** A program in a folder of its own that listens there: `4000, '127.0.0.1'` or the path of a file. */
+const inPlace = async (stage: Stage, at: (path: string) => string): Promise<string> => {
+  const home = await folder(stage);
+  const answer = `(_, response) => response.end('a page')`;
+  const script = `require('node:http').createServer(${answer}).listen(${at(home.path)}, () => console.log('ready'))`;
+  await readyWhen(start(stage, home, [process.execPath, '-e', script]), (said) => said.includes('ready'));
+  return home.path;
+};
+
+/** Another address of loopback than that of other servers, whatever their ports. */
+const nobodyThere = 'proxy_pass http://127.0.0.9:1;';
+
+const anyPort = (): string => `0, '${loopback}'`;
+
+witness('app/gateway/not-listening', async (stage) =>
+  inFolder(stage, (await folder(stage)).path, nobodyThere),
+);
+
+witness('app/gateway/other-port', async (stage) =>
+  inFolder(stage, await inPlace(stage, anyPort), nobodyThere),
+);
+
+witness('app/gateway/socket-missing', async (stage) =>
+  inFolder(stage, (await folder(stage)).path, 'proxy_pass http://unix:/nowhere/app.sock;'),
+);
+
+witness('app/gateway/other-socket', async (stage) =>
+  inFolder(
+    stage,
+    await inPlace(stage, (path) => `'${path}/web.sock'`),
+    'proxy_pass http://unix:/nowhere/app.sock;',
+  ),
+);
+
+witness('app/gateway/other-kind', async (stage) =>
+  inFolder(stage, await inPlace(stage, anyPort), 'proxy_pass http://unix:/nowhere/app.sock;'),
+);
 
 witness('app/gateway/socket-denied', async (stage) =>
   behind(stage, `proxy_pass http://unix:${await socketFile(stage, 0o400)};`),
@@ -45,7 +87,7 @@ witness('app/gateway/socket-left-over', async (stage) => {
   const script =
     'import os, socket, sys; s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); os.chmod(sys.argv[1], 0o777)';
   await promisify(execFile)(await program('python3'), ['-c', script, `${path}/app.sock`]);
-  return behind(stage, `proxy_pass http://unix:${path}/app.sock;`);
+  return inFolder(stage, path, `proxy_pass http://unix:${path}/app.sock;`);
 });
 
 // It hangs twice, and answers at once while it is looked at: why it hung is not to be seen any more.

@@ -7,7 +7,7 @@ export default defineFault({
     'The page is a short grey text, "502 Bad Gateway". Pictures and style sheets still come. It began with an update of the system.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
-  inside: { finding: 'app/gateway', cause: 'socket-missing' },
+  inside: { finding: 'app/gateway', cause: 'other-socket' },
   look: 'web/logs/error.log says connect() to unix: ... php-fpm.sock failed (2: No such file or directory). In app/php-fpm.conf the socket is called php8-fpm.sock: compare it with fastcgi_pass in web/site.conf.',
   apply: (plan) =>
     edited(withRuntime(plan, 'php-fpm'), {

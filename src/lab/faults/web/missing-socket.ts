@@ -6,7 +6,7 @@ export default defineFault({
   symptom: 'The page is a short grey text, "502 Bad Gateway". Whoever runs the program says that it is up.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
-  inside: { finding: 'app/gateway', cause: 'socket-missing' },
+  inside: { finding: 'app/gateway', cause: 'other-kind' },
   look: 'web/logs/error.log says connect() to unix:/run/foobar/site.sock failed (2: No such file or directory). The program listens at a port of 127.0.0.1, as app/error.log says; proxy_pass in web/site.conf names the socket.',
   apply: (plan) =>
     edited(plan, {
