@@ -10,6 +10,7 @@ import type {
 } from './seen/nginx.ts';
 import { combined } from './log-format.ts';
 import { readIn, type Directive } from './nginx-directives.ts';
+import { levelAt, levelOf, type NginxLevel } from './nginx-levels.ts';
 import { mistakeIn } from './nginx-mistakes.ts';
 
 /** The files of a configuration by their paths. */
@@ -133,36 +134,23 @@ const placeOf = ({ file, line }: Directive): NginxPlace => ({ file, line });
 
 const passKind = /^(proxy|fastcgi|uwsgi|scgi|grpc)_pass$/;
 
-/** A level with headers of its own has none of those above it (ngx_http_proxy_module, proxy_set_header). */
-const setsHostAt = (directives: readonly Directive[], above: boolean): boolean => {
-  const own = named(directives, 'proxy_set_header');
-  return own.length === 0 ? above : own.some(({ words: [called] }) => called?.toLowerCase() === 'host');
-};
-
 /** Also within `if` and `limit_except`, but not in locations of their own. */
-const passesIn = (directives: readonly Directive[], above: boolean): NginxPass[] => {
-  const setsHost = setsHostAt(directives, above);
+const passesIn = (directives: readonly Directive[], above: NginxLevel): NginxPass[] => {
+  const level = levelAt(directives, above);
   return directives.flatMap((directive) => {
     const kind = passKind.exec(directive.name)?.[1] as NginxPass['kind'] | undefined;
     const [to] = directive.words;
     if (kind && to !== undefined)
-      return [
-        {
-          kind,
-          to: withoutLogin(to),
-          ...placeOf(directive),
-          ...(kind === 'proxy' && setsHost ? { setsHost } : {}),
-        },
-      ];
-    return ['if', 'limit_except'].includes(directive.name) ? passesIn(directive.block ?? [], setsHost) : [];
+      return [{ kind, to: withoutLogin(to), ...placeOf(directive), ...levelOf(level, kind) }];
+    return ['if', 'limit_except'].includes(directive.name) ? passesIn(directive.block ?? [], level) : [];
   });
 };
 
 /** A URL may hold a name and a password. */
 const withoutLogin = (url: string): string => url.replace(/^([a-z]+:\/\/)[^/@]*@/, '$1');
 
-const locationsIn = (directives: readonly Directive[], above: boolean): NginxLocation[] => {
-  const setsHost = setsHostAt(directives, above);
+const locationsIn = (directives: readonly Directive[], above: NginxLevel): NginxLocation[] => {
+  const level = levelAt(directives, above);
   return named(directives, 'location').flatMap((directive) => {
     const block = directive.block ?? [];
     const root = firstWord(block, 'root', 'alias');
@@ -171,9 +159,9 @@ const locationsIn = (directives: readonly Directive[], above: boolean): NginxLoc
         match: directive.words.join(' '),
         ...placeOf(directive),
         ...(root === undefined ? {} : { root }),
-        passes: passesIn(block, setsHost),
+        passes: passesIn(block, level),
       },
-      ...locationsIn(block, setsHost),
+      ...locationsIn(block, level),
     ];
   });
 };
@@ -210,7 +198,7 @@ const everywhere: Listen = { address: '*', port: 80, ssl: false, isDefault: fals
 interface Above {
   readonly root: string | undefined;
   readonly certificate: string | undefined;
-  readonly setsHost: boolean;
+  readonly level: NginxLevel;
 }
 
 const serverOf = (directive: Directive, above: Above): NginxServer => {
@@ -224,8 +212,8 @@ const serverOf = (directive: Directive, above: Above): NginxServer => {
     names: named(block, 'server_name').flatMap(({ words }) => words),
     ...(root === undefined ? {} : { root }),
     ...(certificate === undefined || certificate.startsWith('data:') ? {} : { certificate }),
-    passes: passesIn(block, above.setsHost),
-    locations: locationsIn(block, above.setsHost),
+    passes: passesIn(block, above.level),
+    locations: locationsIn(block, above.level),
   };
 };
 
@@ -285,7 +273,7 @@ export const structureOf = (files: NginxFiles, main: string): NginxStructure => 
   const above = {
     root: firstWord(http, 'root'),
     certificate: firstWord(http, 'ssl_certificate'),
-    setsHost: setsHostAt(http, false),
+    level: levelAt(http),
   };
   const user = firstWord(all, 'user');
   const logs = named(every, 'error_log').flatMap(({ words: [path] }) => path ?? []);

@@ -159,6 +159,12 @@ describe('where a request goes', () => {
     ]);
   });
 
+  test('how much room there is for the head of an answer, at the nearest level that says it', () => {
+    const text = `http { proxy_buffer_size 16k; ${site('fastcgi_buffer_size 1M; location / { proxy_pass http://a; } location /b { proxy_buffer_size 128; proxy_pass http://b; } location /c { fastcgi_pass c:1; } location /d { uwsgi_pass d:1; }').slice(6)}`;
+    const passes = structure(text).servers[0]?.locations.map(({ passes: [pass] }) => pass?.headBytes);
+    expect(passes).toEqual([16_384, 128, 1_048_576, undefined]);
+  });
+
   test.each([
     ['a forgotten semicolon before a block', site('root html\nlocation / { }'), 1],
     ['a forgotten semicolon before a line', site('\nroot html\nautoindex on;'), 2],

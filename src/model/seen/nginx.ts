@@ -11,6 +11,8 @@ export interface NginxPass extends NginxPlace {
   readonly to: string;
   /** Of `proxy`: a `proxy_set_header` that counts here says what the program is told as Host. */
   readonly setsHost?: boolean;
+  /** Bytes that a `…_buffer_size` which counts here keeps for the head of an answer (status line and headers). */
+  readonly headBytes?: number;
 }
 
 export interface NginxLocation extends NginxPlace {
