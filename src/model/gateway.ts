@@ -1,9 +1,10 @@
-import { backendsFor, listenersAt, shownBackend, type Backend } from './arrow.ts';
+import { backendsFor, backendsOf, listenersAt, passesOf, shownBackend, type Backend } from './arrow.ts';
 import type { Strength } from './check.ts';
 import { listensElsewhere, lookedAt, type ElsewhereSeen } from './elsewhere.ts';
 import type { ErrorsSeen, NginxError } from './seen/errors.ts';
 import type { Listener } from './seen/listeners.ts';
-import type { NginxSeen } from './seen/nginx.ts';
+import type { NginxPass, NginxSeen } from './seen/nginx.ts';
+import { serversFor } from './nginx-names.ts';
 import type { ProcessesSeen } from './seen/processes.ts';
 import { isStopped } from './listening.ts';
 import { secondsBetween } from './nginx-errors.ts';
@@ -24,6 +25,7 @@ export type GatewayCause =
   | 'closed-early'
   | 'reset'
   | 'header-too-big'
+  | 'head-buffer-small'
   | 'other-protocol'
   | 'tls-to-plain'
   | 'none-alive';
@@ -135,13 +137,38 @@ const elsewhere = (seen: GatewaySeen, upstream: string): Beside | undefined => {
   };
 };
 
+/** Of the directives of this site those that lead there. */
+const leadingTo = (nginx: NginxSeen, name: string, upstream: string): readonly NginxPass[] => {
+  const looked = lookedAt(upstream);
+  return passesOf(serversFor(nginx, name)).filter(
+    (pass) =>
+      pass.kind === looked?.kind &&
+      backendsOf(nginx, pass).some((one) => shownBackend(one) === shownBackend(looked.backend)),
+  );
+};
+
+/** Bytes: one page of memory is what Nginx keeps for a head by itself (ngx_http_proxy_module, proxy_buffer_size: 4k or 8k). */
+const page = 4096;
+
+/** The configuration keeps less than that, whichever of its lines it was. */
+const smallBuffer = ({ nginx }: GatewaySeen, name: string, upstream: string): Beside | undefined => {
+  const [first, ...more] = nginx ? leadingTo(nginx, name, upstream) : [];
+  const { headBytes = page } = first ?? {};
+  if (!first || headBytes >= page || more.some((one) => one.headBytes !== headBytes)) return undefined;
+  return {
+    cause: 'head-buffer-small',
+    words: `, and ${first.kind}_buffer_size, as it counts in line ${first.line} of ${first.file}, keeps ${headBytes} bytes for the head, fewer than the 4096 or 8192 that Nginx keeps by itself`,
+  };
+};
+
 /** What is seen of the place to which Nginx hands on, besides what it wrote. */
 const besides = (
   cause: GatewayCause,
   heard: readonly Listener[] | undefined,
   seen: GatewaySeen,
-  upstream: string,
+  { name, upstream }: { readonly name: string; readonly upstream: string },
 ): Beside => {
+  if (cause === 'header-too-big') return smallBuffer(seen, name, upstream) ?? { cause, words: '' };
   const nobody = nobodyThere[cause];
   if (nobody !== undefined)
     return elsewhere(seen, upstream) ?? { cause, words: heard?.length === 0 ? nobody : '' };
@@ -159,6 +186,6 @@ export const gatewayCause = (seen: GatewaySeen, name: string, url: string): Gate
   const backend = lastBackend(nginx, name);
   const where = said.upstream ?? (backend ? shownBackend(backend) : 'the program');
   const heard = backend && listeners ? listenersAt(listeners.listeners, backend) : undefined;
-  const { words, ...reason } = besides(worded, heard, seen, where);
+  const { words, ...reason } = besides(worded, heard, seen, { name, upstream: where });
   return { ...reason, because: `Nginx's error log says of ${where}: ${said.message}${words}` };
 };

@@ -46,6 +46,7 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/gateway/closed-early': asNextDoor,
   'app/gateway/reset': asNextDoor,
   'app/gateway/header-too-big': asNextDoor,
+  'app/gateway/head-buffer-small': asNextDoor,
   'app/gateway/other-protocol': asNextDoor,
   'app/gateway/none-alive': asNextDoor,
   'app/has-workers': ofCode,

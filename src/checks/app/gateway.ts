@@ -48,6 +48,21 @@ const judged = (
 const isToldByFinishes = (cause: GatewayCause, seen: HangEvidence): boolean =>
   cause === 'no-answer-in-time' && hangReason(seen) !== undefined;
 
+const tooBig = wrote('upstream sent too big header while reading response header from upstream');
+
+/** proxy_buffer_size, in bytes. */
+const keeping = (headBytes: number): Example =>
+  change('nginx', (held) => ({
+    ...held,
+    servers: held.servers.map((server) => ({
+      ...server,
+      locations: server.locations.map((location) => ({
+        ...location,
+        passes: location.passes.map((pass) => ({ ...pass, headBytes })),
+      })),
+    })),
+  }));
+
 const socket = 'http://unix:/run/site/app.sock:/';
 
 const refused = wrote('connect() failed (111: Connection refused) while connecting to upstream', {
@@ -165,11 +180,8 @@ export default defineCheck({
         { errno: 104 },
       ),
     },
-    'header-too-big': {
-      status: 'broken',
-      strength: 'confirmed',
-      example: wrote('upstream sent too big header while reading response header from upstream'),
-    },
+    'header-too-big': { status: 'broken', strength: 'confirmed', example: tooBig },
+    'head-buffer-small': { status: 'broken', strength: 'likely', example: together(tooBig, keeping(128)) },
     'other-protocol': {
       status: 'broken',
       strength: 'confirmed',

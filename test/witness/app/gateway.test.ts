@@ -122,13 +122,23 @@ witness('app/gateway/reset', async (stage) => {
   return behind(stage, `proxy_pass http://127.0.0.1:${port};`);
 });
 
-witness('app/gateway/header-too-big', async (stage) => {
-  const talkative = createServer((_, response) => {
-    response.setHeader('x-much', 'x'.repeat(10_000));
-    response.end('a page');
-  });
-  return behind(stage, `proxy_pass http://127.0.0.1:${await listening(stage, talkative)};`);
-});
+/** A program that says this much in a header. */
+const talkative = (stage: Stage, bytes: number): Promise<number> =>
+  listening(
+    stage,
+    createServer((_, response) => {
+      response.setHeader('x-much', 'x'.repeat(bytes));
+      response.end('a page');
+    }),
+  );
+
+witness('app/gateway/header-too-big', async (stage) =>
+  behind(stage, `proxy_pass http://127.0.0.1:${await talkative(stage, 10_000)};`),
+);
+
+witness('app/gateway/head-buffer-small', async (stage) =>
+  behind(stage, `proxy_buffer_size 1k; proxy_pass http://127.0.0.1:${await talkative(stage, 2_000)};`),
+);
 
 witness('app/gateway/other-protocol', async (stage) => {
   const web = createServer((_, response) => response.end('a page'));

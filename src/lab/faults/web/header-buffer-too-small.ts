@@ -6,7 +6,7 @@ export default defineFault({
   symptom: 'The page is a short grey text, "502 Bad Gateway". The program counts the visit all the same.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
-  inside: { finding: 'app/gateway', cause: 'header-too-big' },
+  inside: { finding: 'app/gateway', cause: 'head-buffer-small' },
   look: 'web/logs/error.log says upstream sent too big header while reading response header from upstream. In web/site.conf proxy_buffer_size is 128 bytes; the default is 4k or 8k.',
   apply: (plan) =>
     edited(plan, {
