@@ -105,25 +105,33 @@ const isAsking = (now: Asked, before: Asked | undefined): boolean =>
   (before !== undefined && now.sent > before.sent && now.received === before.received) ||
   now.lastReceived - now.lastSent >= certainly;
 
+interface Looks {
+  /** The request had not been made yet. */
+  readonly before: HangLook;
+  readonly one: HangLook;
+  readonly other: HangLook;
+}
+
+const sameIn = ({ connections }: HangLook, { ownPort, port }: Asked): Asked | undefined =>
+  connections.find((one) => one.ownPort === ownPort && one.port === port);
+
 /** The connections of these processes to the database. */
 export const linksBetween = (
-  one: HangLook,
-  other: HangLook,
+  { before, one, other }: Looks,
   pids: ReadonlySet<number>,
   isDatabase: (port: number) => boolean,
 ): HangSeen['links'] =>
   other.connections
     .filter(({ pid, port }) => pid !== undefined && pids.has(pid) && isDatabase(port))
     .map((now) => {
-      const { to, port, ownPort } = now;
+      const { to, port, ownPort, sent, received } = now;
+      const then = sameIn(one, now);
       return {
         to,
         port,
         ownPort,
-        isAsking: isAsking(
-          now,
-          one.connections.find((before) => before.ownPort === ownPort && before.port === port),
-        ),
+        isAsking: isAsking(now, sameIn(before, now)),
+        isUsed: then?.sent !== sent || then.received !== received,
       };
     });
 

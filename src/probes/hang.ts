@@ -115,6 +115,7 @@ export default {
     const { askHttp } = await import('../net/http.ts');
     const before = await look(shell, target, pids);
     if (isUnobserved(before)) return before;
+    const began = performance.now();
     // Nobody waits longer for it than it takes to look.
     const enough = new AbortController();
     const hanging = askHttp(
@@ -126,15 +127,21 @@ export default {
     const database = await threads(shell, target);
     await sleep(interval);
     const other = await look(shell, target, pids);
+    const lookedMs = Math.round(performance.now() - began);
     if (isUnobserved(one) || isUnobserved(other)) return { unobserved: 'the shell on the server went away' };
     const program = hung.upstream === undefined ? {} : await askProgram(shell, hung.upstream, name);
     enough.abort();
     return {
       request: requestOf(await hanging),
+      lookedMs,
       ...program,
       queues: queuesOf(other, behind),
       processes: usageBetween(one, other),
-      links: linksBetween(before, other, new Set(pids), (port) => port === target.ports.db || port === 3306),
+      links: linksBetween(
+        { before, one, other },
+        new Set(pids),
+        (port) => port === target.ports.db || port === 3306,
+      ),
       ...database,
       command: 'ss -Hltn; ss -Htinp state established',
     };

@@ -45,15 +45,15 @@ describe('two looks', () => {
 
   test('which connections of the program wait for the database', () => {
     const common = { to: '127.0.0.1', port: 3306 };
-    expect(linksBetween(one, other, program, isDatabase)).toEqual([
-      { ...common, ownPort: 40_222, isAsking: true },
-      { ...common, ownPort: 40_224, isAsking: false },
+    expect(linksBetween({ before: one, one, other }, program, isDatabase)).toEqual([
+      { ...common, ownPort: 40_222, isAsking: true, isUsed: true },
+      { ...common, ownPort: 40_224, isAsking: false, isUsed: false },
     ]);
   });
 
   test('a question that was sent before the first look, too', () => {
-    const [link] = linksBetween(other, other, program, isDatabase);
-    expect(link).toMatchObject({ ownPort: 40_222, isAsking: true });
+    const [link] = linksBetween({ before: other, one: other, other }, program, isDatabase);
+    expect(link).toMatchObject({ ownPort: 40_222, isAsking: true, isUsed: false });
   });
 
   test('how many connections wait to be accepted', () => {
@@ -94,7 +94,7 @@ test('any output is read or left out', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
       const seen = lookIn(`100.0 1\n${text}\n=\n${text}\n=\n${text}`);
       usageBetween(seen, seen);
-      linksBetween(seen, seen, program, isDatabase);
+      linksBetween({ before: seen, one: seen, other: seen }, program, isDatabase);
       threadsIn(text);
       directIn(text, text);
     }),

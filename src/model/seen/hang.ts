@@ -1,8 +1,10 @@
 import type { TraceSeen } from './trace.ts';
 
-/** What the server does while a page, for which Nginx has waited in vain, is asked for once more. Milliseconds. */
+/** What the server does while a page, which did not come or came late, is asked for once more. Milliseconds. */
 export interface HangSeen {
   readonly request: TraceSeen['request'];
+  /** From the start of the request to the end of the last look: by then an answer had come, or not. */
+  readonly lookedMs?: number;
   /** The program itself, asked by the server for the same page; without a status when nothing came in that time. */
   readonly direct?: { readonly to: string; readonly status?: number; readonly ms: number };
   /** Where Nginx hands on: connections that no process has accepted yet, and how many may wait (ss(8), Recv-Q and Send-Q). */
@@ -23,6 +25,8 @@ export interface HangSeen {
     readonly ownPort: number;
     /** Something was sent to the database, and nothing has come back since. */
     readonly isAsking: boolean;
+    /** Something went over it between two looks. */
+    readonly isUsed?: boolean;
   }[];
   /** Absent when the database does not tell whoever the commands run as. At most 64. */
   readonly threads?: readonly DatabaseThread[];
