@@ -20,6 +20,7 @@ const what: Readonly<Record<ProbeId, string>> = {
   code: 'the folder of the program',
   links: 'the connections to the database',
   database: 'the programs of the database',
+  accounts: 'the accounts of the database',
   resources: 'the memory and the disks of the server',
   firewall: 'the firewall of the server',
   trace: 'the marked request',

@@ -1,3 +1,4 @@
+import type { AccountsSeen } from './seen/accounts.ts';
 import type { CertificatesSeen } from './seen/certificates.ts';
 import type { CodeSeen } from './seen/code.ts';
 import type { DatabaseProgramsSeen } from './seen/database.ts';
@@ -29,6 +30,7 @@ export interface InsideEvidence {
   readonly code: CodeSeen;
   readonly links: LinksSeen;
   readonly database: DatabaseProgramsSeen;
+  readonly accounts: AccountsSeen;
   readonly logs: LogsSeen;
   readonly resources: ResourcesSeen;
   readonly firewall: FirewallSeen;
@@ -48,6 +50,7 @@ export const insideIds = [
   'code',
   'links',
   'database',
+  'accounts',
   'logs',
   'resources',
   'firewall',

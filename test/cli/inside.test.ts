@@ -41,6 +41,7 @@ test(
       evidence: {
         shell: { way: 'ssh', user: 'student', sudo: 'works' },
         code: { programs: [{ name: 'node', folder: '/opt/shop', state: 'there' }] },
+        accounts: { schemas: expect.arrayContaining(['shop']), isWhole: true },
       },
     });
 
@@ -57,6 +58,7 @@ test(
 
     const asStudent = await looked(site.visitor, through);
     expect(asStudent.unobserved['code']).toMatch(/may not be seen by student/);
+    expect(asStudent.unobserved['accounts']).toMatch(/does not let in .* \(error \d{4}\); --sudo may/);
     expect(bad(asStudent)).toEqual(['code unknown']);
 
     await site.does('systemctl stop shop');

@@ -30,6 +30,9 @@ const process = (pid: number, name: string, user: string): ProcessSeen => ({
   words: [name],
 });
 
+/** Of an account of the database that is as one would make it. */
+const usual = { plugin: 'mysql_native_password', isLocked: false, isExpired: false, needsTls: false };
+
 export const inside: InsideEvidence = {
   shell: {
     way: 'here',
@@ -164,6 +167,27 @@ export const inside: InsideEvidence = {
   database: {
     programs: ['/usr/sbin/mysqld', '/usr/sbin/mariadbd'],
     command: 'command -v mysqld',
+  },
+  accounts: {
+    flavour: 'MariaDB',
+    version: '10.11.19-MariaDB-0+deb12u1',
+    accounts: [
+      { user: 'app', host: '127.0.0.1', ...usual },
+      { user: 'app', host: 'localhost', ...usual },
+      { user: 'root', host: 'localhost', ...usual, plugin: 'unix_socket' },
+    ],
+    schemas: ['information_schema', 'mysql', 'foobar'],
+    rights: [
+      { user: 'app', host: '127.0.0.1', schema: 'foobar' },
+      { user: 'app', host: 'localhost', schema: 'foobar' },
+    ],
+    isWhole: true,
+    held: [{ user: 'app', connections: 1, asleep: 1 }],
+    maxConnections: 50,
+    mostConnected: 3,
+    looksUpNames: false,
+    foldsNames: false,
+    command: "sudo mysql -e 'SELECT user, host, plugin FROM mysql.user'",
   },
   trace: {
     mark: 'infra-tutor-3f9c2a7d51b0',
