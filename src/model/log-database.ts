@@ -195,6 +195,18 @@ const phpWay = (text: string): Sign | undefined => {
 
 const isWithout = (text: string): boolean => /\(using password: NO\)/.test(text);
 
+/** ER_DBACCESS_DENIED_ERROR, ER_ACCESS_DENIED_ERROR, ER_ACCESS_DENIED_NO_PASSWORD_ERROR. */
+const turnsAway: ReadonlySet<number> = new Set([1044, 1045, 1698]);
+
+/** `'app'@'127.0.0.1' … 'shop'`, which stands there in whatever language the server speaks (errmsg-utf8.txt). */
+const turnedAway = (errno: number, text: string): Pick<Sign, 'account' | 'schema'> => {
+  const [, user, host, schema] = turnsAway.has(errno)
+    ? (/'([^'\n]{0,80})'@'([^'\n]{1,255})'(?:[^'\n]{1,80}'([^'\n]{1,64})')?/.exec(text) ?? [])
+    : [];
+  if (user === undefined || host === undefined) return {};
+  return { account: { user, host }, ...(errno === 1044 && schema !== undefined ? { schema } : {}) };
+};
+
 /** What the database answered, or what was in the way to it. */
 export const databaseSign = (text: string): Sign | undefined => {
   const found = numberIn(text);
@@ -202,5 +214,5 @@ export const databaseSign = (text: string): Sign | undefined => {
   const { errno, at } = found;
   if (errno >= 2000 && errno < 2100) return wayByNumber(found, text);
   const code = isWithout(text) && errno === 1045 ? 'NO_PASSWORD' : String(errno);
-  return { kind: 'database', code, errno, line: lineAt(text, at) };
+  return { kind: 'database', code, errno, ...turnedAway(errno, text), line: lineAt(text, at) };
 };

@@ -9,7 +9,7 @@ export interface LogBlock {
 }
 
 /** What is understood of a block. */
-export type Sign = Pick<LogEntry, 'kind' | 'code' | 'errno' | 'about' | 'line'>;
+export type Sign = Pick<LogEntry, 'kind' | 'code' | 'errno' | 'about' | 'account' | 'schema' | 'line'>;
 
 /** Of a log: by which clock it is written. */
 export interface LogClock {

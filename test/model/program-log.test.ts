@@ -90,6 +90,34 @@ describe('what the database said, as each driver writes it', () => {
     expect(last(text)).toMatchObject({ kind: 'database', errno });
   });
 
+  test.each([
+    [
+      `(1045, "Access denied for user 'app'@'127.0.0.1' (using password: YES)")`,
+      'app',
+      '127.0.0.1',
+      undefined,
+    ],
+    [`(1044, "Access denied for user 'app'@'%' to database 'x'")`, 'app', '%', 'x'],
+    [
+      `ERROR 1044 (42000): Benutzer 'app'@'localhost' hat keine Zugriffsberechtigung für Datenbank 'x'`,
+      'app',
+      'localhost',
+      'x',
+    ],
+    ["Access denied for user 'a b'@'localhost' ER_ACCESS_DENIED_ERROR 1045", 'a b', 'localhost', undefined],
+  ])('whom it turned away: %s', (text, user, host, schema) => {
+    expect(last(text)).toMatchObject({ account: { user, host }, ...(schema ? { schema } : {}) });
+    expect(last(text)?.schema).toBe(schema);
+  });
+
+  test('of whom another error speaks is not asked', () => {
+    expect(last(`(1142, "SELECT command denied to user 'app'@'localhost' for table 'x'")`)).toEqual({
+      kind: 'database',
+      code: '1142',
+      errno: 1142,
+    });
+  });
+
   test('that no password was sent', () => {
     expect(last(`(1045, "Access denied for user 'app'@'localhost' (using password: NO)")`)).toMatchObject({
       code: 'NO_PASSWORD',

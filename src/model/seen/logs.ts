@@ -17,6 +17,10 @@ export interface LogEntry {
   readonly errno?: number;
   /** An address and a port, or the path of a socket; of code its file and line; of a module its name. */
   readonly about?: string;
+  /** Whom the database turned away: the user, and the host from which it says that the program came. */
+  readonly account?: { readonly user: string; readonly host: string };
+  /** That this account may not use. */
+  readonly schema?: string;
   /** Of the page that was asked for. */
   readonly path?: string;
   /** With it the program ended: nothing came after it but a farewell. */

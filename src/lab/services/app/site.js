@@ -76,6 +76,9 @@ const failure = (error) => {
   return error.code === undefined ? mistake() : noDatabase(error);
 };
 
+// The database's own words name the account, or the table, that it speaks of.
+const wordsOf = (error) => [error.sqlMessage, error.code ?? error.name, error.errno].filter(Boolean);
+
 // Each request leaves a line, as with most programs.
 const log = createWriteStream(new URL('access.log', import.meta.url), { flags: 'a', mode: 0o600 });
 log.on('error', (error) => console.error(error.code, 'access.log'));
@@ -92,7 +95,7 @@ const answer = async (request, response) => {
   try {
     send(response, 200, 'text/html', await route(), newVisitor(request));
   } catch (error) {
-    console.error(new Date().toISOString(), pathname, error.code ?? error.name, error.errno ?? '');
+    console.error(new Date().toISOString(), pathname, ...wordsOf(error));
     send(response, 500, 'text/html', failure(error));
   }
 };
