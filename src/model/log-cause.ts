@@ -5,6 +5,7 @@ import { entryFor, failureOf, type LogEvidence } from './log-entry.ts';
 import { refusal, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';
 import { tableOf } from './table-of.ts';
+import { turnedAway } from './turned-away.ts';
 
 /** The way from the program to its database. */
 export type WayCause =
@@ -21,9 +22,15 @@ export type WayCause =
 
 export type AdmitsCause =
   | 'access-denied'
+  | 'account-missing'
+  | 'other-host'
+  | 'wrong-password'
+  | 'account-needs-tls'
   | 'no-password'
   | 'socket-account'
   | 'schema-denied'
+  | 'schema-missing'
+  | 'no-right'
   | 'unknown-schema'
   | 'host-not-allowed'
   | 'host-blocked'
@@ -77,6 +84,8 @@ export interface LogVerdict {
   readonly entry: LogEntry;
   /** Other things may look the same: the entry does not say that it is about the database. */
   readonly isLikely: boolean;
+  /** What was seen beside the log, and decides it. */
+  readonly beside?: string;
 }
 
 const admits: Readonly<Record<number, AdmitsCause>> = {
@@ -193,10 +202,26 @@ const isSurelyDatabase = ({ errno, about = '' }: LogEntry, { ports }: Target): b
   about.endsWith(`:${ports.db}`) ||
   about.endsWith(':3306');
 
-const verdictOf = (entry: LogEntry, { listeners }: LogEvidence, target: Target): LogVerdict | undefined => {
+/** What the number alone says; what the database's own list of accounts says besides goes before it. */
+const ofDatabase = (
+  entry: LogEntry,
+  seen: LogEvidence,
+  target: Target,
+): Omit<LogVerdict, 'isLikely'> | undefined => {
+  const { code: word, errno = 0 } = entry;
+  const exact = turnedAway(entry, seen, target);
+  if (exact) return { check: 'db/admits-program', cause: exact.cause, entry, beside: exact.because };
+  const cause = word === 'NO_PASSWORD' ? 'no-password' : admits[errno];
+  if (cause) return { check: 'db/admits-program', cause, entry };
+  const answer = answers[errno];
+  return answer && { check: 'db/does-as-asked', cause: answer, entry };
+};
+
+const verdictOf = (entry: LogEntry, seen: LogEvidence, target: Target): LogVerdict | undefined => {
+  const { listeners } = seen;
   const make = (check: LogCheck, cause: LogCauses[LogCheck] | undefined, isLikely = false) =>
     cause === undefined ? undefined : { check, cause, entry, isLikely };
-  const { kind, code: word, errno = 0 } = entry;
+  const { kind, code: word } = entry;
   switch (kind) {
     case 'way':
       return make(
@@ -208,10 +233,10 @@ const verdictOf = (entry: LogEntry, { listeners }: LogEvidence, target: Target):
       return make('app/reaches-database', 'pool-exhausted');
     case 'workers':
       return make('app/has-workers', workers[word]);
-    case 'database':
-      return word === 'NO_PASSWORD'
-        ? make('db/admits-program', 'no-password')
-        : (make('db/admits-program', admits[errno]) ?? make('db/does-as-asked', answers[errno]));
+    case 'database': {
+      const verdict = ofDatabase(entry, seen, target);
+      return verdict && { ...verdict, isLikely: false };
+    }
     case 'code':
     case 'start':
       return make('code/no-exception', code[word] ?? 'exception');

@@ -1,6 +1,7 @@
 import { isIntermittent } from './app.ts';
 import { behindNginx } from './arrow.ts';
 import type { RunsSeen } from './db-runs.ts';
+import type { AccountsSeen } from './seen/accounts.ts';
 import type { AppSeen } from './seen/app.ts';
 import type { HttpExchange } from './seen/http.ts';
 import type { MysqlSeen } from './seen/mysql.ts';
@@ -14,6 +15,7 @@ export interface LogEvidence extends RunsSeen {
   readonly logs?: LogsSeen;
   readonly nginx?: NginxSeen;
   readonly mysql?: MysqlSeen;
+  readonly accounts?: AccountsSeen;
 }
 
 export interface PageFailure {

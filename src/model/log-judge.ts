@@ -22,7 +22,9 @@ const shownTime = (iso: string): string => iso.slice(0, 19).replace('T', ' ');
 const withoutStop = (line: string): string => line.replace(/[.\s]+$/, '');
 
 /** What is seen of the place that the program looked at. */
-const beside = ({ cause }: LogVerdict, { listeners }: LogEvidence, target: Target): string => {
+const beside = (verdict: LogVerdict, { listeners }: LogEvidence, target: Target): string => {
+  const { cause } = verdict;
+  if (verdict.beside !== undefined) return `; ${verdict.beside}`;
   if (cause !== 'looks-elsewhere' && cause !== 'localhost-is-ipv6') return '';
   const there = databasePorts(listeners, target).map(({ address, port = 0 }) =>
     shownEndpoint({ address, port }),

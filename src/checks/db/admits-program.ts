@@ -1,21 +1,62 @@
 import { defineCheck, type Example, type Judgement } from '../../model/check.ts';
-import { asIs, page, programWrote } from '../../model/example.ts';
+import { asIs, change, page, programWrote, together } from '../../model/example.ts';
 import type { AdmitsCause } from '../../model/log-cause.ts';
+import type { AccountsSeen } from '../../model/seen/accounts.ts';
+import type { LogEntry } from '../../model/seen/logs.ts';
 import { judgeLog } from '../../model/log-judge.ts';
 
 /** The database gave this number to the program. */
 const answered = (errno: number): Example => programWrote({ kind: 'database', code: String(errno), errno });
 
+/** The same, with the account that it names, of which the database's own list is changed like this. */
+const turnedAway = (
+  entry: Pick<LogEntry, 'errno' | 'account'> & Partial<LogEntry>,
+  list: Partial<AccountsSeen> = {},
+): Example =>
+  together(
+    programWrote({ kind: 'database', code: String(entry.errno), ...entry }),
+    change('accounts', (held) => ({ ...held, ...list })),
+  );
+
+const fromHere = { user: 'app', host: '127.0.0.1' };
+const usual = { plugin: 'mysql_native_password', isLocked: false, isExpired: false, needsTls: false };
+
 export default defineCheck({
   claim: false,
   needs: ['app', 'logs'],
-  uses: ['nginx', 'listeners', 'processes', 'database', 'links', 'mysql'],
+  uses: ['nginx', 'listeners', 'processes', 'database', 'links', 'mysql', 'accounts'],
   judge: (seen, { target }): Judgement<AdmitsCause>[] => judgeLog('db/admits-program', seen, target),
   causes: {
     'access-denied': {
       status: 'broken',
       strength: 'confirmed',
       example: answered(1045),
+    },
+    'account-missing': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: turnedAway({ errno: 1045, account: { user: 'shop', host: '127.0.0.1' } }),
+    },
+    'other-host': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: turnedAway(
+        { errno: 1045, account: fromHere },
+        { accounts: [{ user: 'app', host: '10.0.0.5', ...usual }] },
+      ),
+    },
+    'wrong-password': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: turnedAway({ errno: 1045, account: fromHere }),
+    },
+    'account-needs-tls': {
+      status: 'broken',
+      strength: 'likely',
+      example: turnedAway(
+        { errno: 1045, account: fromHere },
+        { accounts: [{ ...fromHere, ...usual, needsTls: true }] },
+      ),
     },
     'no-password': {
       status: 'broken',
@@ -31,6 +72,16 @@ export default defineCheck({
       status: 'broken',
       strength: 'confirmed',
       example: answered(1044),
+    },
+    'schema-missing': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: turnedAway({ errno: 1044, account: fromHere, schema: 'foobaz' }),
+    },
+    'no-right': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: turnedAway({ errno: 1044, account: fromHere, schema: 'foobar' }, { rights: [] }),
     },
     'unknown-schema': {
       status: 'broken',

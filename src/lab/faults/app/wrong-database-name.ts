@@ -5,7 +5,7 @@ export default defineFault({
   symptom: 'The front page says that the database refused to answer; the page about the site is fine.',
   level: 2,
   outside: { finding: 'app/no-error', cause: 'error' },
-  inside: { finding: 'db/admits-program', cause: 'schema-denied' },
+  inside: { finding: 'db/admits-program', cause: 'schema-missing' },
   look: 'app/error.log says ER_DBACCESS_DENIED_ERROR, 1044: the account may not use that database. app/settings.json says foobaz; the databases that are there: SHOW DATABASES.',
   apply: (plan) => ({
     ...plan,

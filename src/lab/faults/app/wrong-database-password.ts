@@ -5,7 +5,7 @@ export default defineFault({
   symptom: 'The front page says that the database refused to answer; the page about the site is fine.',
   level: 2,
   outside: { finding: 'app/no-error', cause: 'error' },
-  inside: { finding: 'db/admits-program', cause: 'access-denied' },
+  inside: { finding: 'db/admits-program', cause: 'wrong-password' },
   look: 'app/error.log says ER_ACCESS_DENIED_ERROR, 1045: the database knows the account, and not this password. It is in app/settings.json.',
   apply: (plan) => ({
     ...plan,

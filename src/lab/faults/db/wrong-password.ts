@@ -6,7 +6,7 @@ export default defineFault({
   symptom: 'The front page is an error, "500: no database". The page about the site is fine.',
   level: 2,
   outside: { finding: 'app/no-error', cause: 'error' },
-  inside: { finding: 'db/admits-program', cause: 'access-denied' },
+  inside: { finding: 'db/admits-program', cause: 'wrong-password' },
   look: 'app/error.log ends with ER_ACCESS_DENIED_ERROR 1045. The account is there (SELECT user, host FROM mysql.user, with mariadb --defaults-file=db/client.cnf), so its password is not the one in app/settings.json.',
   apply: (plan) => toProgram(plan, (account) => `ALTER USER ${account} IDENTIFIED BY 'changed-last-night'`),
 });

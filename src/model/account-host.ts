@@ -1,0 +1,49 @@
+/** `perhaps`: it depends on the address from which it came, and the database has told a name. */
+export type Fits = 'yes' | 'no' | 'perhaps';
+
+/** Where a program is that comes to the database of its own server, as the database says it. */
+export const isThisServer = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+
+/**
+ * Whether a pattern of SQL stands for the whole text: `%` for any number of characters, `_` for one, each of them itself
+ * behind a backslash (MySQL 8.4 Reference Manual, 8.2.4 Specifying Account Names). Tries each place of the last `%` once.
+ */
+export const isLike = (pattern: string, text: string): boolean => {
+  const parts = pattern.match(/\\[\s\S]|[\s\S]/g) ?? [];
+  let [at, part, lastAny, from] = [0, 0, -1, 0];
+  while (at < text.length) {
+    const one = parts[part];
+    if (one === '%') [lastAny, from, part] = [part, at, part + 1];
+    else if (one === '_' || one === text[at] || one === `\\${text[at]}`) [at, part] = [at + 1, part + 1];
+    else if (lastAny >= 0) [from, at, part] = [from + 1, from + 1, lastAny + 1];
+    else return false;
+  }
+  return parts.slice(part).every((one) => one === '%');
+};
+
+/** Addresses of this server for which the database may say `localhost`. */
+const loopback = ['127.0.0.1', '::1'];
+
+/**
+ * Whether an account is for whoever comes from this server.
+ * @param pattern the host of the account
+ * @param host as the database says it, one of {@link isThisServer}
+ * @param looksUpNames absent when that was not seen
+ */
+export const fits = (pattern: string, host: string, looksUpNames: boolean | undefined): Fits => {
+  const [own, from] = [pattern.toLowerCase(), host.toLowerCase()];
+  // An empty host is every host (MySQL 8.4 Reference Manual, 8.2.4).
+  if (own === '' || isLike(own, from)) return 'yes';
+  // A network; whether the address lies in it is not computed here.
+  if (own.includes('/')) return 'perhaps';
+  // Over the network 127.0.0.1 is called localhost, and fits what is for either; by the socket only the name does.
+  const isName = from === 'localhost' && looksUpNames !== false;
+  return isName && loopback.some((address) => isLike(own, address)) ? 'perhaps' : 'no';
+};
+
+/** Where the first wildcard stands: the server looks at accounts of exact hosts first, and at `%` last (8.2.6, Stage 1). */
+export const exactness = (pattern: string): number => {
+  const at = pattern.search(/[%_]/);
+  return pattern === '' ? 0 : at < 0 ? Number.POSITIVE_INFINITY : at;
+};
