@@ -23,6 +23,7 @@ const what: Readonly<Record<ProbeId, string>> = {
   accounts: 'the accounts of the database',
   resources: 'the memory and the disks of the server',
   firewall: 'the firewall of the server',
+  units: 'the services of the server',
   trace: 'the marked request',
   hang: 'the page that does not come',
   logs: 'the log of the program',

@@ -14,6 +14,7 @@ import type { ResourcesSeen } from './seen/resources.ts';
 import type { ServedSeen } from './seen/served.ts';
 import type { ShellSeen } from './seen/shell.ts';
 import type { TraceSeen } from './seen/trace.ts';
+import type { UnitsSeen } from './seen/units.ts';
 
 /**
  * What is seen from a shell on the server. Texts of files are not kept: of a configuration its structure, of a command
@@ -34,6 +35,7 @@ export interface InsideEvidence {
   readonly logs: LogsSeen;
   readonly resources: ResourcesSeen;
   readonly firewall: FirewallSeen;
+  readonly units: UnitsSeen;
   readonly trace: TraceSeen;
   readonly hang: HangSeen;
 }
@@ -54,6 +56,7 @@ export const insideIds = [
   'logs',
   'resources',
   'firewall',
+  'units',
   'trace',
   'hang',
 ] as const satisfies readonly (keyof InsideEvidence)[];

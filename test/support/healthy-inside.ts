@@ -2,6 +2,7 @@ import type { Observation } from '../../src/model/check.ts';
 import { combined } from '../../src/model/log-format.ts';
 import { insideIds, type InsideEvidence } from '../../src/model/inside.ts';
 import type { ProcessSeen } from '../../src/model/seen/processes.ts';
+import type { UnitSeen } from '../../src/model/seen/units.ts';
 
 /** The healthy lab as its own shell sees it. */
 
@@ -32,6 +33,19 @@ const process = (pid: number, name: string, user: string): ProcessSeen => ({
 
 /** Of an account of the database that is as one would make it. */
 const usual = { plugin: 'mysql_native_password', isLocked: false, isExpired: false, needsTls: false };
+
+const unit = (id: string, isOwn: boolean): UnitSeen => ({
+  id,
+  load: 'loaded',
+  active: 'active',
+  sub: 'running',
+  result: 'success',
+  file: 'enabled',
+  isWanted: true,
+  triggers: [],
+  restarts: 0,
+  isOwn,
+});
 
 export const inside: InsideEvidence = {
   shell: {
@@ -257,6 +271,15 @@ export const inside: InsideEvidence = {
       { family: 6, policy: 'allow', rules: [], jumps: 0 },
     ],
     command: 'ufw status verbose',
+  },
+  units: {
+    units: [unit('nginx.service', false), unit('mariadb.service', false), unit('shop.service', true)],
+    groups: [
+      { pid: 100, path: '/system.slice/nginx.service' },
+      { pid: 200, path: '/system.slice/mariadb.service' },
+      { pid: 300, path: '/system.slice/shop.service' },
+    ],
+    command: 'systemctl show nginx.service mysql.service mariadb.service',
   },
 };
 
