@@ -88,6 +88,7 @@ const harmless: readonly (readonly [RegExp, string])[] = [
   [/^(?:sudo ufw [^&]* && )?sudo ufw allow 80,443\/tcp$/, 'it opens what a web server has to have open'],
   [/^(?:sudo ufw status && )?sudo ufw allow 53(?:\/tcp)?$/, 'it opens what a name server has to have open'],
   [/^(?:sudo nginx -t && )?sudo systemctl (?:enable --now|start) \w+$/, 'it starts what was stopped'],
+  [/^sudo systemctl enable \w+$/, 'it starts nothing now'],
   [/^sudo mysql -e 'CREATE DATABASE shop'$/, 'it makes an empty schema'],
   [/^sudo ln -s \S+ \/etc\/nginx\/sites-enabled\/$/, 'Nginx reads it only when it is told to'],
   [/^gunicorn --bind 127\.0\.0\.1:\d+ \w+:\w+$/, 'only the server itself reaches it, until Ctrl-C'],

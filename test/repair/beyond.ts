@@ -7,6 +7,8 @@ const likeEverything =
   'its commands are those of db/least-privilege/everything, which are taken, with other rights';
 const twoComputers =
   'its steps are taken at the user’s own ssh and in the panel of a provider, and change nothing on the server';
+const noSystemd =
+  'the machine of the repairs has no systemd; the same command is taken in test/probes/units.test.ts';
 const asForbidden = 'its commands are those of web/front-page/forbidden, which are taken';
 const onDisk = 'what mends it is said in words, and its commands are taken elsewhere';
 const asNotLoaded = 'its commands are those of web/config-is-loaded/would-not-load, which are taken';
@@ -109,6 +111,11 @@ export const beyond: Readonly<Record<string, string>> = {
   'server/listens/taken': oneMore,
   'server/listens/will-not-start': asLineRefused,
   'server/parts-apart': 'nothing has to be done',
+  'server/starts-again/database-disabled': noSystemd,
+  'server/starts-again/nginx-disabled': noSystemd,
+  'server/starts-again/program-by-hand':
+    'what to write into a service is for the owner of the program to say',
+  'server/starts-again/program-disabled': noSystemd,
   'tester/clock': clock,
   'tester/proxy': 'its steps only look, and what they look at is a variable of a terminal',
   'tester/way-in': twoComputers,

@@ -16,6 +16,7 @@ const servers = {
   ip: 'iproute2',
   openssl: 'openssl',
   ps: 'procps',
+  '/usr/lib/systemd/systemd': 'systemd',
   'php-cgi': 'php-cgi',
   'php-fpm*': 'php-fpm',
   // With their folder: the python3 of Debian is to find them, and another Python may have its own of that name.

@@ -45,7 +45,7 @@ const expectExactly = ({ findings, firstBroken }: Outcome, path: string, { also 
 };
 
 /** The same, from what is typed behind `check`. */
-const aimBy = ([name = '', ...args]: readonly string[], { enter }: Namespace): Aim => {
+const aimBy = ([name = '', ...args]: readonly string[], { enter }: Visit['space']): Aim => {
   const after = (option: string): string | undefined => args[args.indexOf(option) + 1];
   const value = (option: string): string | undefined => (args.includes(option) ? after(option) : undefined);
   const [resolver, address, dbHost] = [value('--resolver'), value('--address'), value('--db-host')];
@@ -87,7 +87,7 @@ export const witness = (
 
 /** What to type in a namespace after `check`. */
 export interface Visit {
-  readonly space: Namespace;
+  readonly space: Pick<Namespace, 'enter' | 'node'>;
   readonly args: readonly string[];
 }
 

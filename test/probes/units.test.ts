@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { cli } from '../support/run-cli.ts';
+import type { UnitsSeen } from '../../src/model/seen/units.ts';
+import { running, type SystemdSite } from '../support/systemd-site.ts';
+import { staged } from '../support/stage.ts';
+
+interface Seen {
+  readonly evidence: { readonly units?: UnitsSeen };
+  readonly findings: readonly { readonly id: string; readonly status: string; readonly cause?: string }[];
+}
+
+const look = async ({ args, node }: SystemdSite): Promise<Seen> =>
+  JSON.parse((await cli(['check', ...args, '--format', 'json'], { node })).stdout) as Seen;
+
+const causesIn = ({ findings }: Seen): readonly string[] =>
+  findings.flatMap(({ id, status, cause }) => (status !== 'ok' && cause ? [`${id}/${cause}`] : []));
+
+const statusesIn = ({ findings }: Seen, id: string): readonly string[] =>
+  findings.filter((one) => one.id === id).map(({ status }) => status);
+
+test(
+  'on a machine with systemd: what belongs to which service, and what the printed command changes',
+  staged(async (stage) => {
+    const site = await running(stage);
+    await site.does('systemctl disable nginx shop');
+    const before = await look(site);
+    expect(before.evidence.units?.groups.map(({ path }) => path).toSorted()).toEqual([
+      '/system.slice/nginx.service',
+      '/system.slice/shop.service',
+    ]);
+    expect(before.evidence.units?.units).toMatchObject([
+      { id: 'nginx.service', active: 'active', file: 'disabled', isWanted: false, isOwn: false },
+      { id: 'shop.service', active: 'active', file: 'disabled', isWanted: false, isOwn: true },
+    ]);
+    expect(causesIn(before)).toEqual([
+      'server/starts-again/nginx-disabled',
+      'server/starts-again/program-disabled',
+    ]);
+    await site.does('systemctl enable nginx && systemctl enable shop');
+    const after = await look(site);
+    expect(causesIn(after)).toEqual([]);
+    expect(statusesIn(after, 'server/starts-again')).toEqual(['ok', 'ok']);
+  }),
+);
