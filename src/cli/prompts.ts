@@ -2,6 +2,7 @@ import inquirer from 'inquirer';
 import { harmless } from '../model/harmless.ts';
 import { wrapped } from '../model/lines.ts';
 import type { Screen } from '../model/screen.ts';
+import { withPastes } from './pasted.ts';
 import { PromptClosed, type Ask, type Choice } from './terminal.ts';
 
 const left = (error: unknown): boolean =>
@@ -41,7 +42,11 @@ interface Question {
   readonly [option: string]: unknown;
 }
 
-const prompt = async <T>(screen: Screen, question: Question): Promise<T> => {
+const prompt = async <T>(
+  screen: Screen,
+  question: Question,
+  input: NodeJS.ReadableStream = process.stdin,
+): Promise<T> => {
   const columns = process.stdout.columns || screen.columns;
   const asked = {
     ...question,
@@ -50,7 +55,7 @@ const prompt = async <T>(screen: Screen, question: Question): Promise<T> => {
     theme: themeFor(screen, columns, question.isCut ?? false),
   };
   // A list is gone once something was chosen: what comes next on the screen says what it was.
-  const options = { clearPromptOnDone: 'choices' in question };
+  const options = { clearPromptOnDone: 'choices' in question, input };
   try {
     const answers = await inquirer.createPromptModule(options)<{ answer: T }>([asked]);
     return answers.answer;
@@ -80,17 +85,23 @@ const listed = <T>(screen: Screen, choices: readonly Choice<T>[], mark: number) 
   };
 };
 
+/** An answer in one line. */
+const line = (
+  screen: Screen,
+  message: string,
+  refuse: (typed: string) => string | undefined,
+  input?: NodeJS.ReadableStream,
+): Promise<string> =>
+  prompt(screen, { type: 'input', message, validate: (typed: string) => refuse(typed) ?? true }, input);
+
 /** Prompts by inquirer, as they look on this screen. */
 export const promptsOn = (screen: Screen): Ask => ({
   select: (message, choices) => prompt(screen, { type: 'select', message, ...listed(screen, choices, 2) }),
   several: (message, choices) =>
     prompt(screen, { type: 'checkbox', message, ...listed(screen, choices, screen.unicode ? 3 : 5) }),
   confirm: (message) => prompt(screen, { type: 'confirm', message }),
-  text: (message, refuse = () => undefined) =>
-    prompt(screen, {
-      type: 'input',
-      message,
-      validate: (typed: string) => refuse(typed) ?? true,
-    }),
+  text: (message, refuse = () => undefined) => line(screen, message, refuse),
+  lines: (message, refuse = () => undefined) =>
+    withPastes(process, screen.unicode ? ' ↵ ' : ' // ', (input) => line(screen, message, refuse, input)),
   secret: (message) => prompt(screen, { type: 'password', message, mask: false }),
 });

@@ -90,7 +90,7 @@ const typeTurn = async ({ terminal, world }: Rehearsing, state: Rehearsal, id: s
   const message = isFirst
     ? `Your answer, in one line or several. Or: ${ways.join(', ')}.`
     : 'More, or Enter alone to end:';
-  const typed = await terminal.ask.text(message, (text) =>
+  const typed = await terminal.ask.lines(message, (text) =>
     isFirst && text.trim() === '' ? `This takes an answer; or one of: ${ways.join(', ')}.` : undefined,
   );
   const way = ways.find((one) => one === typed.trim().toLowerCase());

@@ -30,6 +30,8 @@ export interface Ask {
   confirm(message: string): Promise<boolean>;
   /** `refuse` says why a text cannot be taken; what was typed stays. */
   text(message: string, refuse?: (typed: string) => string | undefined): Promise<string>;
+  /** The same, and what is pasted may have several lines. */
+  lines(message: string, refuse?: (typed: string) => string | undefined): Promise<string>;
   secret(message: string): Promise<string>;
 }
 
@@ -98,6 +100,7 @@ const askOn = (screen: Screen): Ask => {
     several: async (...args) => (await loaded()).several(...args),
     confirm: async (...args) => (await loaded()).confirm(...args),
     text: async (...args) => (await loaded()).text(...args),
+    lines: async (...args) => (await loaded()).lines(...args),
     secret: async (...args) => (await loaded()).secret(...args),
   };
 };

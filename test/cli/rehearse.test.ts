@@ -128,6 +128,46 @@ test.each([40, 100])(
   },
 );
 
+test.each([
+  ['that the terminal marks', '\u001b[200~', '\u001b[201~'],
+  ['without marks', '', ''],
+])('a paste of several lines, %s, is one answer', async (_, begin, end) => {
+  const terminal = inTerminal(['rehearse'], home, { cols: 40, rows: 60 });
+  for (const part of [1, 2, 3]) {
+    await terminal.waitFor(new RegExp(`Drawing, part ${part} of 3\\.[\\s\\S]*(?:quit\\.|❯ a\\))`));
+    if (part < 3) type(terminal, 'skip');
+  }
+  terminal.send(keys.enter);
+  await terminal.waitFor(/❯ Next/);
+  terminal.send(keys.enter);
+  await terminal.waitFor(question(1));
+  expect(terminal.raw()).toContain('\u001b[?2004h');
+  terminal.send(
+    `${begin}- A user opens a browser\r- and types www.foobar.com,\r\r- which leads to 8.8.8.8.${end}`,
+  );
+  await terminal.waitFor(/↵ - and[\s\S]*8\.8\.8\.8\./);
+  terminal.send(keys.enter);
+  await terminal.waitFor(/Enter alone to end:\s*$/);
+  terminal.send(keys.enter);
+  await terminal.waitFor(/Full point\.[\s\S]*❯ Next/);
+  terminal.send(keys.ctrlC);
+  expect(await terminal.exited).toBe(130);
+  expect(terminal.raw().endsWith('\u001b[?2004h')).toBe(false);
+  expect(progressFile()).toMatchObject({
+    rehearsal: {
+      open: {
+        at: 3,
+        answers: {
+          A6: {
+            said: ['- A user opens a browser\n- and types www.foobar.com,\n- which leads to 8.8.8.8.'],
+            mark: 'full',
+          },
+        },
+      },
+    },
+  });
+});
+
 test('Ctrl-C leaves at once, and what was said is kept', async () => {
   const terminal = inTerminal(['rehearse'], home, { cols: 60, rows: 40 });
   await terminal.waitFor(/Drawing, part 1 of 3\.[\s\S]*quit\./);

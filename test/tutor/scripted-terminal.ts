@@ -28,7 +28,7 @@ export const scripted = (picks: readonly string[] | undefined, screen: Screen = 
     out: (text) => void said.push(text),
     err: (text) => void errors.push(text),
     document: (text) => void said.push(text),
-    ask: { select, several: never, confirm: never, text: never, secret: never },
+    ask: { select, several: never, confirm: never, text: never, lines: never, secret: never },
     said: () => said.join('\n'),
     errors: () => errors.join('\n'),
   };
