@@ -50,10 +50,8 @@ const classIn = async (terminal: Terminal, call: ExerciseCall, world: ExerciseWo
   const { action: _, id, host, targets = '', exercise: file, plan, format, save, ...rest } = call;
   const { hints: _h, replay: _r, yes: _y, ...flags } = rest;
   const alone = ofOne.find((flag) => flags[flag] !== undefined && flags[flag] !== false);
-  if (host !== undefined || plan || alone)
-    throw new UsageError(
-      `--targets names the servers itself: leave out ${host ?? (plan ? '--plan' : optionOf(alone ?? ''))}.`,
-    );
+  if (host !== undefined || alone)
+    throw new UsageError(`--targets names the servers itself: leave out ${host ?? optionOf(alone ?? '')}.`);
   const [{ readClass }, { readOwnExercise }, { checkClass }] = await Promise.all([
     import('./class-file.ts'),
     import('./own-exercise.ts'),
@@ -69,6 +67,7 @@ const classIn = async (terminal: Terminal, call: ExerciseCall, world: ExerciseWo
       flags,
       format: classFormat(format),
       ...(usual ? { usual } : {}),
+      ...(plan ? { plan } : {}),
       ...(save === undefined ? {} : { save: savedAs(save, file) }),
     },
     world,
@@ -111,9 +110,9 @@ export const exerciseIn = (terminal: Terminal, call: ExerciseCall): Promise<numb
       now,
     };
     if (call.replay !== undefined) return replayIn(terminal, call, call.replay, world.exercises);
-    if (call.targets !== undefined) return classIn(terminal, call, world);
     if (call.save !== undefined && call.plan)
       throw new UsageError('--save keeps what was seen, and --plan looks at nothing: leave one of them out.');
+    if (call.targets !== undefined) return classIn(terminal, call, world);
     const {
       action,
       hints = false,

@@ -177,7 +177,7 @@ const exerciseCommand = (): Command => {
     .option('--lab', 'mark the lab on this computer instead')
     .option('--plan', 'say what would be contacted, and contact nothing')
     .option('--exercise <file>', 'an exercise of your own, in place of the id')
-    .option('--targets <file>', 'many servers: rows of name,domain,task (CSV)')
+    .option('--targets <file>', 'many servers: rows of name,domain,task,ssh (CSV)')
     .option('--save <file>', 'keep the score card: what was seen, when and from where')
     .option('--replay <file>', 'judge a saved card again; nothing is contacted')
     .option('--format <format>', 'text or json; with --targets also csv', 'text')

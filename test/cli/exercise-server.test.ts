@@ -84,6 +84,36 @@ test(
     expect(await marked(site, 'code/release-owner')).toEqual({ folder: 'fail', page: 'skipped' });
     await site.does('chown -R ubuntu:ubuntu /data/');
     expect(await marked(site, 'code/release-owner')).toEqual({ folder: 'success', page: 'success' });
+
+    // The same for a class: one student has given a way in, the other one has not.
+    const way = `student@${addresses.server}`;
+    const rows = ['Ada,www.shop.com,code/release-owner,', `Ben,www.shop.com,code/release-owner,${way}`];
+    await site.visitor('cat >"$HOME/class.csv"', `name,domain,task,ssh\n${rows.join('\n')}\n`);
+    const options = site.typed.replace('www.shop.com', '');
+    const check = `infra-tutor exercise check --targets "$HOME/class.csv" ${options} --sudo`;
+    const { out: planned } = await site.visitor(`${check} --plan`);
+    const [forAda = '', forBen = ''] = planned.split('Ben, www.shop.com');
+    expect([forAda.includes('stat -c'), forBen.includes(`stat -c`), forBen.includes(way)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    const { out } = await site.visitor(`${check} --format json --save "$HOME/class.json"`);
+    expect(JSON.parse(out)).toMatchObject({
+      results: [
+        { name: 'Ada', result: 'undecided', from: {}, target: { vantages: [] } },
+        {
+          name: 'Ben',
+          result: 'passed',
+          from: { way: 'ssh', ssh: way },
+          evidence: {
+            'file /data/web_static': { from: ['inside'], seen: { kind: 'folder', owner: 'ubuntu' } },
+          },
+        },
+      ],
+    });
+    const again = await site.visitor('infra-tutor exercise check --replay "$HOME/class.json"');
+    expect([again.code, again.out]).toEqual([3, expect.stringContaining('1 of 2 passed.') as string]);
   }),
   300_000,
 );

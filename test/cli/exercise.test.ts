@@ -271,6 +271,11 @@ The task.
   test.each([
     ['no columns', 'a,b\nc,d\n', 'has to name the columns'],
     ['an open quote', 'name,domain\n"a,b\n', 'a quote is left open'],
+    [
+      'an option in place of a way in',
+      'name,domain,task,ssh\na,example.com,web/redirect,-oProxyCommand=x\n',
+      'row 2, ssh -oProxy',
+    ],
     ['no row', 'name,domain,task\n', 'no row below the titles'],
     ['a row without a domain', 'name,domain,task\na,,web/redirect\n', 'row 2 has no domain'],
     [

@@ -22,6 +22,8 @@ interface Class {
   readonly usual?: Exercise;
   readonly flags: TargetFlags;
   readonly format: ClassFormat;
+  /** Say what would be contacted, contact nothing. */
+  readonly plan?: boolean;
   /** Keep what was seen in this file. */
   readonly save?: Pick<Keeping<unknown>, 'file' | 'own'>;
 }
@@ -41,6 +43,19 @@ const exerciseFor = (
 /** What somebody mistyped, or what DNS does not know, is theirs alone: the others are looked at all the same. */
 const expectedErrors: ReadonlySet<string> = new Set(['SiteError', 'UsageError', 'CannotLook']);
 
+/** Without a shell of this server there is nothing to be the administrator of. */
+export const flagsFor = ({ ssh }: ClassRow, { sudo, ...flags }: TargetFlags): TargetFlags =>
+  ssh === '' ? flags : { ...flags, ssh, ...(sudo ? { sudo } : {}) };
+
+/**
+ * The sentence of an error that is about this row alone.
+ * @throws {unknown} every other error
+ */
+export const whyNot = (error: unknown): string => {
+  if (error instanceof Error && expectedErrors.has(error.name)) return error.message;
+  throw error;
+};
+
 const markRow = async (
   row: ClassRow,
   exercise: Exercise,
@@ -50,13 +65,12 @@ const markRow = async (
   const { name, host } = row;
   const mark = { name, host, exercise: exercise.id, takenAt: world.now().toISOString() };
   try {
-    const card = await world.withSite({ host, flags }, exercise, (site) =>
+    const card = await world.withSite({ host, flags: flagsFor(row, flags) }, exercise, (site) =>
       cardOn(exercise, site, () => world.now()),
     );
     return { ...mark, takenAt: card.takenAt, looked: { exercise, card } };
   } catch (error) {
-    if (error instanceof Error && expectedErrors.has(error.name)) return { ...mark, why: error.message };
-    throw error;
+    return { ...mark, why: whyNot(error) };
   }
 };
 
@@ -110,9 +124,17 @@ const lookAtAll = async (
 
 /** `exercise check --targets FILE`. */
 export const checkClass = async (terminal: Terminal, whole: Class, world: ExerciseWorld): Promise<number> => {
-  const { rows, flags, format, save } = whole;
+  const { rows, flags, format, save, plan } = whole;
+  if (flags.sudo && rows.every(({ ssh }) => ssh === ''))
+    throw new UsageError('--sudo needs a shell on a server: a column ssh with USER@HOST.');
   // All of them are known before the first one is asked.
   const tasks = rows.map((row, index) => exerciseFor(row, index + 2, whole, world.exercises));
+  if (plan)
+    return (await import('./exercise-class-plan.ts')).planClass(
+      terminal,
+      { rows, tasks, flags, format },
+      world,
+    );
   let code = 0;
   const look = async (): Promise<readonly ClassMark[]> => {
     const marks = await lookAtAll(rows, tasks, flags, world);
