@@ -39,7 +39,7 @@ const lone =
   /\bonly server\b|\b(?:only|just) (?:has |have |got )?(?:one|a single|1)\b|\b(?:one|single|sole) (?:web |physical |application )?(?:server|machine|box|instance|nginx|database|component|node|host)\b|\bno (?:backup|redundan\w*|second|other|failover|replica\w*|replacement|spare)|\bnot redundan\w*|\bdepends?\b|\brel(?:y|ies)\b|\bone of (?:each|everything)\b|\bwithout (?:backup|redundan\w*|replica\w*)|\black of redundan|\bnothing replaces\b|\bbecause\b|\bsince\b|\bdue to\b|\ball\b.{0,40}\b(?:same|one|single)\b/;
 
 const cannot =
-  /\b(?:not|n't|cannot|can't|won't|never|unable to|no longer|nobody can|no one can|can no longer|impossible to) (?:be )?(?:\w+ )?(?:access\w*|reach\w*|use\w*|open\w*|visit\w*|enter\w*|respond\w*|work\w*|serve\w*|answer\w*|available|see\w*|load\w*|function\w*|online|shown|disponible|get|show\w*|run\w*|browse|display\w*|connect\w*)\b/;
+  /\b(?:not|n't|cannot|can't|won't|never|unable to|no longer|nobody can|no one can|can no longer|impossible to|not (?:be )?able to) (?:be )?(?:\w+ )?(?:access\w*|reach\w*|use\w*|open\w*|visit\w*|enter\w*|respond\w*|work\w*|serve\w*|answer\w*|available|see\w*|load\w*|function\w*|online|shown|disponible|get|show\w*|run\w*|browse|display\w*|connect\w*)\b/;
 
 /** Something fails, and then something is lost. */
 const leads =

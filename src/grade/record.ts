@@ -22,7 +22,7 @@ const cnameAt = (clause: Clause): number => {
 const hasCname = (clause: Clause): boolean => cnameAt(clause) >= 0;
 
 const or =
-  /\bcname\b.{0,30}(?:\bor\b|\/|\beither\b).{0,30}\ba\b|\ba\b(?: \(? ?\w+ ?\)?)?(?: records?)?.{0,12}(?:\bor\b|\/).{0,25}\b(?:cname|canonical)\b/;
+  /\bcname\b.{0,30}(?:\bor\b|\/|\beither\b).{0,30}\ba\b|\ba\b(?: \(? ?\w+ ?\)?)?(?: records?)?.{0,12}(?:\bor\b|\/).{0,25}\b(?:cname|canonical)\b|\bboth\b.{0,12}\b(?:a|cname)\b(?: records?)? and (?:an? )?(?:cname|a)\b/;
 
 const possible =
   /\b(?:could|may|might|can|sometimes|in general|generally|other designs?|usually)\b.{0,40}\bcname\b/;

@@ -29,7 +29,7 @@ const eased = (text: string): string | undefined => {
 
 /** "so that users do not need to remember the number", "nobody can keep numbers in mind". */
 const spared =
-  /\b(?:not|dont|don't|doesn't|needn't|cannot|can't|cant|can ?not|couldn't|won't|never|without|instead of|nobody|no one|no human|hard|harder|difficult|impossible|complicated|tedious)\b.{0,20}\b(?:remember|memori|keep|know|typ|learn|recall|writ|us)\w*.{0,30}\b(?:it|ip|ips|numbers?|address\w*|digits|8\.8\.8\.8)\b/;
+  /\b(?:not|dont|don't|doesn't|needn't|cannot|can't|cant|can ?not|couldn't|won't|never|without|instead of|nobody|no one|no human|hard|harder|difficult|impossible|complicated|tedious)\b.{0,20}\b(?:remember|memori|cram|keep|know|typ|learn|recall|writ|us)\w*.{0,30}\b(?:it|ip|ips|numbers?|address\w*|digits|8\.8\.8\.8)\b/;
 
 const finds = /\b(?:reach|find|access|visit|locate|get to|look for|search|identify|know|type|use)\w*/;
 

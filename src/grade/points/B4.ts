@@ -31,6 +31,7 @@ export default definePoint({
 
       'Web server: software that understands URLs and HTTP, it delivers the content of the website to the user.',
       'Nginx listens on port 80 and serve static files',
+      'Nginx acts like a middleman between the user and the application server and directs the requests.',
       'Nginx is the web server. What it can answer from disk, it does; everything else gets proxied.',
       'The web server accept requests from users.',
       'The web server hosts the website files and sends them to the browser.',

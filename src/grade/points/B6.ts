@@ -20,12 +20,14 @@ const putInto = (clause: Clause): boolean =>
     if (!/^(?:stor|sav|keep|kept|persist|hold|writ|record|put)\w*/.test(word.plain) || isDenied(clause, at))
       return false;
     const behind = clause.words.slice(at + 1, at + 9);
+    // "saves and reads data from the database"
+    const isJoined = is(behind[0], 'and', 'or');
     return behind.some(
       (other, index) =>
         is(other, 'DB') &&
         behind
           .slice(Math.max(0, index - 3), index)
-          .some(({ plain }) => /^(?:in|into|to|inside|on)$/.test(plain)),
+          .some(({ plain }) => /^(?:in|into|to|inside|on)$/.test(plain) || (plain === 'from' && isJoined)),
     );
   });
 
@@ -54,12 +56,14 @@ export default definePoint({
       'What is the role of the database?\nTo save informations.',
       'MySQL: for the storage of data',
       'Data are saved in the database.',
+      'The base of data stock the informations',
       'MySQL is the database where rows about users live until they are needed.',
       'The database provides data to the application server.',
       'The database manages the data and allows to access it.',
       'The database is used for persisting data',
       'A place where data lives: the database. It is saved there for later.',
       'The application saves the users in the MySQL database.',
+      'The application server saves and reads data from the MySQL database',
       'the database hold all the datas of the website',
     ],
     half: [

@@ -25,6 +25,7 @@ export default definePoint({
       'SPOF: all is in one server, if it crash we lost everything.',
       'Single point of failure: when one of the components stop working the website will not work.',
       'There is only one server so it is a SPOF.',
+      'SPOF: if the server spoil the whole site go off',
       'If the server is down the website is not accessible.',
       'The SPOF is the server because we have no backup.',
       'SPOF: If there is a problem with the server, the users cannot reach the website.',

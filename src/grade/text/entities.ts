@@ -5,7 +5,7 @@ export const entities: Readonly<Record<string, string>> = {
   APP: `application server; app server; appserver; applicationserver; app layer; application layer server; gunicorn; uwsgi;
     php-fpm; php fpm; tomcat; app-server; backend server; back end server; server application; server of application;
     server of the application; server for the application; application tier; puma; unicorn; aplication server`,
-  DB: `database; data base; db; mysql; my sql; mariadb; database server; mysql database; mysql server; mysql db; dbms; rdbms; db server;
+  DB: `database; data base; base of data; base de données; base de donnees; db; mysql; my sql; mariadb; database server; mysql database; mysql server; mysql db; dbms; rdbms; db server;
     database management system; database mysql; mysql database server; mysql database management system; postgresql; postgres;
     mongodb; sql server; relational database; data store`,
   SERVER: `server; machine; virtual machine; vm; vps; physical server; virtual server; physical machine; host machine; box;

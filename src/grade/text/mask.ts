@@ -30,6 +30,7 @@ export const masked = (text: string): string =>
     .replace(/<\/?[a-z][^<>\n]{0,300}>/gi, blank)
     .replace(/&nbsp;|&amp;|&quot;|&#39;/g, blank)
     .replace(/[*`~"“”«»]/g, ' ')
+    .replace(/(?<![\p{L}\p{N}])['‘’](\p{L}{1,6})['‘’](?![\p{L}\p{N}])/gu, ' $1 ')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, ' ')
     .replace(/\\(?=[-_.*#+()])/g, ' ')
     .replace(/\r/g, ' ');

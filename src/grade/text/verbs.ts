@@ -12,7 +12,7 @@ export const verbs: Readonly<Record<string, string>> = {
     generation; serve; deliver; return; provide; give; handle; process; manage; form; compose; support; respond`,
   store: `store; save; keep; persist; hold; manage; organize; retrieve; maintain; collect; house; contain; record; archive; kept; held; stored;
     preserve; structure; warehouse; remember; storage; storing; repository; register; update; fetch; memorize; conserve; stock`,
-  serve: `serve; provide; offer; respond; host; deliver; supply; answer; reply; run; give; share; handle; store; process; manage;
+  serve: `serve; stock; provide; offer; respond; host; deliver; supply; answer; reply; run; give; share; handle; store; process; manage;
     help; send; receive; accept; contain; listen; house; hold; return; fulfil; fulfill; hosts; wait; work; allow; function; install; live; installed`,
   talk: `communicate; communication; talk; exchange; speak; connect; connection; transmit; transport; transfer; interact; carried; carry;
     converse; discuss; contact; exchanged; deliver; send; respond; reply; travel; transit; pass; reach; interaction; dialogue; conversation`,
@@ -24,7 +24,8 @@ export const verbs: Readonly<Record<string, string>> = {
     view; see; click; insert; key; wrote; load; hit; input; connect; query; send; make; attempt; arrive; come; start; initiate; launch`,
   restart: `restart; reboot; reload; stop; shut down; shutdown; turn off; switch off; take down; bring down; put down; power off; pause;
     suspend; interrupt; bounce; turned off; switched off; shut; put off; closed; close; kill; disconnect; disable; relaunch`,
-  fail: `fail; crash; break; die; go down; stop; go off; failure; outage; burn; fault; broken; down; malfunction; collapse; dead;
+  act: `act; play; behave; sit; stand`,
+  fail: `fail; crash; spoil; spoilt; break; die; go down; stop; go off; failure; outage; burn; fault; broken; down; malfunction; collapse; dead;
     go offline; out of service; unavailable; fall; problem; lost; corrupt; overheat; goes; hack; compromised; attack; damage; faulty; offline;
     dies; stops; gone; shut down; get down; gets down; stop working; goes wrong; missing; disappear; error`,
 };
