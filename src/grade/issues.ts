@@ -32,11 +32,20 @@ export const aboutIssue = ({ own }: Reading, issue: Issue): readonly Clause[] =>
     if (clause.kind === 'diagram') return false;
     if (isOf(clause, issue)) return true;
     const before = own[at - 1];
-    return before?.unit === clause.unit && has(before.words, tagOf[issue]) && !isOfAnother(clause, issue);
+    if (before?.unit === clause.unit && has(before.words, tagOf[issue]) && !isOfAnother(clause, issue))
+      return true;
+    // "Any of them may fail. SPOF!": the name comes last.
+    const next = own[at + 1];
+    return (
+      next?.unit === clause.unit &&
+      next.words.filter(({ isMark }) => !isMark).length <= 2 &&
+      has(next.words, tagOf[issue]) &&
+      !isOfAnother(clause, issue)
+    );
   });
 
 const lone =
-  /\bonly server\b|\b(?:only|just) (?:has |have |got )?(?:one|a single|1)\b|\b(?:one|single|sole) (?:web |physical |application )?(?:server|machine|box|instance|nginx|database|component|node|host)\b|\bno (?:backup|redundan\w*|second|other|failover|replica\w*|replacement|spare)|\bnot redundan\w*|\bdepends?\b|\brel(?:y|ies)\b|\bone of (?:each|everything)\b|\bwithout (?:backup|redundan\w*|replica\w*)|\black of redundan|\bnothing replaces\b|\bbecause\b|\bsince\b|\bdue to\b|\ball\b.{0,40}\b(?:same|one|single)\b/;
+  /\bonly server\b|\b(?:only|just) (?:has |have |got )?(?:one|a single|1)\b|\b(?:one|single|sole) (?:web |physical |application )?(?:server|machine|box|instance|nginx|database|component|node|host)\b|\bno (?:backup|redundan\w*|second|other|failover|replica\w*|replacement|spare)|\bnot redundan\w*|\bdepends?\b|\brel(?:y|ies)\b|\bone of (?:each|everything)\b|\bnot (?:a|an|any) (?:second|other|spare|backup|copy)\b|\bwithout (?:backup|redundan\w*|replica\w*)|\black of redundan|\bnothing replaces\b|\bbecause\b|\bsince\b|\bdue to\b|\ball\b.{0,40}\b(?:same|one|single)\b/;
 
 const cannot =
   /\b(?:not|n't|cannot|can't|won't|never|unable to|no longer|nobody can|no one can|can no longer|impossible to|not (?:be )?able to) (?:be )?(?:\w+ )?(?:access\w*|reach\w*|use\w*|open\w*|visit\w*|enter\w*|respond\w*|work\w*|serve\w*|answer\w*|available|see\w*|load\w*|function\w*|online|shown|disponible|get|show\w*|run\w*|browse|display\w*|connect\w*)\b/;
@@ -52,7 +61,9 @@ export const failsAndStops = (clause: Clause): boolean =>
   without.test(textOf(clause.words)) ||
   leads.test(textOf(clause.words)) ||
   (has(beyond(clause.words), 'fail') &&
-    /\b(?:nothing (?:works?|runs?|will)|no (?:web ?)?(?:site|page|service))\b/.test(textOf(clause.words))) ||
+    /\b(?:nothing (?:works?|runs?|will)|(?:sees?|gets?|has|have|finds?) nothing|no (?:more |longer any )?(?:web ?)?(?:site|page|service))\b/.test(
+      textOf(clause.words),
+    )) ||
   pair(clause.words, 'fail', 'down') ||
   (has(beyond(clause.words), 'fail') && cannot.test(textOf(clause.words)));
 
@@ -67,16 +78,23 @@ export const isAlone = ({ words }: Clause): boolean => {
 
 const parts = ['SERVER', 'WEB', 'APP', 'DB'] as const;
 
+/** Visitors alone are in every clause about a site; here more of them come than usual. */
+export const grows =
+  /\b(?:scal\w*|traffic|load(?! balanc)|overload\w*|growth|peak|spike|surge|wave|rush|flood|influx|tide|crowd\w*|thousands?|millions?|popular)\b|\b(?:many|more|lots?|too|increas\w*|high|big|huge|large|number|hundreds?|much|several)\b.{0,30}\b(?:visitors?|requests?|users?|people|clients?|connections?|readers?|guests?|customers?|viewers?)\b|\b(?:visitors|requests|users|people|clients)\b.{0,30}\b(?:grow\w*|increas\w*|at once|at the same|simultaneous\w*|together)\b/;
+
 const anyPart =
   /\b(?:the host|anything|any (?:part|component|piece|element)|one (?:part|component|of them))\b/;
 
 /** "If the server crashes, the site is gone": a single point of failure without its name. */
 export const failsUnnamed = (clause: Clause): boolean =>
   failsAndStops(clause) &&
-  (has(clause.words, ...parts) || anyPart.test(textOf(clause.words))) &&
+  (has([...clause.label, ...clause.words], ...parts) ||
+    clause.previous.some((actor) => parts.some((part) => part === actor)) ||
+    anyPart.test(textOf(clause.words))) &&
   has(clause.words, 'site') &&
   /\b(?:if|when|once|whenever|as soon as|in case|any failure|failure of)\b/.test(textOf(clause.words)) &&
-  !has(clause.words, 'traffic', 'maintenance') &&
+  !grows.test(textOf(clause.words)) &&
+  !has(clause.words, 'maintenance') &&
   !/\b(?:restart|reboot|deploy)/.test(textOf(clause.words));
 
 /** Words for what is lost, that are not the issue's own name. */

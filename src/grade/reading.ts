@@ -70,7 +70,8 @@ export const whole = ({ label, words }: Clause): Span =>
 
 export const agents = (clause: Clause, at: number): Agents => agentsOf(clause, at, clause.previous);
 
-const endsScope = /^[,;:.]$|^->$|^(?:but|and|so|because|then|which|that|if|when|while|instead)$/i;
+const endsScope =
+  /^[,;:.&]$|^->$|^(?:but|and|so|because|since|due|after|before|until|unless|then|which|that|who|if|when|while|instead)$/i;
 
 /** How many words a negation reaches forward. */
 const reach = 5;

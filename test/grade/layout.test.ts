@@ -27,6 +27,31 @@ test('a drawing of arrows explains nothing', () => {
   );
 });
 
+test.each(['·', '○', '👉', '🖥️', '=>'])('%s is a bullet', (bullet) => {
+  const text = `${bullet} Web server: it receives requests\n${bullet} Database: it stores rows`;
+  expect(marksOf(text, 'B4', 'B6')).toBe('B4 full, B6 full');
+});
+
+test('questions below an issue are about it', () => {
+  const text = '1. Downtime\n   - When? For a new version.\n   - So? Nginx restarts, requests are refused.';
+  expect(marksOf(text, 'C1', 'C2')).toBe('C1 none, C2 full');
+});
+
+test('the list of the exercise earns nothing where it is pasted', () => {
+  const parts =
+    'You must use:\n- 1 server\n- 1 web server (Nginx)\n- 1 application server\n- 1 application files (your code base)\n- 1 database (MySQL)';
+  const issues =
+    'Issues:\n- SPOF\n- Downtime when maintenance needed\n- Cannot scale if too much incoming traffic';
+  const graded = grade(`${parts}\n\n${issues}\n`, gradeUnits);
+  expect(graded.score).toBe(0);
+});
+
+test('a list of the parts that are in the design names them', () => {
+  const parts =
+    'Our design has:\n- 1 server\n- 1 web server (Nginx)\n- 1 application server\n- 1 database (MySQL)';
+  expect(marksOf(parts, 'A1', 'A2', 'A3', 'A5')).toBe('A1 full, A2 full, A3 full, A5 full');
+});
+
 test('a sentence that is broken at an article or before its noun goes on', () => {
   const text =
     'In this design Nginx is the web\nserver. It answers their requests. It is a single point of\nfailure: without it there is no site.';
@@ -66,6 +91,7 @@ test('sentences in a row without full stops are read one by one', () => {
 
 describe('who comes first', () => {
   test.each([
+    ['```\n[ User ]\n   |\n[ Nginx ] --> [ MySQL ]\n```', true],
     ['Simple web stack (my notes)\n\nA visitor types www.foobar.com.', true],
     ['Picture somebody who wants to read our site.', true],
     ['u type www.foobar.com and wait.', true],

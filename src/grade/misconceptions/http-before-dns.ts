@@ -8,6 +8,9 @@ const lookup = '\\b(?:dns|domain(?: name)?|name)\\b.{0,25}\\b(?:resolv|translat|
 /** First the request, then the name; "after DNS has found it" is the other order. */
 const orders = [
   new RegExp(`${request}.{0,70}\\b(?:then|next|later|after that|after this|afterwards?)\\b.{0,30}${lookup}`),
+  new RegExp(
+    `\\brequest to (?:the |our |a )?(?:web ?)?(?:server|website|site|nginx)\\b.{0,20}\\b(?:then|next|later|after that|after this|afterwards?)\\b.{0,30}${lookup}`,
+  ),
   new RegExp(`${request}.{0,30}\\bbefore\\b.{0,20}${lookup}`),
   new RegExp(`${lookup}.{0,20}\\bafter (?:the |an? |this )?https? request\\b`),
 ] as const;
@@ -20,6 +23,7 @@ export default defineMistake({
     ),
   examples: {
     held: [
+      'He first sends a request to the website, after that the DNS is resolved.',
       'The browser sends an HTTP request, then the DNS is looked up.',
       'The HTTP request is sent before the domain is resolved.',
       'The name is resolved by the DNS after the HTTP request has been sent.',
@@ -27,6 +31,7 @@ export default defineMistake({
       'The user sends an HTTP request to the server, then the DNS translates the name.',
     ],
     notHeld: [
+      'The browser sends a request to the DNS server, then the name is resolved.',
       'The name is resolved before the HTTP request is sent.',
       'After DNS gave the address, the browser sends the HTTP request.',
       'DNS resolves the name and then the browser sends an HTTP request to the server.',

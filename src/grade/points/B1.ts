@@ -1,7 +1,7 @@
 import { definePoint, full, half, namedIn, none } from '../point.ts';
 import { agents, has, is, isDenied, says, textOf, type Clause } from '../reading.ts';
 
-const defines = /\b(?:is|are|be|means?|refers?|:|=)\b|[:=(–-]/;
+const defines = /\b(?:is|are|be|they're|it's|aren't|isn't|means?|refers?|:|=)\b|[:=(–-]/;
 const named = (clause: Clause): boolean =>
   has([...clause.label, ...clause.words], 'SERVER') || clause.topic === 'SERVER';
 
@@ -13,8 +13,10 @@ const saysWhat = (clause: Clause): boolean =>
     if (!is(word, 'machine', 'SERVER') || /servers?$/i.test(word.plain)) return false;
     if (is(word, 'WEB', 'APP', 'DB')) return false;
     if (clause.topic === 'SERVER') return true;
-    const { strict } = agents(clause, at);
-    return strict.includes('SERVER') || (strict.length === 0 && clause.previous.includes('SERVER'));
+    const { strict, loose } = agents(clause, at);
+    return (
+      strict.includes('SERVER') || (strict.length === 0 && [...loose, ...clause.previous].includes('SERVER'))
+    );
   });
 
 /** What it does: it serves somebody, holds the parts, runs programs. */
@@ -69,6 +71,8 @@ export default definePoint({
       'A server is a machine which delivers something to other machines that ask.',
       'A server is a computer that provides services to clients.',
       'Server: a virtual machine which hosts all the components.',
+      'Servers are not magic, they are computers reachable over a network that do work for other computers.',
+      'Server 👉 computer which never sleeps & hosts the whole stack',
       'What is a server?\nIt is a program or device that gives functionality to other programs.',
       'A server is a device or software that gives service to another computer called client.',
       'Server: a computer where the website is hosted and which answers visitors.',

@@ -48,8 +48,9 @@ const contrast =
 const readable = (clause: Clause): boolean => {
   if (domainTranslates(clause)) return false;
   if (contrast.test(textOf(clause.words)) && !has(clause.words, 'translate', 'no')) return true;
-  if (!isAbout(clause)) return false;
   const text = textOf(clause.words);
+  const isNamed = isAbout(clause) || /^(?:the |a )?names? (?:is|are|exists?) /.test(text);
+  if (!isNamed) return false;
   if (spared.test(text)) return true;
   const said = strong.exec(text)?.[0] ?? eased(text);
   if (said === undefined) return false;
@@ -97,6 +98,7 @@ export default definePoint({
       'The domain name is used to identify the website on the internet.',
       'Domain name: human readable form of an IP address.',
       'Domain names are easier for people than long numbers.',
+      'The name is there because no human is going to learn 8.8.8.8.',
       'What is the role of the domain name?\nThe role is to make the address of the server easier to be remembered by humans',
       'Domain name: it is the name of the website that people use to find it.',
       'What is the role of the domain name?\nIt replaces the IP, which is hard to memorise, by words.',

@@ -4,7 +4,7 @@ import { formatsHtml } from '../wrong.ts';
 
 const roles: readonly Role[] = [
   { of: 'WEB', does: ['receive'], what: ['request', 'USER'] },
-  { of: 'WEB', does: ['give'], what: ['content', 'USER', 'request'] },
+  { of: 'WEB', does: ['give'], what: ['content', 'USER', 'request', /^(?:you|them|him|her)$/] },
   { of: 'WEB', does: ['pass'], what: ['request', 'APP', 'CODE', /^(?:rest|else|others?)$/] },
 ];
 
@@ -31,6 +31,8 @@ export default definePoint({
 
       'Web server: software that understands URLs and HTTP, it delivers the content of the website to the user.',
       'Nginx listens on port 80 and serve static files',
+      'Nginx is the web server, so if you want a picture it takes it and gives it to you.',
+      'Web server: handles HTTP requests',
       'Nginx acts like a middleman between the user and the application server and directs the requests.',
       'Nginx is the web server. What it can answer from disk, it does; everything else gets proxied.',
       'The web server accept requests from users.',

@@ -56,6 +56,7 @@ export default definePoint({
       'What is the role of the database?\nTo save informations.',
       'MySQL: for the storage of data',
       'Data are saved in the database.',
+      'Database task = to guard the data',
       'The base of data stock the informations',
       'MySQL is the database where rows about users live until they are needed.',
       'The database provides data to the application server.',

@@ -62,6 +62,7 @@ export default definePoint({
       'Internet network via TCP/IP protocol suite',
       'The server and client exchange messages using the Hypertext Transfer Protocol.',
       'Protocol: HTTP',
+      'Language between the computer of the user and the server: HTTP',
       'The client sends a request to the server over TCP.',
       'Server uses http to talk with the computer of user',
       'The server communicate with the user computer via internet using http',

@@ -38,6 +38,7 @@ export default definePoint({
       'Downtime: the web server is restarted for new code and the site is offline.',
       'When we deploy, users cannot access the site.',
       'During maintenance the website is unavailable.',
+      'Downtime = at each deployment the site is not reachable since Nginx restarts.',
       'users are not able to use the site when maintenance is going on',
       'Downtime: when we update the code we need to stop the server.',
       'When maintenance is needed, the website will be unavailable.',

@@ -1,10 +1,6 @@
-import { aboutIssue, isPair, restarts } from '../issues.ts';
+import { aboutIssue, grows, isPair, restarts } from '../issues.ts';
 import { definePoint, full, half, none } from '../point.ts';
 import { has, isDenied, textOf, type Clause } from '../reading.ts';
-
-/** Visitors alone are in every clause about a site; here more of them come than usual. */
-const grows =
-  /\b(?:scal\w*|traffic|load(?! balanc)|overload\w*|growth|peak|spike|surge|wave|rush|flood|influx|tide|crowd\w*|thousands?|millions?|popular)\b|\b(?:many|more|lots?|too|increas\w*|high|big|huge|large|number|hundreds?|much|several)\b.{0,30}\b(?:visitors?|requests?|users?|people|clients?|connections?)\b|\b(?:visitors|requests|users|people|clients)\b.{0,30}\b(?:grow\w*|increas\w*|at once|at the same|simultaneous\w*|together)\b/;
 
 const isSaid = (clause: Clause): boolean =>
   (clause.topic === 'SCALE' && has(clause.words, 'slow', 'limited')) ||
@@ -60,6 +56,7 @@ export default definePoint({
       'If there are too many incoming requests the server may not respond and crash',
       'Only one server can not support a big traffic',
       'cannot scale: the server will be exhausted',
+      'One box can only take so many readers before pages take forever.',
       'Scale: when come many traffic the server can not support because he is alone',
       'A wave of visitors can fill up the memory.',
       'When there is a lot of traffic the users wait a long time for the pages.',

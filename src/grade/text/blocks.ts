@@ -18,7 +18,7 @@ interface Line {
   readonly end: number;
 }
 
-const boxes = /[─-╿]|\+-{2,}|-{3,}\+|^\s{0,80}\|?\s{2,80}\|.*\|\s{0,80}$/u;
+const boxes = /^\s*\[[^\]]{1,40}\]\s*$|[─-╿]|\+-{2,}|-{3,}\+|^\s{0,80}\|?\s{2,80}\|.*\|\s{0,80}$/u;
 const manyArrows = /(?:--?>|=>|→|⟶).{1,200}(?:--?>|=>|→|⟶)/u;
 
 const verbal = /\b(?:is|are|the|to|and|it|which|that|a)\b/gi;
@@ -38,7 +38,8 @@ const linesOf = (original: string, plain: string): Line[] => {
 
 const fence = /^ {0,12}(?:```|~~~)/;
 const heading = /^ {0,3}#{1,6}(?: |(?=\p{L}))|^ {0,3}=={1,}/u;
-const item = /^\s*(?:[-+•▪●◦‣✓✔➢❖*–—]|\(?\d{1,2}[.)\]:-]|\(?[a-zA-Z][.)](?=\s)|[ivx]{1,4}[.)])\s+/u;
+const item =
+  /^\s*(?:[-+•·∙▪●○■□◆◦‣⁃✓✔➢❖*–—]|\p{Extended_Pictographic}\uFE0F?|\(?\d{1,2}[.)\]:-]|\(?[a-zA-Z][.)](?=\s)|[ivx]{1,4}[.)])\s+/u;
 const row = /^\s*\|.*\||^[^|]+\|[^|]+\|/;
 /** `-> keeps data`: an arrow in front of one thing said is a bullet. */
 const arrowItem = /^\s*(?:[-=~]{1,3}>|[→➜➡⇒▶►])\s+/u;

@@ -1,5 +1,5 @@
 import { unitsOf, type Unit } from './blocks.ts';
-import { isCopied, isRequirement } from './echo.ts';
+import { copiedLists, isCopied, isRequirement } from './echo.ts';
 import { isName, labelEnd, leadOf, onlyMarks, withoutBullet } from './label.ts';
 import { masked } from './mask.ts';
 import { sentencesOf } from './sentences.ts';
@@ -57,9 +57,9 @@ const inherited = (reading: Reading, unit: Unit): Topic | undefined => {
 
 /** "Server:" and deeper items below it: they all are about the server. */
 const enterList = (reading: Reading, unit: Unit): void => {
-  if (unit.kind === 'item' && reading.lastKind === 'item') return;
-  delete reading.list;
   const isDeeper = unit.kind === 'item' && unit.indent > reading.lastIndent;
+  if (unit.kind === 'item' && reading.lastKind === 'item' && !isDeeper) return;
+  delete reading.list;
   if (isDeeper && reading.announced && reading.last)
     reading.list = { topic: reading.last, indent: unit.indent };
 };
@@ -175,5 +175,7 @@ export const documentOf = (text: string): Document => {
   const plain = masked(text);
   const reading: Reading = { sentences: [], opened: false, announced: false, lastIndent: 0 };
   unitsOf(text, plain).forEach((unit, index) => readUnit(reading, unit, plain, index));
-  return { text, plain, sentences: reading.sentences };
+  const copied = copiedLists(reading.sentences);
+  const sentences = reading.sentences.map((one, at) => (copied.has(at) ? { ...one, echo: true } : one));
+  return { text, plain, sentences };
 };

@@ -8,7 +8,7 @@ const longestLabel = 16;
 
 const divides = /^(?:[:=|–—]|->|-)$/;
 
-const bullet = /^(?:[-+•▪●◦‣✓✔➢❖*|>#–—=]|->)$/u;
+const bullet = /^(?:[-+•·∙▪●○■□◆◦‣⁃✓✔➢❖*|>#–—=]|\p{Extended_Pictographic}|\uFE0F|->)$/u;
 
 /** The words without the bullet or number in front. */
 export const withoutBullet = (words: readonly Word[]): readonly Word[] => {

@@ -27,7 +27,9 @@ const says: readonly (readonly [Topic, (words: readonly Word[]) => boolean])[] =
   ['SPOF', (words) => has(words, 'spof') || named(words, /^redundanc(?:y|ies)$/i)],
   [
     'COMM',
-    (words) => named(words, /^(?:communicat\w*|comunicat\w*|protocols?|interact\w*|talks?|exchanges?)$/i),
+    (words) =>
+      named(words, /^(?:communicat\w*|comunicat\w*|protocols?|interact\w*|talks?|exchanges?)$/i) ||
+      (named(words, /^between$/i) && has(words, 'USER') && has(words, 'SERVER')),
   ],
   [
     'RECORD',

@@ -1,6 +1,6 @@
 /** What is done, by what students call it. One word may be several things. */
 export const verbs: Readonly<Record<string, string>> = {
-  receive: `receive; accept; get; got; take; handle; listen; process; pick up; manage; intercept; wait; capture; treat; deal with;
+  receive: `receive; greet; welcome; accept; get; got; take; handle; listen; process; pick up; manage; intercept; wait; capture; treat; deal with;
     respond; reply; answer; fulfil; fulfill; satisfy; analyse; analyze; interpret; parse; catch; collect; serve; attend; execute`,
   give: `serve; deliver; return; send; give; display; provide; respond; reply; answer; show; present; transfer; transmit; render;
     hand; supply; deploy; distribute; offer; forward; bring; output; publish; gave; sent; fetch; feed; dispense; expose; host; communicate; hand out`,
@@ -10,7 +10,7 @@ export const verbs: Readonly<Record<string, string>> = {
     contain; hold; host; work with; deal with; take care; house; provide; power; do; treat; drive; execution; load; facilitate; enable`,
   make: `make; generate; create; produce; build; render; construct; compute; prepare; compile; assemble; calculate; made; built;
     generation; serve; deliver; return; provide; give; handle; process; manage; form; compose; support; respond`,
-  store: `store; save; keep; persist; hold; manage; organize; retrieve; maintain; collect; house; contain; record; archive; kept; held; stored;
+  store: `store; guard; safeguard; look after; save; keep; persist; hold; manage; organize; retrieve; maintain; collect; house; contain; record; archive; kept; held; stored;
     preserve; structure; warehouse; remember; storage; storing; repository; register; update; fetch; memorize; conserve; stock`,
   serve: `serve; stock; provide; offer; respond; host; deliver; supply; answer; reply; run; give; share; handle; store; process; manage;
     help; send; receive; accept; contain; listen; house; hold; return; fulfil; fulfill; hosts; wait; work; allow; function; install; live; installed`,
@@ -25,7 +25,7 @@ export const verbs: Readonly<Record<string, string>> = {
   restart: `restart; reboot; reload; stop; shut down; shutdown; turn off; switch off; take down; bring down; put down; power off; pause;
     suspend; interrupt; bounce; turned off; switched off; shut; put off; closed; close; kill; disconnect; disable; relaunch`,
   act: `act; play; behave; sit; stand`,
-  fail: `fail; crash; spoil; spoilt; break; die; go down; stop; go off; failure; outage; burn; fault; broken; down; malfunction; collapse; dead;
+  fail: `fail; breakdown; crash; spoil; spoilt; break; die; go down; stop; go off; failure; outage; burn; fault; broken; down; malfunction; collapse; dead;
     go offline; out of service; unavailable; fall; problem; lost; corrupt; overheat; goes; hack; compromised; attack; damage; faulty; offline;
     dies; stops; gone; shut down; get down; gets down; stop working; goes wrong; missing; disappear; error`,
 };

@@ -20,7 +20,7 @@ interface Piece extends Omit<Word, 'tags'> {
 const pattern =
   /\d{1,3}(?:\.\d{1,3}){3}|[\p{L}\p{N}]+(?:[.'’][\p{L}\p{N}]+)*|[-=~]{1,20}>|<[-=]{1,20}|[→⟶➜➡⇒▶►↔⇄]|[^\s\p{L}\p{N}]/gu;
 
-const arrow = /^(?:[-=~]+>|[→⟶➜➡⇒▶►])$/u;
+const arrow = /^(?:[-=~]+>|[→⟶➜➔➞➡⇒⟹▶►👉])$/u;
 
 /** `browser.The` is two words with a dot between them; `foobar.com`, `8.8.8.8` and `Node.js` are one. */
 const glued = /^(\p{L}{2,})\.(\p{Lu}\p{Ll}+|(?:the|it|this|a|and|in|if|when))$/u;
