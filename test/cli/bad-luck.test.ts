@@ -23,7 +23,7 @@ describe('Ctrl-C', () => {
       const home = freshHome();
       let pressed = 0;
       const { code, stderr } = await cli(['check', '--lab', '--require-real'], {
-        env: { HOME: home, TMPDIR: home },
+        env: { HOME: home, TMPDIR: home, XDG_CACHE_HOME: undefined },
         during: async (child) => {
           await later(ms);
           pressed = performance.now();
@@ -120,14 +120,17 @@ test('the database password of the environment reaches no program that is starte
 
 describe('a home that is no help', () => {
   test('no HOME at all', async () => {
-    const { code, stderr } = await cli(['check', '--lab', '--require-real'], { env: { HOME: undefined } });
+    const { code, stderr } = await cli(['check', '--lab', '--require-real'], {
+      env: { HOME: undefined, XDG_CACHE_HOME: undefined },
+    });
     expect({ code, stderr: besidesWaiting(stderr) }).toEqual({ code: 0, stderr: '' });
   });
 
   test('a HOME that does not exist', async () => {
     const home = freshHome();
     const gone = join(home, 'gone');
-    const { code } = await cli(['check', '--lab', '--require-real'], { env: { HOME: gone } });
+    const env = { HOME: gone, XDG_CACHE_HOME: undefined };
+    const { code } = await cli(['check', '--lab', '--require-real'], { env });
     expect(existsSync(gone)).toBe(false);
     rmSync(home, { recursive: true, force: true });
     expect(code).toBe(0);
@@ -138,7 +141,8 @@ describe('a home that is no help', () => {
     const locked = join(home, 'locked');
     mkdirSync(locked);
     chmodSync(locked, 0o555);
-    const { code } = await cli(['check', '--lab', '--require-real'], { env: { HOME: locked } });
+    const env = { HOME: locked, XDG_CACHE_HOME: undefined };
+    const { code } = await cli(['check', '--lab', '--require-real'], { env });
     expect(code).toBe(0);
     rmSync(home, { recursive: true, force: true });
   });

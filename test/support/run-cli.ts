@@ -31,9 +31,22 @@ export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'it-home-'));
 
 const kept = ['PATH', 'NODE_EXTRA_CA_CERTS', 'LANG', 'SystemRoot'];
 
+/**
+ * Where labs find a database that was made before, as on a computer on which there was a lab already: to make one takes more
+ * than all else that a lab does. A test of the first lab of a user takes it away (`XDG_CACHE_HOME: undefined`).
+ */
+const cache = join(tmpdir(), 'it-test-cache');
+
 const environment = (home: string, own: CliOptions['env'] = {}): Record<string, string> => {
   const inherited = kept.map((name) => [name, process.env[name]]);
-  const all = { ...Object.fromEntries(inherited), HOME: home, LC_ALL: 'C.UTF-8', TMPDIR: home, ...own };
+  const all = {
+    ...Object.fromEntries(inherited),
+    HOME: home,
+    LC_ALL: 'C.UTF-8',
+    TMPDIR: home,
+    XDG_CACHE_HOME: cache,
+    ...own,
+  };
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
@@ -90,7 +103,7 @@ export const startLab = async (home: string): Promise<RunningCliLab> => {
     HOME: home,
     TMPDIR: home,
     XDG_STATE_HOME: state,
-    XDG_CACHE_HOME: join(tmpdir(), 'it-test-cache'),
+    XDG_CACHE_HOME: cache,
   };
   let child: ChildProcess | undefined;
   let ended: Promise<Ended> | undefined;
