@@ -1,21 +1,31 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { cli, freshHome } from '../support/run-cli.ts';
 import { inTerminal, keys } from '../support/pty.ts';
 
 /** What was answered wrongly comes back, and what was learned goes along to another computer. */
 
+let answered = '';
 let home = '';
-beforeEach(() => {
-  home = freshHome();
-});
-afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const inHome = (args: readonly string[], at = home) => cli(args, { env: { HOME: at, XDG_STATE_HOME: '' } });
 
 /** In the first question of the lesson the second choice is wrong, whatever the lab shows. */
-const answerWrongly = () => inHome(['learn', 'dns/records', '--plain', '--answer', '-,a,a,a']);
+const answerWrongly = (at: string) => inHome(['learn', 'dns/records', '--plain', '--answer', '-,a,a,a'], at);
+
+// What was answered is the same in every test, and each has a copy of it.
+beforeAll(async () => {
+  answered = freshHome();
+  await answerWrongly(answered);
+});
+afterAll(() => rmSync(answered, { recursive: true, force: true }));
+
+beforeEach(() => {
+  home = freshHome();
+  cpSync(answered, home, { recursive: true });
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 interface Overview {
   readonly due: number;
@@ -29,7 +39,6 @@ const overview = async (at = home): Promise<Overview> =>
 test.each([40, 100])(
   'at %i columns a wrong answer returns in review, and is mended by a right one',
   async (cols) => {
-    await answerWrongly();
     const before = await overview();
     expect(before.due).toBeGreaterThan(0);
     const screen = inTerminal(['review'], home, { cols, rows: 40 });
@@ -51,7 +60,6 @@ test.each([40, 100])(
 );
 
 test('what was learned is exported, merged on another computer, and forgotten', async () => {
-  await answerWrongly();
   const other = freshHome();
   try {
     const file = join(home, 'my progress.json');
@@ -73,7 +81,6 @@ test.each([
   ['other.json', '{"version":1}', 'is not what infra-tutor progress export writes'],
   ['newer.json', '{"version":9}', 'newer version'],
 ])('%s is refused in a sentence, and nothing is changed', async (name, text, says) => {
-  await answerWrongly();
   const before = await overview();
   const file = join(home, name);
   if (text !== undefined) writeFileSync(file, text);
@@ -84,7 +91,6 @@ test.each([
 });
 
 test('the overview fits into 40 columns', async () => {
-  await answerWrongly();
   const { stdout } = await cli(['progress'], { env: { HOME: home, XDG_STATE_HOME: '', COLUMNS: '40' } });
   for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(40);
   expect(stdout).toMatch(/To get right/);
