@@ -29,7 +29,7 @@ export interface CliOptions {
 /** A home of its own, so that neither the tester's settings nor another test's lab are seen. */
 export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'it-home-'));
 
-const kept = ['PATH', 'NODE_EXTRA_CA_CERTS', 'LANG', 'SystemRoot'];
+const kept = ['PATH', 'LANG', 'SystemRoot'];
 
 /**
  * Where labs find a database that was made before, as on a computer on which there was a lab already: to make one takes more
