@@ -26,6 +26,14 @@ export const labInside = ({ directory, dbSocket }: LabDescription): InsideTarget
   way: 'here',
   sudo: false,
   nginx: { prefix: `${directory}/web`, conf: `${directory}/web/nginx.conf` },
-  ...(dbSocket === undefined ? {} : { database: { socket: dbSocket, client: `${directory}/db/client.cnf` } }),
+  ...(dbSocket === undefined
+    ? {}
+    : {
+        database: {
+          socket: dbSocket,
+          client: `${directory}/db/client.cnf`,
+          log: `${directory}/db/error.log`,
+        },
+      }),
   programLog: `${directory}/app/error.log`,
 });

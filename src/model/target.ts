@@ -31,9 +31,9 @@ export interface InsideTarget {
   readonly nginx?: { readonly prefix: string; readonly conf: string };
   /**
    * Where the database that is looked at takes connections, when others may run beside it, and the options with which
-   * its own client gets in (mysql(1), --defaults-file).
+   * its own client gets in (mysql(1), --defaults-file), and the file that it writes its messages into.
    */
-  readonly database?: { readonly socket: string; readonly client?: string };
+  readonly database?: { readonly socket: string; readonly client?: string; readonly log?: string };
   /** The file in which the program behind Nginx writes, when that is known without looking for it. */
   readonly programLog?: string;
 }
