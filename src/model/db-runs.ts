@@ -1,7 +1,7 @@
 import { classify, shownEndpoint } from './address.ts';
 import { listenersAt } from './arrow.ts';
 import type { MysqlAttempt, MysqlSeen } from './seen/mysql.ts';
-import type { DatabaseProgramsSeen } from './seen/database.ts';
+import type { DatabaseEnd, DatabaseEndKind, DatabaseProgramsSeen } from './seen/database.ts';
 import type { LinksSeen } from './seen/links.ts';
 import type { Listener, ListenersSeen } from './seen/listeners.ts';
 import type { ProcessesSeen } from './seen/processes.ts';
@@ -9,7 +9,13 @@ import { askedAt, refusal, spoke, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';
 
 /** Why nothing of the database is where it was looked for, as the server itself shows it. */
-export type RunsCause = 'not-running' | 'only-socket' | 'other-port' | 'other-address' | 'other-program';
+export type RunsCause =
+  | 'not-running'
+  | Exclude<DatabaseEndKind, 'other'>
+  | 'only-socket'
+  | 'other-port'
+  | 'other-address'
+  | 'other-program';
 
 export interface RunsSeen {
   readonly listeners?: ListenersSeen;
@@ -79,15 +85,26 @@ const listed = (listeners: readonly Listener[]): string =>
 /** Whoever looks named a database, so there has to be one. */
 const isExpected = ({ dbLogin, require }: Target): boolean => dbLogin !== undefined || require.includes('db');
 
+/** By its own last words, when it wrote any and they are known. */
+const endedBy = (end: DatabaseEnd | undefined): RunsCause =>
+  end === undefined || end.why === 'other' ? 'not-running' : end.why;
+
 const notThere = (where: string, { database, processes }: RunsSeen, target: Target): RunsState => {
   if (processes === undefined)
     return { is: 'unclear', because: 'whether a database server runs could not be seen' };
   const installed = (database?.programs ?? []).length > 0;
+  const end = database?.end;
+  const more =
+    end === undefined
+      ? installed
+        ? `; ${database?.programs[0]} is installed`
+        : ''
+      : `; when it was started last, it gave up (${end.source}): ${end.line}`;
   if (isExpected(target) || installed)
     return {
       is: 'cause',
-      cause: 'not-running',
-      because: `no process of a database server runs, and nothing listens at ${where}${installed ? `; ${database?.programs[0]} is installed` : ''}`,
+      cause: endedBy(end),
+      because: `no process of a database server runs, and nothing listens at ${where}${more}`,
     };
   if (database === undefined)
     return { is: 'unclear', because: 'no database server runs, and whether one is installed was not seen' };

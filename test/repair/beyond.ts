@@ -16,6 +16,8 @@ const asDefaultPage = 'its commands are those of web/front-page/default-page, wh
 const ofCode =
   'what has to change is the code or a number in its settings, and its commands are those of code/runs/older-than-files, which are taken';
 const asRefused = 'its commands are those of server/accepts/refused, which are taken';
+const asUnknownOption =
+  'it restarts the database after an edit, as db/runs/unknown-option, which is taken, and its other commands only look';
 const asLineRefused =
   'its commands that change something are those of server/listens/mistake-in-line, which are taken';
 const oneMore = 'its commands stop one service and start another, as those of server/listens/not-running do';
@@ -83,6 +85,9 @@ export const beyond: Readonly<Record<string, string>> = {
   'db/login/temporarily-locked': mysql,
   'db/login/tls-required': mysql,
   'db/runs/not-running': 'its commands are those of db/handshake/refused, which are taken',
+  'db/runs/datadir-missing': asUnknownOption,
+  'db/runs/data-file-size': asUnknownOption,
+  'db/runs/folder-missing': asUnknownOption,
   'db/runs/only-socket': 'it restarts the database after an edit, as db/runs/other-address, which is taken',
   'db/runs/other-port': 'it restarts the database after an edit, as db/runs/other-address, which is taken',
   'db/runs/other-program': 'which of two programs is to have the port is for their owner to decide',

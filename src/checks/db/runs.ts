@@ -2,6 +2,7 @@ import { absent, defineCheck, found, ok, unknown, type Example, type Judgement }
 import { runsState, type RunsCause, type RunsState } from '../../model/db-runs.ts';
 import { asIs, noGreeting, target, together } from '../../model/example.ts';
 import type { InsideEvidence } from '../../model/inside.ts';
+import type { DatabaseEnd } from '../../model/seen/database.ts';
 import type { Listener } from '../../model/seen/listeners.ts';
 import { askedAt, wayIn } from '../../model/mysql.ts';
 
@@ -53,6 +54,20 @@ const notRunning = together(
 
 const refused = noGreeting('host', { state: 'refused', code: 'ECONNREFUSED' });
 
+/** It does not run, and these were its words when it was started last. */
+const died = (why: DatabaseEnd['why'], line: string) =>
+  ({
+    status: 'broken',
+    strength: 'confirmed',
+    example: together(
+      refused,
+      notRunning,
+      inside(({ database: seen }) => ({
+        database: { ...seen, end: { why, line, source: '/var/log/mysql/error.log' } },
+      })),
+    ),
+  }) as const;
+
 /** No process of the database's may be seen by who looks. */
 const hidden = listening([{ ...file, processes: [] }]);
 
@@ -78,6 +93,19 @@ export default defineCheck({
   },
   causes: {
     'not-running': { status: 'broken', strength: 'confirmed', example: together(refused, notRunning) },
+    'unknown-option': died('unknown-option', "[ERROR] mariadbd: unknown variable 'max_conections=…'"),
+    'datadir-missing': died(
+      'datadir-missing',
+      `mariadbd: Can't change dir to '/srv/mysql/' (Errcode: 2 "No such file or directory")`,
+    ),
+    'folder-missing': died(
+      'folder-missing',
+      `[ERROR] mariadbd: Can't create/write to file '/srv/tmp/ibXXXXXX' (Errcode: 2 "No such file or directory")`,
+    ),
+    'data-file-size': died(
+      'data-file-size',
+      "[ERROR] InnoDB: The data file './ibdata1' is of a different size 768 pages than the 4096 pages specified by innodb_data_file_path",
+    ),
     'only-socket': {
       status: 'broken',
       strength: 'confirmed',

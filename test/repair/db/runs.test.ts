@@ -19,3 +19,17 @@ repair('db/runs/other-address', {
     ],
   },
 });
+
+repair('db/runs/unknown-option', {
+  'a word in its settings is misspelt': {
+    from: 'server',
+    typed: `www.shop.com --address ${addresses.server}`,
+    options: '--only db --inside --sudo',
+    database: true,
+    fault: `printf '[mariadbd]\\nmax_conections = 80\\n' >>${file} && systemctl stop mariadb && ! systemctl start mariadb`,
+    steps: [
+      looks('Find the line', { fill: { WORD: 'max_conections' } }),
+      heals('Correct the word', { deed: { file, from: 'max_conections', to: 'max_connections' } }),
+    ],
+  },
+});

@@ -5,7 +5,7 @@ export default defineFault({
   symptom: 'The front page is an error, "500: no database". The page about the site is fine.',
   level: 2,
   outside: { finding: 'db/handshake', cause: 'refused' },
-  inside: { finding: 'db/runs', cause: 'not-running' },
+  inside: { finding: 'db/runs', cause: 'folder-missing' },
   look: "db/error.log ends with an unknown storage engine, InnoDB. The first [ERROR] above it is the reason: Can't create/write to file, in a folder that does not exist (Errcode: 2). tmpdir in db/my.cnf names it.",
   apply: (plan) => ({
     ...plan,
