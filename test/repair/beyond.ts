@@ -13,6 +13,7 @@ const asForbidden = 'its commands are those of web/front-page/forbidden, which a
 const onDisk = 'what mends it is said in words, and its commands are taken elsewhere';
 const asNotLoaded = 'its commands are those of web/config-is-loaded/would-not-load, which are taken';
 const asDefaultPage = 'its commands are those of web/front-page/default-page, which are taken';
+const asFull = 'its commands are those of db/handshake/too-many-connections, which are taken';
 const ofCode =
   'what has to change is the code or a number in its settings, and its commands are those of code/runs/older-than-files, which are taken';
 const asRefused = 'its commands are those of server/accepts/refused, which are taken';
@@ -62,6 +63,8 @@ export const beyond: Readonly<Record<string, string>> = {
     'its statements are those of db/login, which are taken, and here are for the account of the program',
   'db/does-as-asked':
     'its statements are for tables and accounts that only the owner of the program knows, and each shows on the next visit whether it was right',
+  'db/handshake/held-by-program': asFull,
+  'db/handshake/limit-too-small': asFull,
   'db/handshake/nobody-at-socket': 'its commands are those of db/handshake/refused, which are taken',
   'db/handshake/socket-denied': 'whoever runs the tests as root may use every file',
   'db/handshake/shutting-down': 'it lasts for a moment, and no command holds a database in it',

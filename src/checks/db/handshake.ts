@@ -1,11 +1,23 @@
-import { absent, blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
+import {
+  absent,
+  blocked,
+  defineCheck,
+  found,
+  ok,
+  unknown,
+  type Example,
+  type Judgement,
+} from '../../model/check.ts';
 import { runsState, type RunsState } from '../../model/db-runs.ts';
 import { shellWord } from '../../model/command.ts';
+import type { AccountsSeen } from '../../model/seen/accounts.ts';
 import type { MysqlAttempt } from '../../model/seen/mysql.ts';
 import type { ListenersSeen } from '../../model/seen/listeners.ts';
-import { asIs, db, noGreeting } from '../../model/example.ts';
+import { asIs, change, db, noGreeting, together } from '../../model/example.ts';
+import { heldBy, type HeldCause, type HeldSeen } from '../../model/held.ts';
 import { askedAt, product, refusal, spoke, wayIn } from '../../model/mysql.ts';
 import { isHttpAnswer, serviceSaying } from '../../model/service.ts';
+import type { Target } from '../../model/target.ts';
 
 type Cause =
   | 'refused'
@@ -16,6 +28,7 @@ type Cause =
   | 'closed'
   | 'not-mysql'
   | 'too-many-connections'
+  | HeldCause
   | 'host-blocked'
   | 'host-not-allowed'
   | 'shutting-down'
@@ -87,6 +100,18 @@ const answered = (subject: string, attempt: MysqlAttempt): Judgement<Cause> => {
   return unknown(
     subject,
     `${product(attempt)} greeted, and the handshake did not end (${login?.code ?? 'no code'})`,
+  );
+};
+
+/** The same database, asked as its administrator, shows whose connections they are. */
+const withHolders = (judgement: Judgement<Cause>, seen: HeldSeen, target: Target): Judgement<Cause> => {
+  if (judgement.cause !== 'too-many-connections') return judgement;
+  const held = heldBy(seen, target);
+  if (!held) return judgement;
+  return found(
+    held.cause ?? 'too-many-connections',
+    judgement.subject,
+    `${judgement.because}; ${held.because}`,
   );
 };
 
@@ -190,12 +215,19 @@ const explainedInside = (judgement: Judgement<Cause>, state: RunsState | undefin
   }
 };
 
+/** No connection is left, and the user app holds those that are open. */
+const fullOf = (holds: Pick<AccountsSeen['held'][number], 'connections' | 'asleep'>): Example =>
+  together(
+    db('host', { login: { outcome: 'refused', errno: 1040, withPassword: true } }),
+    change('accounts', (held) => ({ ...held, held: [{ user: 'app', ...holds }] })),
+  );
+
 const socket = '/run/mysqld/mysqld.sock';
 
 export default defineCheck({
   claim: true,
   needs: ['mysql'],
-  uses: ['listeners', 'processes', 'database', 'links'],
+  uses: ['listeners', 'processes', 'database', 'links', 'accounts', 'nginx'],
   judge({ mysql, ...inside }, { target }) {
     const { site } = target;
     const attempt = wayIn(mysql) ?? mysql.attempts.find(spoke);
@@ -205,7 +237,7 @@ export default defineCheck({
     if (file) return [file];
     if (!spoke(attempt))
       return [explainedInside(unanswered(subject, attempt), runsState(attempt, inside, target))];
-    const judged = answered(subject, attempt);
+    const judged = withHolders(answered(subject, attempt), attempt.via === 'site' ? {} : inside, target);
     return [judged.status === 'ok' ? (lateGreeting(subject, attempt) ?? judged) : judged];
   },
   causes: {
@@ -241,6 +273,27 @@ export default defineCheck({
       status: 'broken',
       strength: 'confirmed',
       example: db('host', { login: { outcome: 'refused', errno: 1040, withPassword: true } }),
+    },
+    'held-by-program': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: fullOf({ connections: 50, asleep: 49 }),
+    },
+    'held-by-another': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        fullOf({ connections: 50, asleep: 50 }),
+        change('links', (held) => ({
+          ...held,
+          links: held.links.map((one) => ({ ...one, name: 'python3', pid: 900 })),
+        })),
+      ),
+    },
+    'limit-too-small': {
+      status: 'broken',
+      strength: 'likely',
+      example: fullOf({ connections: 50, asleep: 2 }),
     },
     'host-blocked': {
       status: 'broken',

@@ -112,6 +112,23 @@ repair('db/handshake/too-many-connections', {
   },
 });
 
+const whose = { PID: '1', WHO: 'app' };
+
+repair('db/handshake/held-by-another', {
+  'a program in the background keeps them': {
+    ...fromServer,
+    program: true,
+    fault: full,
+    options: `${local} --db-user app --inside --sudo`,
+    steps: [
+      looks('See who holds the connections'),
+      looks('See which program that is', { fill: whose }),
+      heals('If it is not needed, stop it', { fill: whose, deed: 'systemctl stop pool' }),
+      keeps('Keep some for the others', { fill: whose }),
+    ],
+  },
+});
+
 /** Other computers reach it, as on a server whose database was opened. */
 const openTheDatabase = async (site: Shop, more = ''): Promise<void> => {
   await site.write('/etc/mysql/mariadb.conf.d/99-open.cnf', `[mysqld]\nbind-address = 0.0.0.0\n${more}`);

@@ -7,6 +7,7 @@ export default defineFault({
     'For a while after each restart of the program all is well. Then every front page says that the database refused to answer.',
   level: 3,
   outside: { finding: 'db/handshake', cause: 'too-many-connections' },
+  inside: { finding: 'db/handshake', cause: 'held-by-program' },
   look: 'SHOW PROCESSLIST shows as many connections of app as max_connections in db/my.cnf allows, all of them asleep. In app/site.mjs countVisit calls createConnection and never end.',
   apply: (plan) =>
     later(

@@ -8,6 +8,7 @@ export default defineFault({
   symptom: 'The front page is an error, "500: no database". The page about the site is fine.',
   level: 2,
   outside: { finding: 'db/handshake', cause: 'too-many-connections' },
+  inside: { finding: 'db/handshake', cause: 'held-by-another' },
   look: 'app/error.log ends with ER_CON_COUNT_ERROR 1040. One connection more is kept for the administrator: SHOW PROCESSLIST shows ten of the account reports that do nothing (Sleep), and db/my.cnf allows ten (mariadb --defaults-file=db/client.cnf). KILL USER reports sends them away.',
   apply: (plan) => ({
     ...plan,
