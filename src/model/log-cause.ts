@@ -1,4 +1,5 @@
 import { withoutDatabase } from './db-runs.ts';
+import { heldBy, type HeldCause } from './held.ts';
 import type { ListenersSeen } from './seen/listeners.ts';
 import type { LogEntry } from './seen/logs.ts';
 import { entryFor, failureOf, type LogEvidence } from './log-entry.ts';
@@ -35,6 +36,7 @@ export type AdmitsCause =
   | 'host-not-allowed'
   | 'host-blocked'
   | 'too-many-connections'
+  | HeldCause
   | 'user-limit'
   | 'account-locked'
   | 'password-expired'
@@ -211,6 +213,8 @@ const ofDatabase = (
   const { code: word, errno = 0 } = entry;
   const exact = turnedAway(entry, seen, target);
   if (exact) return { check: 'db/admits-program', cause: exact.cause, entry, beside: exact.because };
+  const held = errno === 1040 ? heldBy(seen, target) : undefined;
+  if (held?.cause) return { check: 'db/admits-program', cause: held.cause, entry, beside: held.because };
   const cause = word === 'NO_PASSWORD' ? 'no-password' : admits[errno];
   if (cause) return { check: 'db/admits-program', cause, entry };
   const answer = answers[errno];

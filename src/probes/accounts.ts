@@ -14,7 +14,7 @@ const statements = accountStatements.join('; ').replaceAll('$', '\\$');
  */
 const askFor = (target: Target): string => {
   const options = target.inside?.database?.client ? '--defaults-file={client} ' : '';
-  const asked = `$client ${options}--protocol=socket --connect-timeout=2 --force -BNe "${statements}"`;
+  const asked = `$client ${options}--protocol=socket --connect-timeout=3 --force -BNe "${statements}"`;
   return `client=$(command -v mariadb || command -v mysql) || exit 127; ${privileged(target, asked)}`;
 };
 

@@ -48,3 +48,23 @@ export const by =
 
 /** The program on Node.js writes down the message of an error, and not its code alone. */
 export const inFull = node('error.code ?? error.name', 'error.message');
+
+/** Two other programs share the ten connections that the database allows. */
+export const sharedOut: Change = ({ afterwards, db, ...plan }) => ({
+  ...plan,
+  db: {
+    ...db,
+    maxConnections: 10,
+    users: [...db.users, { user: 'reports', hosts: ['127.0.0.1'], may: 'read' }],
+  },
+  afterwards: [
+    ...afterwards,
+    ...['reports', 'visitor'].map((user) => ({
+      do: 'stay-connected' as const,
+      part: 'db' as const,
+      user,
+      connections: 5,
+      statements: [],
+    })),
+  ],
+});

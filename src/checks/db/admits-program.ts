@@ -21,6 +21,10 @@ const turnedAway = (
 const fromHere = { user: 'app', host: '127.0.0.1' };
 const usual = { plugin: 'mysql_native_password', isLocked: false, isExpired: false, needsTls: false };
 
+/** No connection was left for the program, and of the fifty of its account this many are idle. */
+const fullOf = (asleep: number): Example =>
+  turnedAway({ errno: 1040 }, { held: [{ user: 'app', connections: 50, asleep }] });
+
 export default defineCheck({
   claim: false,
   needs: ['app', 'logs'],
@@ -105,6 +109,19 @@ export default defineCheck({
       strength: 'confirmed',
       example: answered(1040),
     },
+    'held-by-program': { status: 'broken', strength: 'confirmed', example: fullOf(50) },
+    'held-by-another': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(
+        fullOf(50),
+        change('links', (held) => ({
+          ...held,
+          links: held.links.map((one) => ({ ...one, name: 'python3', pid: 900 })),
+        })),
+      ),
+    },
+    'limit-too-small': { status: 'broken', strength: 'likely', example: fullOf(2) },
     'user-limit': {
       status: 'broken',
       strength: 'confirmed',

@@ -1,3 +1,4 @@
+import connectionsLeftOpen from '../../../src/lab/faults/code/connections-left-open.ts';
 import accountLocked from '../../../src/lab/faults/db/account-locked.ts';
 import initConnectFailed from '../../../src/lab/faults/db/init-connect-failed.ts';
 import accountMissing from '../../../src/lab/faults/db/account-missing.ts';
@@ -14,7 +15,7 @@ import wrongName from '../../../src/lab/faults/app/wrong-database-name.ts';
 import wrongPassword from '../../../src/lab/faults/app/wrong-database-password.ts';
 import type { Target } from '../../../src/model/target.ts';
 import { toProgram } from '../../../src/lab/changes/db.ts';
-import { brokenLab, brokenUnasked, by, python } from '../../support/broken-lab.ts';
+import { brokenLab, brokenUnasked, by, python, sharedOut } from '../../support/broken-lab.ts';
 import { witness } from '../../support/witness.ts';
 
 /** Its database does not tell its accounts to whoever looks. */
@@ -65,9 +66,17 @@ witness('db/admits-program/unknown-schema', (stage) =>
 
 witness('db/admits-program/host-not-allowed', (stage) => brokenUnasked(stage, hostNotAllowed.apply));
 
-witness('db/admits-program/too-many-connections', (stage) =>
-  brokenUnasked(stage, by('gunicorn'), tooManyConnections.apply),
+witness('db/admits-program/too-many-connections', async (stage) =>
+  withoutAccounts(await brokenUnasked(stage, by('gunicorn'), tooManyConnections.apply)),
 );
+
+witness('db/admits-program/held-by-program', (stage) => brokenUnasked(stage, connectionsLeftOpen.apply));
+
+witness('db/admits-program/held-by-another', (stage) =>
+  brokenUnasked(stage, by('php-fpm'), tooManyConnections.apply),
+);
+
+witness('db/admits-program/limit-too-small', (stage) => brokenUnasked(stage, sharedOut));
 
 witness('db/admits-program/user-limit', (stage) => brokenLab(stage, userLimit.apply));
 

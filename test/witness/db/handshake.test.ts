@@ -1,6 +1,6 @@
 import connectionsLeftOpen from '../../../src/lab/faults/code/connections-left-open.ts';
 import tooManyConnections from '../../../src/lab/faults/db/too-many-connections.ts';
-import { brokenLab } from '../../support/broken-lab.ts';
+import { brokenLab, sharedOut } from '../../support/broken-lab.ts';
 import { database, databaseIn, onlyBySocket, visitor } from '../../support/servers/mariadb.ts';
 import { having, namespace, routed } from '../../support/servers/namespace.ts';
 import { closesAtOnce, peer } from '../../support/servers/peer.ts';
@@ -44,26 +44,7 @@ witness('db/handshake/held-by-program', (stage) => brokenLab(stage, connectionsL
 
 witness('db/handshake/held-by-another', (stage) => brokenLab(stage, tooManyConnections.apply));
 
-witness('db/handshake/limit-too-small', (stage) =>
-  brokenLab(stage, ({ afterwards, db, ...plan }) => ({
-    ...plan,
-    db: {
-      ...db,
-      maxConnections: 10,
-      users: [...db.users, { user: 'reports', hosts: ['127.0.0.1'], may: 'read' }],
-    },
-    afterwards: [
-      ...afterwards,
-      ...['reports', 'visitor'].map((user) => ({
-        do: 'stay-connected' as const,
-        part: 'db' as const,
-        user,
-        connections: 5,
-        statements: [],
-      })),
-    ],
-  })),
-);
+witness('db/handshake/limit-too-small', (stage) => brokenLab(stage, sharedOut));
 
 witness('db/handshake/host-not-allowed', async (stage) => ({
   ...targetOf(await database(stage, onlyBySocket)),
