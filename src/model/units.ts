@@ -11,7 +11,6 @@ export const unitProperties = [
   'NRestarts',
   'ExecMainCode',
   'ExecMainStatus',
-  'FragmentPath',
   'WantedBy',
   'RequiredBy',
   'TriggeredBy',
@@ -31,9 +30,6 @@ const exitIn = (code: string | undefined, status: string | undefined): Pick<Unit
   if (code !== '1' && code !== '2' && code !== '3') return {};
   return { exit: { by: code === '1' ? 'exit' : 'signal', status: countIn(status) } };
 };
-
-/** Where an administrator puts units; packages have theirs below `/usr/lib` (systemd.unit(5), Unit File Load Path). */
-const ofAdministrator = /^\/(?:etc|usr\/local\/lib)\/systemd\/system\//;
 
 const most = { units: 24, triggers: 4 } as const;
 
@@ -58,7 +54,6 @@ const unitIn = (block: string): UnitSeen | undefined => {
     triggers: (held.get('TriggeredBy') ?? '').split(' ').filter(isName).slice(0, most.triggers),
     restarts: countIn(held.get('NRestarts')),
     ...exitIn(held.get('ExecMainCode'), held.get('ExecMainStatus')),
-    isOwn: ofAdministrator.test(held.get('FragmentPath') ?? ''),
   };
 };
 

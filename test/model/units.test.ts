@@ -15,7 +15,6 @@ TriggeredBy=
 LoadState=loaded
 ActiveState=failed
 SubState=failed
-FragmentPath=/etc/systemd/system/shop.service
 UnitFileState=enabled
 `;
 
@@ -30,7 +29,6 @@ TriggeredBy=
 LoadState=not-found
 ActiveState=inactive
 SubState=dead
-FragmentPath=
 UnitFileState=
 `;
 
@@ -45,7 +43,6 @@ const seen: UnitSeen = {
   triggers: [],
   restarts: 3,
   exit: { by: 'exit', status: 203 },
-  isOwn: true,
 };
 
 describe('systemctl show', () => {

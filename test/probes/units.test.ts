@@ -29,8 +29,8 @@ test(
       '/system.slice/shop.service',
     ]);
     expect(before.evidence.units?.units).toMatchObject([
-      { id: 'nginx.service', active: 'active', file: 'disabled', isWanted: false, isOwn: false },
-      { id: 'shop.service', active: 'active', file: 'disabled', isWanted: false, isOwn: true },
+      { id: 'nginx.service', active: 'active', file: 'disabled', isWanted: false },
+      { id: 'shop.service', active: 'active', file: 'disabled', isWanted: false },
     ]);
     expect(causesIn(before)).toEqual([
       'server/starts-again/nginx-disabled',

@@ -57,6 +57,7 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/has-workers': ofCode,
   'app/reaches-database':
     'its commands are those of db/handshake/refused, which are taken, and what else has to change is a line of the program’s settings',
+  'app/service-runs': noSystemd,
   'code/no-exception': ofCode,
   'code/runs/folder-deleted': 'its commands are those of code/runs/older-than-files, which are taken',
   'db/admits-program':

@@ -34,7 +34,7 @@ const process = (pid: number, name: string, user: string): ProcessSeen => ({
 /** Of an account of the database that is as one would make it. */
 const usual = { plugin: 'mysql_native_password', isLocked: false, isExpired: false, needsTls: false };
 
-const unit = (id: string, isOwn: boolean): UnitSeen => ({
+const unit = (id: string): UnitSeen => ({
   id,
   load: 'loaded',
   active: 'active',
@@ -44,7 +44,6 @@ const unit = (id: string, isOwn: boolean): UnitSeen => ({
   isWanted: true,
   triggers: [],
   restarts: 0,
-  isOwn,
 });
 
 export const inside: InsideEvidence = {
@@ -273,7 +272,7 @@ export const inside: InsideEvidence = {
     command: 'ufw status verbose',
   },
   units: {
-    units: [unit('nginx.service', false), unit('mariadb.service', false), unit('shop.service', true)],
+    units: [unit('nginx.service'), unit('mariadb.service'), unit('shop.service')],
     groups: [
       { pid: 100, path: '/system.slice/nginx.service' },
       { pid: 200, path: '/system.slice/mariadb.service' },

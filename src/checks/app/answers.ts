@@ -18,6 +18,7 @@ import {
 import { explainedByLog } from '../../model/log-judge.ts';
 import { roomCause } from '../../model/room-cause.ts';
 import { servedCause } from '../../model/served-cause.ts';
+import { unitFailure } from '../../model/unit-failure.ts';
 
 type Cause =
   | 'bad-gateway'
@@ -185,7 +186,7 @@ const eachAnswer =
 export default defineCheck({
   claim: true,
   needs: ['app'],
-  uses: ['http', 'errors', 'logs', 'listeners', 'processes', 'database', 'links', 'nginx', 'mysql'],
+  uses: ['http', 'errors', 'logs', 'listeners', 'processes', 'database', 'links', 'nginx', 'mysql', 'units'],
   judge(seen, { target }) {
     const { http, errors } = seen;
     const { answers: asked, named: isNamed } = seen.app;
@@ -202,7 +203,8 @@ export default defineCheck({
       explainedByLog<Cause>(seen, target, ['bad-gateway', 'gateway-timeout']),
     );
     const isExplained =
-      errors !== undefined && gatewayCause({ errors }, target.site.ascii, first.url) !== undefined;
+      (errors !== undefined && gatewayCause({ errors }, target.site.ascii, first.url) !== undefined) ||
+      unitFailure(seen, target.site.ascii) !== undefined;
     if (asked.some((one) => roomCause(errors, target.site.ascii, one))) return all.map(byLimit);
     if (errors && servedCause({ errors }, target.site.ascii, first)) return all.map(byFiles);
     return isExplained ? all.map(byGateway) : all;

@@ -6,6 +6,7 @@ import type { NginxError } from '../../model/seen/errors.ts';
 import { explainedByLog } from '../../model/log-judge.ts';
 import type { Listener } from '../../model/seen/listeners.ts';
 import type { Target } from '../../model/target.ts';
+import { unitFailure, type UnitEvidence } from '../../model/unit-failure.ts';
 
 const isGateway = (status: number | undefined): boolean => status === 502 || status === 504;
 
@@ -63,6 +64,11 @@ const keeping = (headBytes: number): Example =>
     })),
   }));
 
+/** Nobody is there, and systemd says why. */
+const isToldByService = (cause: GatewayCause, seen: UnitEvidence, name: string): boolean =>
+  (cause === 'not-listening' || cause === 'socket-missing' || cause === 'socket-left-over') &&
+  unitFailure(seen, name) !== undefined;
+
 const socket = 'http://unix:/run/site/app.sock:/';
 
 const refused = wrote('connect() failed (111: Connection refused) while connecting to upstream', {
@@ -77,7 +83,7 @@ const missing = wrote(
 export default defineCheck({
   claim: false,
   needs: ['app', 'errors'],
-  uses: ['nginx', 'listeners', 'processes', 'database', 'links', 'logs', 'mysql', 'hang'],
+  uses: ['nginx', 'listeners', 'processes', 'database', 'links', 'logs', 'mysql', 'hang', 'units'],
   judge({ app, ...inside }, { target }): Judgement<GatewayCause>[] {
     const { answers } = app;
     const asked = answers.find(({ status }) => isGateway(status));
@@ -88,7 +94,7 @@ export default defineCheck({
     const why = gatewayCause({ ...inside, ...folderOf(target) }, target.site.ascii, asked.url);
     const all: Judgement<GatewayCause>[] = [
       why
-        ? isToldByFinishes(why.cause, inside)
+        ? isToldByFinishes(why.cause, inside) || isToldByService(why.cause, inside, target.site.ascii)
           ? blocked(asked.url, why.because, 'app')
           : judged(why, asked.url)
         : unknown(

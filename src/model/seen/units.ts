@@ -20,8 +20,6 @@ export interface UnitSeen {
   readonly restarts: number;
   /** How its main process ended last: an exit code, or the number of a signal. */
   readonly exit?: { readonly by: 'exit' | 'signal'; readonly status: number };
-  /** Its file is the administrator's own, and no package's (systemd.unit(5), Unit File Load Path). */
-  readonly isOwn: boolean;
   /** Of one that failed: it starts what runs programs for websites. */
   readonly isProgram?: boolean;
   /** Of one that failed: the place to which Nginx hands requests on stands in its command. */

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { UnitSeen } from '../../src/model/seen/units.ts';
+import { failedUnits, unitFailure, type UnitEvidence } from '../../src/model/unit-failure.ts';
+import { inside } from '../support/healthy-inside.ts';
+
+const name = 'www.foobar.com';
+
+const failed: UnitSeen = {
+  id: 'shop.service',
+  load: 'loaded',
+  active: 'failed',
+  sub: 'failed',
+  result: 'exit-code',
+  isWanted: true,
+  triggers: [],
+  restarts: 0,
+  exit: { by: 'exit', status: 1 },
+  isProgram: true,
+  isNamed: true,
+};
+
+/** Nothing listens behind Nginx, and these services have failed. */
+const seen = (...units: readonly UnitSeen[]): UnitEvidence => ({
+  nginx: inside.nginx,
+  listeners: {
+    ...inside.listeners,
+    listeners: inside.listeners.listeners.filter(({ port }) => port !== 8000),
+  },
+  units: { ...inside.units, units },
+});
+
+test('how a service ended, in one sentence', () => {
+  const why = (patch: Partial<UnitSeen>): string | undefined =>
+    unitFailure(seen({ ...failed, ...patch }), name)?.because;
+  expect(why({})).toBe(
+    'systemd says that shop.service has failed: its process ended with exit code 1, and nothing listens at 127.0.0.1:8000',
+  );
+  expect(why({ restarts: 5, result: 'signal', exit: { by: 'signal', status: 11 } })).toMatch(
+    /has failed, after systemd started it again 5 times: its process was ended by signal 11, /,
+  );
+  expect(why({ active: 'activating', sub: 'auto-restart', restarts: 1 })).toMatch(
+    /is about to be started again \(so far it was once\): /,
+  );
+  expect(why({ result: 'timeout' })).toMatch(/: it took longer than systemd waits, /);
+});
+
+test('what has ended once and is to be started again may be no loop', () => {
+  const waiting = { ...failed, active: 'activating', sub: 'auto-restart' };
+  expect(unitFailure(seen(waiting), name)).toMatchObject({ cause: 'crash-loop', isSure: false });
+  expect(unitFailure(seen({ ...waiting, restarts: 2 }), name)).toMatchObject({ isSure: true });
+});
+
+test('of several, the one that names the place; otherwise none is accused', () => {
+  const { isNamed: _, ...unnamed } = failed;
+  const other = { ...unnamed, id: 'worker.service' };
+  expect(unitFailure(seen(other, failed), name)).toMatchObject({ unit: 'shop.service', isSure: true });
+  expect(unitFailure(seen(other), name)).toMatchObject({ unit: 'worker.service', isSure: false });
+  expect(unitFailure(seen(other, unnamed), name)).toBeUndefined();
+  expect(failedUnits(seen(other, unnamed), name)).toHaveLength(2);
+});
+
+test.each([
+  ['a program listens', { ...seen(failed), listeners: inside.listeners }],
+  ['it is being started', seen({ ...failed, active: 'activating', sub: 'start' })],
+  ['it is no program for a website', seen({ ...failed, isProgram: false, isNamed: false })],
+  ['which programs listen was not seen', { units: inside.units, nginx: inside.nginx }],
+])('nothing is said when %s', (_, evidence) => {
+  expect(unitFailure(evidence, name)).toBeUndefined();
+});
