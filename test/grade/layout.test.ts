@@ -103,3 +103,20 @@ describe('who comes first', () => {
     expect(grade(text, gradeUnits).form.startsWithUser).toBe(is);
   });
 });
+
+test('pictures in front of names, as bullets and as arrows are no words', () => {
+  const text =
+    '🖥️ **Server** 👉 a computer that never sleeps & hosts the whole stack\n🔹 **www** 👉 A record\n1️⃣ 🚪 **Nginx** ➡️ takes requests';
+  expect(marksOf(text, 'B1', 'B3', 'B4')).toBe('B1 full, B3 full, B4 full');
+});
+
+test('all items below an item with a name are about it, and none behind them', () => {
+  const text =
+    '- 🗄️ **Database**\n  - MySQL\n  - Remembers users and orders\n- The rest\n  - Nginx\n  - Delivers pages\n  - Keeps rows';
+  expect(marksOf(text, 'B6')).toBe('B6 full');
+  expect(marksOf('- Database\n  - MySQL\n- Others\n  - Nginx\n  - Keeps rows', 'B6')).toBe('B6 half');
+});
+
+test('behind a letter, a name with an arrow begins a line of its own', () => {
+  expect(marksOf('www -> A\nnginx -> gives back pages', 'B3', 'B4')).toBe('B3 full, B4 full');
+});

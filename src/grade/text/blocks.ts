@@ -43,6 +43,9 @@ const item =
 const row = /^\s*\|.*\||^[^|]+\|[^|]+\|/;
 /** `-> keeps data`: an arrow in front of one thing said is a bullet. */
 const arrowItem = /^\s*(?:[-=~]{1,3}>|[→➜➡⇒▶►])\s+/u;
+/** `🔹 Server`: a picture, or a number in a box, in front of a line is a bullet. */
+const pictureItem =
+  /^\s*(?:[\d#*]\uFE0F?\u20E3|(?![\u2194\u25B6\u27A1])\p{Extended_Pictographic}\uFE0F?)\s*\S/u;
 const tightItem = /^\s*(?:\(?\d{1,2}[.)]|[-•+])(?=[\p{L}*"])|^\s*\*(?=\p{L})(?![^]*\*)/u;
 
 /** Characters: a line that was broken in the middle of a sentence is longer. */
@@ -60,7 +63,10 @@ const unfinished =
 
 /** A new sentence begins on this line, so the one above was not broken in the middle. */
 const begins = (line: string, above: string): boolean =>
-  !(unfinished.test(above) && /^\s*\p{Ll}/u.test(line)) && opens(line, above);
+  !(unfinished.test(above) && /^\s*\p{Ll}/u.test(line) && !pointed.test(line)) && opens(line, above);
+
+/** `nginx -> web server`: no sentence goes on like this, not even behind "www -> A". */
+const pointed = /^[^.:]{1,40} (?:=|[-=]>|→) /;
 
 const opens = (line: string, above: string): boolean =>
   /[.:;?!]\s*$/.test(above) ||
@@ -78,7 +84,7 @@ const kindOf = (line: Line, fenced: boolean): Unit['kind'] => {
   if (boxes.test(text) || isArrows(text.replace(arrowItem, '')) || (fenced && /--|==|->/.test(raw)))
     return 'diagram';
   if (heading.test(raw)) return 'heading';
-  if (item.test(raw) || tightItem.test(raw) || arrowItem.test(raw)) return 'item';
+  if (item.test(raw) || tightItem.test(raw) || arrowItem.test(raw) || pictureItem.test(raw)) return 'item';
   return row.test(raw) ? 'row' : 'prose';
 };
 

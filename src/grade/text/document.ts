@@ -57,11 +57,12 @@ const inherited = (reading: Reading, unit: Unit): Topic | undefined => {
 
 /** "Server:" and deeper items below it: they all are about the server. */
 const enterList = (reading: Reading, unit: Unit): void => {
-  const isDeeper = unit.kind === 'item' && unit.indent > reading.lastIndent;
-  if (unit.kind === 'item' && reading.lastKind === 'item' && !isDeeper) return;
+  const isItem = unit.kind === 'item';
+  const isBelow = isItem && unit.indent > reading.lastIndent && reading.announced;
+  const isInside = reading.list !== undefined && reading.list.indent <= unit.indent;
+  if (isItem && reading.lastKind === 'item' && !isBelow && isInside) return;
   delete reading.list;
-  if (isDeeper && reading.announced && reading.last)
-    reading.list = { topic: reading.last, indent: unit.indent };
+  if (isBelow && reading.last) reading.list = { topic: reading.last, indent: unit.indent };
 };
 
 /** Inside an answer to one of these, "the server: ..." opens no new topic. */

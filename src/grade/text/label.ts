@@ -83,7 +83,7 @@ export const isName = (words: readonly Word[]): boolean =>
   words.filter(({ isMark }) => !isMark).length <= longestName &&
   topicOf(words) !== undefined &&
   !words.some(({ plain }) =>
-    /^(?:is|are|has|have|had|can|->|=|because|since|as|so|we|i|it|if|when|there|no|not|just|only.*)$/.test(
+    /^(?:is|are|has|have|had|can|->|=|because|since|as|so|we|i|it|if|when|there|no|not|just|than|only.*)$/.test(
       plain,
     ),
   );
