@@ -5,7 +5,7 @@ const next =
   /^(?:\(|records?|type|address|dns|,|\.|\)|;|-|–|—|and|not|which|that|because|since|as|in|for|it|here|:|->|rather|instead|host|pointing|mapping|with|so|ipv4|when|to|\||is|from|or|\/|=)$/i;
 
 const before =
-  /^(?:an|type|is|record|the|=|:|->|\(|as|are|of|uses?|be|dns|one|called|named|'|-|–|—|kind|by|a|use|or|\/|either|both)$/i;
+  /^(?:an|type|is|it's|its|that's|record|the|=|:|->|\(|as|are|of|uses?|be|dns|one|called|named|'|-|–|—|kind|by|a|use|or|\/|either|both)$/i;
 
 /** `A` is the letter, not the article: a capital where a name of a type stands. */
 const isLetter = (words: readonly Word[], at: number, topic: string | undefined): boolean => {

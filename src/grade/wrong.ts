@@ -5,12 +5,26 @@ import { agents, has, is, isDenied, says, textOf, type Clause, type Reading } fr
 export const findClause = ({ own }: Reading, test: (clause: Clause) => boolean): Clause | undefined =>
   own.find((clause) => clause.kind !== 'diagram' && test(clause));
 
+/** "It sends ...", "Nginx and it turns ...": the one who was spoken of, when there is only one it can be. */
+const isIt = (clause: Clause, at: number, actor: string): boolean => {
+  const { strict, loose } = agents(clause, at);
+  const it = clause.words.slice(0, at).findLastIndex(({ plain }) => plain === 'it');
+  if (strict.length > 0 || it < 0 || clause.words.slice(it, at).some((word) => actorOf(word))) return false;
+  const named = clause.words
+    .slice(0, it)
+    .map(actorOf)
+    .filter((one) => one !== undefined);
+  const who = named.length > 0 ? named : loose;
+  const isSubject = it === 0 || /^(?:and|,)$/.test(clause.words[it - 1]?.plain ?? '');
+  return isSubject && who.length > 0 && who.every((one) => one === actor);
+};
+
 /** The verb at `at` is said of this actor and of nobody else, and is not denied. */
 export const does = (clause: Clause, actor: string, verb: RegExp): number =>
   clause.words.findIndex((word, at) => {
     if (!verb.test(word.text) || isDenied(clause, at)) return false;
     const { strict } = agents(clause, at);
-    return strict.length === 1 && strict[0] === actor;
+    return (strict.length === 1 && strict[0] === actor) || isIt(clause, at, actor);
   });
 
 export const after = (clause: Clause, at: number, count: number) =>

@@ -9,6 +9,7 @@ export default defineMistake({
       'The database sends the data to the user.',
       'MySQL returns its answer to the browser.',
       'The database sends the data directly to the client.',
+      'The database is MySQL. It keeps the rows and sends them to the browser of the user.',
     ],
     notHeld: [
       'The database gives the users table to the application.',
@@ -18,6 +19,8 @@ export default defineMistake({
       'The database sends the data back to the application server, and the page goes to the user.',
       'The database gives the user data to the application.',
       'The database returns the result to the app which shows it to the user.',
+      'The application server asks MySQL. It sends the page to the browser.',
+      'The web server gets the rows of the database. It sends them to the browser.',
     ],
   },
 });

@@ -10,6 +10,7 @@ export default defineMistake({
       'Nginx formats the data as HTML.',
       'The web server converts the data from the database into HTML.',
       'The web server translates the result into HTML.',
+      'The web server is Nginx and it turns the data into HTML.',
     ],
     notHeld: [
       'The web server renders static HTML pages to the browser.',
@@ -19,6 +20,8 @@ export default defineMistake({
       'Nginx sends the HTML made by the application server.',
       'The web server accepts requests and generates the HTTP response.',
       'Nginx sends HTML, CSS and images.',
+      'Nginx hands the request to the application server and it turns the data into HTML.',
+      'Nginx asks the application server. It turns the data into HTML.',
     ],
   },
 });

@@ -18,7 +18,7 @@ export default defineMistake({
       (clause) =>
         isSame(clause) ||
         /^(?:an? |the |our )?server ?(?:\(|, (?=also|or|i|called|known|sometimes)) ?(?:also |or |i ?\. ?e ?\.? |sometimes )*(?:called |known as |named )?(?:an? |the )?(?:web ?server|nginx)\b(?! ?, (?:database|app|mail|file|application))|\bserver (?:is|and) (?:the same as |a |the )?(?:web ?server|nginx)(?: (?:are|is) the same)|\bserver is (?:also )?(?:called |the same (?:thing )?as )(?:a |the )?web ?server/.test(
-          textOf([...clause.label, ...clause.words]),
+          textOf(clause.label.at(-1)?.text === ':' ? clause.words : [...clause.label, ...clause.words]),
         ),
     ),
   examples: {
@@ -28,6 +28,7 @@ export default defineMistake({
       'The web server and the server is one and the same thing.',
       'A server, also called a web server, is a computer.',
       'The server is the same as the web server.',
+      'What is a server: a server, also called a web server, is a computer.',
       'The server (Nginx) is a machine which serves pages.',
     ],
     notHeld: [

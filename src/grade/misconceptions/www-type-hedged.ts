@@ -11,6 +11,7 @@ export default defineMistake({
       'www is an A record or a CNAME record.',
       'It can be either CNAME or A.',
       'The record is A/CNAME.',
+      "It's A or CNAME, as you configure it.",
       'The www can be a CNAME or an A record.',
     ],
     notHeld: [

@@ -123,7 +123,11 @@ export const agentsOf = (sentence: Sentence, at: number, previous: readonly stri
   const joined = between.some(isBreak);
   if (joined && verbBefore >= 0) {
     const same = agentsOf(sentence, verbBefore, previous, depth + 1);
-    return { strict: same.strict, loose: [...same.loose, actor, ...context.strict] };
+    // "Nginx asks Gunicorn and it makes the page": it may be either.
+    const isEither = pronoun === at - 1 && /^(?:it|he|she)$/.test(words[pronoun]?.plain ?? '');
+    return isEither
+      ? { strict: [], loose: [...same.strict, ...same.loose, actor, ...context.strict] }
+      : { strict: same.strict, loose: [...same.loose, actor, ...context.strict] };
   }
   if (pronoun > front) return { strict: [], loose: [actor, ...context.strict, ...context.loose] };
   const head = headBefore(words, front);
