@@ -28,8 +28,12 @@ const isSubstance = (clause: Clause): boolean =>
     countOf(wordsOf(clause)) >= captionWords &&
     !caption.test(textOf(wordsOf(clause)).slice(0, 60)));
 
-/** A line without a sentence in it: "Simple web stack (by a student)". */
+/** A line without a sentence in it: "Simple web stack (by a student)", "How it works:". */
 const isTitle = (clause: Clause): boolean =>
+  isPlainTitle(clause) ||
+  (clause.kind === 'prose' && countOf(wordsOf(clause)) <= titleWords && clause.words.at(-1)?.text === ':');
+
+const isPlainTitle = (clause: Clause): boolean =>
   clause.kind === 'prose' &&
   clause.label.length === 0 &&
   countOf(clause.words) <= titleWords &&

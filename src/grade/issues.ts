@@ -26,21 +26,33 @@ const isOf = (clause: Clause, issue: Issue): boolean =>
 const isOfAnother = (clause: Clause, issue: Issue): boolean =>
   (Object.keys(tagOf) as Issue[]).some((other) => other !== issue && isOf(clause, other));
 
-/** Where an issue is told: in its section, where it is named, and in the sentence behind that. */
+/** "This is the SPOF.", "That is why it cannot scale.": it is told in the sentence before. */
+const pointsBack =
+  /^(?:so |and |hence |therefore )*(?:this|that|it|these|which|we|(?:engineers|people) call)\b(?:(?: \w+){0,4} (?:spofs?|single points? of failure|down ?time)\b| (?:is|was|explains) why\b)/;
+
+const longestBack = 10;
+
+/** Words of a name that stands alone: "Any of them may fail. SPOF!" */
+const bareName = 2;
+
+const isBack = ({ words }: Clause, issue: Issue): boolean => {
+  const count = words.filter(({ isMark }) => !isMark).length;
+  return (
+    has(words, tagOf[issue]) &&
+    (count <= bareName || (count <= longestBack && pointsBack.test(textOf(words))))
+  );
+};
+
+/** Where an issue is told: in its section, where it is named, and in the sentence behind or before that. */
 export const aboutIssue = ({ own }: Reading, issue: Issue): readonly Clause[] =>
   own.filter((clause, at) => {
     if (clause.kind === 'diagram') return false;
     if (isOf(clause, issue)) return true;
-    const before = own[at - 1];
-    if (before?.unit === clause.unit && has(before.words, tagOf[issue]) && !isOfAnother(clause, issue))
-      return true;
-    // "Any of them may fail. SPOF!": the name comes last.
-    const next = own[at + 1];
+    if (isOfAnother(clause, issue)) return false;
+    const [before, behind] = [own[at - 1], own[at + 1]];
     return (
-      next?.unit === clause.unit &&
-      next.words.filter(({ isMark }) => !isMark).length <= 2 &&
-      has(next.words, tagOf[issue]) &&
-      !isOfAnother(clause, issue)
+      (before?.unit === clause.unit && has(before.words, tagOf[issue])) ||
+      (behind?.unit === clause.unit && isBack(behind, issue))
     );
   });
 

@@ -120,3 +120,40 @@ test('all items below an item with a name are about it, and none behind them', (
 test('behind a letter, a name with an arrow begins a line of its own', () => {
   expect(marksOf('www -> A\nnginx -> gives back pages', 'B3', 'B4')).toBe('B3 full, B4 full');
 });
+
+test('sentences with commas between them are read one by one, a condition with what follows from it', () => {
+  const text =
+    'The browser asks for the page at the server, Nginx then takes it, it picks up the request of the visitor and hands the rest to the application server, which runs our code, also if we change something we must stop it and nobody sees the site, and if one day we have a million visitors one server will not have enough memory.';
+  expect(marksOf(text, 'B4', 'B5', 'C2', 'C3')).toBe('B4 full, B5 full, C2 full, C3 full');
+});
+
+test.each([
+  ['SPOF', 'There is one of everything. If it breaks, the site is gone. This is the SPOF.', 'C1'],
+  [
+    'scaling',
+    'Everybody comes at once, and so many requests make it slow. That is why it does not scale.',
+    'C3',
+  ],
+] as const)('what is told before the name of an issue is an answer: %s', (_, text, id) => {
+  expect(marksOf(text, id)).toBe(`${id} full`);
+});
+
+test('the sentence before the name of an issue has to tell it', () => {
+  expect(marksOf('Nginx takes the requests. This is a SPOF.', 'C1')).toBe('C1 half');
+});
+
+test('a list of requirements with "your" in it is copied as a whole', () => {
+  const list =
+    '- 1 server\n- 1 web server (Nginx)\n- 1 application files (your code base)\n- 1 database (MySQL)';
+  expect(marksOf(`We start from this:\n${list}\n`, 'A1', 'A2', 'A4', 'A5')).toBe(
+    'A1 none, A2 none, A4 none, A5 none',
+  );
+  expect(marksOf('- 1 server\n- 1 web server (Nginx)\n- 1 database (MySQL)', 'A1', 'A2', 'A5')).toBe(
+    'A1 full, A2 full, A5 full',
+  );
+});
+
+test('a title with a colon may stand above the user', () => {
+  const text = 'How the site is working:\n\nStep 1: The user opens his browser and types www.foobar.com.';
+  expect(grade(text, gradeUnits).form.startsWithUser).toBe(true);
+});

@@ -85,7 +85,8 @@ const issueOpenedBy = (words: readonly Word[]): Topic | undefined => {
 /** A heading or a question: it opens a topic, and what follows is the answer. */
 const openTopic = (reading: Reading, unit: Unit, words: readonly Word[], index: number): void => {
   const topic = topicOf(words);
-  const echo = isCopied(words) || (unit.kind === 'heading' && labelEnd(words, '') === 0);
+  const echo =
+    isCopied(words) || isRequirement(words) || (unit.kind === 'heading' && labelEnd(words, '') === 0);
   reading.sentences.push({
     words,
     kind: unit.kind,

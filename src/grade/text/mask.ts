@@ -14,7 +14,7 @@ const frontMatter =
 
 /** Pictures between words, with what joins and colours them; an arrow or a tick is a sign that is read. */
 const emoji =
-  /[\d#*]\uFE0F?\u20E3|(?![\u2194\u21C4\u25B6\u25BA\u27A1\u2713\u2714])\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]|[\uFE0F\u200D]/gu;
+  /[\d#*]\uFE0F?\u20E3|(?![\u2194\u25B6\u27A1\u2714👉])\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}]|\p{Emoji_Modifier}|[\uFE0F\u200D]/gu;
 
 /**
  * Markdown and HTML marks, pictures and addresses as spaces, everything else where it was: the result is as long as the
@@ -33,7 +33,6 @@ export const masked = (text: string): string =>
     .replace(/<br\s{0,9}\/?>/gi, (found) => `\n${blank(found.slice(1))}`)
     .replace(/<\/?[a-z][^<>\n]{0,300}>/gi, blank)
     .replace(/&nbsp;|&amp;|&quot;|&#39;/g, blank)
-    .replace(/👉/gu, '->')
     .replace(emoji, blank)
     .replace(/[*`~"“”«»]/g, ' ')
     .replace(/(?<![\p{L}\p{N}])['‘’](\p{L}{1,6})['‘’](?![\p{L}\p{N}])/gu, ' $1 ')

@@ -40,14 +40,58 @@ const isJoint = (words: readonly Word[], at: number): boolean =>
   joins.test(words[at]?.text ?? '') &&
   (begins.test(words[at + 1]?.text ?? '') || (isActor(words[at + 1]) && isVerb(words[at + 2])));
 
+/** A condition, and what follows from it belongs to it. */
+const condition = /^(?:if|when|once|whenever|while|as|because|since)$/i;
+
+const skipped = /^(?:and|but|so|then|also|plus|again|for)$/i;
+
+const firstAt = (words: readonly Word[], from: number): number => {
+  let at = from;
+  while (skipped.test(words[at]?.text ?? '')) at += 1;
+  return at;
+};
+
+const pronoun = /^(?:it|he|she|they|we|you|there)$/i;
+
+/** "If one day we have a million visitors": what follows from it has not been said yet. */
+const isOpen = (part: readonly Word[]): boolean => {
+  const first = firstAt(part, 0);
+  const isFollowed = part.some(
+    ({ text }, at) =>
+      (text === ',' && at < part.length - 1) ||
+      isNewSubject(part, at) ||
+      (pronoun.test(text) && isVerb(part[at + 1]) && part.slice(first + 1, at).some(isVerb)),
+  );
+  return condition.test(part[first]?.text ?? '') && !isFollowed;
+};
+
+/** ", it picks up the request", ", also if we want": a new sentence behind a comma. */
+const isSplice = (words: readonly Word[], at: number): boolean => {
+  if (words[at - 1]?.text !== ',') return false;
+  const first = firstAt(words, at);
+  const start = words[first];
+  if (condition.test(start?.text ?? '') && !/^(?:as|because|since|while)$/i.test(start?.text ?? ''))
+    return true;
+  const subject = articles.test(start?.text ?? '') ? first + 1 : first;
+  if (!isActor(words[subject]) && !pronoun.test(start?.text ?? '')) return false;
+  const next = words[subject + 1];
+  return isVerb(
+    /^(?:then|also|just|only|will|now|always)$/i.test(next?.text ?? '') ? words[subject + 2] : next,
+  );
+};
+
 /** The sentences of one that was written without full stops; any other one as it is. */
 export const runOnParts = (words: Word[]): Word[][] => {
+  if (words.length <= longest) return [words];
   const marks = words.slice(0, -1).filter(({ text }) => /^[,;:–—-]$/.test(text)).length;
-  if (words.length <= longest || marks * perMark > words.length) return [words];
+  const isDivided = marks * perMark > words.length;
   const parts: Word[][] = [[]];
   words.forEach((word, at) => {
-    const length = parts.at(-1)?.length ?? 0;
-    if (length >= shortest && (isJoint(words, at) || isNewSubject(words, at))) parts.push([]);
+    const part = parts.at(-1) ?? [];
+    const isNew = isDivided
+      ? isSplice(words, at) && !isOpen(part)
+      : isJoint(words, at) || (isNewSubject(words, at) && !isOpen(part));
+    if (part.length >= shortest && isNew) parts.push([]);
     parts.at(-1)?.push(word);
   });
   return parts;
