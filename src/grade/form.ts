@@ -2,7 +2,7 @@ import { has, is, textOf, type Clause, type Reading } from './reading.ts';
 import type { Word } from './text/words.ts';
 
 const wants =
-  /\b(?:type|typ|enter|open|want|wish|visit|request|access|navigat|go|write|look|ask|search|brows|try|tries|need|reach|put|click|send|initiat|start|come|use|key|make|hit|view|see|connect|attempt|input|load)\w*/;
+  /\b(?:type|typ|enter|open|want|wish|visit|request|access|navigat|go|write|look|ask|search|brows|try|tries|need|reach|put|click|send|initiat|start|come|use|key|make|hit|view|see|connect|attempt|input|load|tap|press)\w*/;
 
 /** "We use three servers" is no visit: of the writer, only what nobody but a visitor does. */
 const visits =

@@ -46,13 +46,14 @@ export const formatsHtml = (reading: Reading): Clause | undefined =>
     const at = does(
       clause,
       'WEB',
-      /^(?:format|translat|convert|transform|turn|render|generat|creat|build|mak)\w*/i,
+      /^(?:format|translat|convert|transform|turn|chang|render|generat|creat|build|mak)\w*/i,
     );
     if (at < 0) return false;
     const verb = clause.words[at]?.text ?? '';
     const html = after(clause, at, 9).findIndex(({ text }) => /^html\d?$/i.test(text));
     const beforeHtml = after(clause, at, html);
     if (/^format|^translat|^convert|^transform|^turn/i.test(verb)) return html >= 0;
+    if (html >= 0 && /^chang/i.test(verb)) return says(beforeHtml, /^(?:to|into|in)$/i);
     if (html > 0 && /^(?:to|into|as|in)$/i.test(beforeHtml.at(-1)?.text ?? '')) return true;
     // Many say "renders a page" of what is delivered as it is.
     if (/^render/i.test(verb)) return false;

@@ -9,7 +9,10 @@ export interface Cell {
 }
 
 export const cellsOf = (text: Labelled, graded: Graded): Cell[] =>
-  graded.points.map(({ id, mark }) => ({ point: id, said: text.marks[id], found: mark }));
+  graded.points.flatMap(({ id, mark }) => {
+    const said = text.marks[id];
+    return said === undefined ? [] : [{ point: id, said, found: mark }];
+  });
 
 const marks: readonly Mark[] = ['full', 'half', 'none'];
 

@@ -9,8 +9,10 @@ export interface Labelled {
   readonly name: string;
   readonly text: string;
   readonly kind: Kind;
-  readonly startsWithUser: boolean;
-  readonly marks: Readonly<Record<PointId, Mark>>;
+  /** Missing where the rubric does not decide it. */
+  readonly startsWithUser?: boolean | undefined;
+  /** Without the points that the rubric does not decide for this text. */
+  readonly marks: Readonly<Partial<Record<PointId, Mark>>>;
   readonly misconceptions: readonly string[];
 }
 
@@ -18,12 +20,12 @@ const letters = (pattern: RegExp) => v.pipe(v.string(), v.regex(pattern));
 
 const shape = v.strictObject({
   kind: v.picklist(['explanation', 'link-only', 'empty', 'question-list', 'other-language']),
-  startsWithUser: v.boolean(),
-  /** One letter a point: full, half, none. */
+  startsWithUser: v.optional(v.boolean()),
+  /** One letter a point: full, half, none; a question mark where the rubric leaves it open. */
   marks: v.strictObject({
-    A: letters(/^[fhn]{6}$/),
-    B: letters(/^[fhn]{7}$/),
-    C: letters(/^[fhn]{3}$/),
+    A: letters(/^[fhn?]{6}$/),
+    B: letters(/^[fhn?]{7}$/),
+    C: letters(/^[fhn?]{3}$/),
   }),
   misconceptions: v.array(v.string()),
 });
@@ -34,12 +36,12 @@ const read = (folder: string, file: string): Labelled => {
   const found = /^---\n([^]*?)\n---\n([^]*)$/.exec(readFileSync(join(folder, file), 'utf8'));
   if (!found) throw new Error(`${file}: there are no labels in front`);
   const { marks, ...rest } = v.parse(shape, parse(found[1] ?? ''));
-  const all = Array.from(`${marks.A}${marks.B}${marks.C}`).map((letter) => meaning[letter] ?? 'none');
+  const all = Array.from(`${marks.A}${marks.B}${marks.C}`).map((letter) => meaning[letter]);
   return {
     name: file,
     text: found[2] ?? '',
     ...rest,
-    marks: Object.fromEntries(pointIds.map((id, at) => [id, all[at] ?? 'none'])) as Labelled['marks'],
+    marks: Object.fromEntries(pointIds.map((id, at) => [id, all[at]])),
   };
 };
 

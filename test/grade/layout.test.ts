@@ -46,6 +46,12 @@ test('the list of the exercise earns nothing where it is pasted', () => {
   expect(graded.score).toBe(0);
 });
 
+test('a short answer below a pasted question is none of its words', () => {
+  const text =
+    '* What type of DNS record is www\n\t* A record\n* What is the role of the database\n\t* MySQL\n* What is a server\n\t* A machine that serves clients and hosts all the programs that our site needs';
+  expect(marksOf(text, 'A5', 'B1', 'B3')).toBe('A5 full, B1 full, B3 full');
+});
+
 test('a list of the parts that are in the design names them', () => {
   const parts =
     'Our design has:\n- 1 server\n- 1 web server (Nginx)\n- 1 application server\n- 1 database (MySQL)';

@@ -24,7 +24,10 @@ const measured = (part: 'tuning' | 'reporting') => {
     missed,
     held: texts.flatMap(({ text }) => text.misconceptions).length,
     kinds: texts.filter(({ text, graded }) => text.kind !== graded.kind).length,
-    starts: texts.filter(({ text, graded }) => text.startsWithUser !== graded.form.startsWithUser).length,
+    starts: texts.filter(
+      ({ text, graded }) =>
+        text.startsWithUser !== undefined && text.startsWithUser !== graded.form.startsWithUser,
+    ).length,
   };
 };
 

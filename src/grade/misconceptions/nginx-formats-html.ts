@@ -6,6 +6,7 @@ export default defineMistake({
   examples: {
     held: [
       'Nginx renders the data to HTML.',
+      'Nginx change the answer to HTML.',
       'The role of the web server is converting the requests of clients to HTML.',
       'Nginx formats the data as HTML.',
       'The web server converts the data from the database into HTML.',

@@ -35,6 +35,7 @@ export default definePoint({
       'Application files: the code of the site.',
       'The codebase is on the server.',
       'source code of the website',
+      'The application server executes our code source.',
       'Application files (code base): all the files of the site.',
       'The code base contains the HTML, CSS and Python files.',
       'Set of application files is in the server.',

@@ -49,7 +49,7 @@ const readable = (clause: Clause): boolean => {
   if (domainTranslates(clause)) return false;
   if (contrast.test(textOf(clause.words)) && !has(clause.words, 'translate', 'no')) return true;
   const text = textOf(clause.words);
-  const isNamed = isAbout(clause) || /^(?:the |a )?names? (?:is|are|exists?) /.test(text);
+  const isNamed = isAbout(clause) || /^(?:the |a )?names? (?:itself )?(?:is|are|exists?)/.test(text);
   if (!isNamed) return false;
   if (spared.test(text)) return true;
   const said = strong.exec(text)?.[0] ?? eased(text);
@@ -99,6 +99,7 @@ export default definePoint({
       'Domain name: human readable form of an IP address.',
       'Domain names are easier for people than long numbers.',
       'The name is there because no human is going to learn 8.8.8.8.',
+      'The name itself exists so that we need not cram digits.',
       'What is the role of the domain name?\nThe role is to make the address of the server easier to be remembered by humans',
       'Domain name: it is the name of the website that people use to find it.',
       'What is the role of the domain name?\nIt replaces the IP, which is hard to memorise, by words.',

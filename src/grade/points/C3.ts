@@ -56,6 +56,7 @@ export default definePoint({
       'If there are too many incoming requests the server may not respond and crash',
       'Only one server can not support a big traffic',
       'cannot scale: the server will be exhausted',
+      'No scaling - a lot of traffic -> one server cannot serve all -> slow',
       'One box can only take so many readers before pages take forever.',
       'Scale: when come many traffic the server can not support because he is alone',
       'A wave of visitors can fill up the memory.',

@@ -25,7 +25,7 @@ const verbal = /\b(?:is|are|the|to|and|it|which|that|a)\b/gi;
 
 /** A line of arrows between names, without a sentence in it. */
 const isArrows = (text: string): boolean =>
-  manyArrows.test(text) && !/^[^>]{1,60}[:;]/.test(text) && (text.match(verbal)?.length ?? 0) < 3;
+  manyArrows.test(text) && !/^[^>]{1,60}(?:[:;]| [-–—] )/.test(text) && (text.match(verbal)?.length ?? 0) < 3;
 
 const linesOf = (original: string, plain: string): Line[] => {
   let start = 0;

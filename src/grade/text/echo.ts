@@ -49,42 +49,6 @@ export const isIssueEcho = (words: readonly Word[]): boolean => {
   return plain.length > 4 && [bags[7], ...bags.slice(9, 11)].some((bag) => isWithin(plain, bag, 0.95));
 };
 
-/** Nothing but words of one line of the exercise. */
-const isOfExercise = (words: readonly Word[]): boolean => {
-  const plain = plainOf(words);
-  return plain.length > 0 && bags.some((bag) => isWithin(plain, bag, 1));
-};
-
-/** How many items in a row are a list. */
-const shortestList = 3;
-
-interface Item {
-  readonly words: readonly Word[];
-  readonly label: readonly Word[];
-  readonly kind: string;
-  readonly echo: boolean;
-}
-
-/** One of them is copied for certain, or what stands above asks for them: then all are, also those that are a name alone. */
-const isCopiedList = (items: readonly Item[], above: Item | undefined): boolean =>
-  items.length >= shortestList &&
-  (items.some(({ words, echo }) => echo || plainOf(words).includes('your')) ||
-    /\b(?:must|requirements?|have to use|should use)\b/.test(plainOf(above?.words ?? []).join(' ')));
-
-/** Where the exercise's own list of parts, questions or issues was pasted: its sentences are no answer. */
-export const copiedLists = (sentences: readonly Item[]): ReadonlySet<number> => {
-  const copied = new Set<number>();
-  let start = 0;
-  for (let at = 0; at <= sentences.length; at += 1) {
-    const one = sentences[at];
-    if (one?.kind === 'item' && isOfExercise([...one.label, ...one.words])) continue;
-    if (isCopiedList(sentences.slice(start, at), sentences[start - 1]))
-      for (let index = start; index < at; index += 1) copied.add(index);
-    start = at + 1;
-  }
-  return copied;
-};
-
 /** One of these makes a thing to explain out of a name. */
 const asks =
   /^(?:role|what|which|type|kind|purpose|why|explain|meaning|definition|describe|communicate|communication|issues?|problems?|specifics?)$/;
@@ -114,3 +78,47 @@ export const isTitle = (words: readonly Word[]): boolean => {
 /** A question, a thing to explain or an issue, in the words of the exercise. */
 export const isCopied = (words: readonly Word[]): boolean =>
   isQuestion(words) || isTitle(words) || isIssueEcho(words);
+
+/** Nothing but words of one line of the exercise. */
+const isOfExercise = (words: readonly Word[]): boolean => {
+  const plain = plainOf(words);
+  return plain.length > 0 && bags.some((bag) => isWithin(plain, bag, 1));
+};
+
+/** "A record" below the question about it is an answer, though the question has both words. The name of an issue is none. */
+const answers = ({ words }: Item, above: Item | undefined): boolean =>
+  above !== undefined &&
+  isCopied(above.words) &&
+  !isCopied(words) &&
+  !words.some(({ tags }) => tags.has('spof') || tags.has('downtime') || tags.has('scale'));
+
+/** How many items in a row are a list. */
+const shortestList = 3;
+
+interface Item {
+  readonly words: readonly Word[];
+  readonly label: readonly Word[];
+  readonly kind: string;
+  readonly echo: boolean;
+}
+
+/** One of them is copied for certain, or what stands above asks for them: then all are, also those that are a name alone. */
+const isCopiedList = (items: readonly Item[], above: Item | undefined): boolean =>
+  items.length >= shortestList &&
+  (items.some(({ words, echo }) => echo || plainOf(words).includes('your')) ||
+    /\b(?:must|requirements?|have to use|should use)\b/.test(plainOf(above?.words ?? []).join(' ')));
+
+/** Where the exercise's own list of parts, questions or issues was pasted: its sentences are no answer. */
+export const copiedLists = (sentences: readonly Item[]): ReadonlySet<number> => {
+  const copied = new Set<number>();
+  let start = 0;
+  for (let at = 0; at <= sentences.length; at += 1) {
+    const one = sentences[at];
+    const isLine = one?.kind === 'item' && isOfExercise([...one.label, ...one.words]);
+    if (isLine && !answers(one, sentences[at - 1])) continue;
+    if (isCopiedList(sentences.slice(start, at), sentences[start - 1]))
+      for (let index = start; index < at; index += 1) copied.add(index);
+    start = at + 1;
+  }
+  return copied;
+};

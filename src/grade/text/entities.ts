@@ -20,7 +20,7 @@ export const entities: Readonly<Record<string, string>> = {
     computer of the user; computer of user; computer of the client; people; person; human; someone; somebody; client machine;
     user's browser; users browser; client's computer; user agent; navigator; user device; user's device; client browser; student;
     computer of the visitor; visitor's computer; user's machine; user machine; client device; everyone; consumer; requester; client side`,
-  CODE: `codebase; code base; application file; app file; application code; app code; app's code; website code; website's code;
+  CODE: `codebase; code base; code source; application file; app file; application code; app code; app's code; website code; website's code;
     site's code; site code; application's code; source code; source file; project file; program file; application's file; file of the application;
     code of the application; code of the website; code of the site; code of the app; code of our application; code of my application;
     code file; application source; program code; codes base; server side code; server-side code; backend code; back end code;
