@@ -259,9 +259,19 @@ const accessLogsIn = (http: readonly Directive[]): NginxAccessLog[] => {
 const distinctLogs = (logs: readonly NginxAccessLog[]): NginxAccessLog[] =>
   logs.filter((log, at) => logs.findIndex(({ path }) => path === log.path) === at);
 
+/** Endings of files without which a page does not look or work as it should. */
+const watched = ['html', 'css', 'js'];
+
+/** `types { text/css css; }`: a type, and the endings that have it (ngx_http_core_module, types). */
+const typesIn = (every: readonly Directive[]): Pick<NginxSeen, 'types'> => {
+  const blocks = named(every, 'types').flatMap(({ block }) => block ?? []);
+  const endings = new Set(blocks.flatMap(({ words }) => words.map((word) => word.toLowerCase())));
+  return blocks.length > 0 ? { types: watched.filter((ending) => endings.has(ending)) } : {};
+};
+
 export type NginxStructure = Pick<
   NginxSeen,
-  'servers' | 'upstreams' | 'errorLogs' | 'accessLogs' | 'user' | 'mistake'
+  'servers' | 'upstreams' | 'errorLogs' | 'accessLogs' | 'types' | 'user' | 'mistake'
 >;
 
 /** What a configuration says, by its structure; of a file that Nginx could not read either, where that was noticed. */
@@ -283,6 +293,7 @@ export const structureOf = (files: NginxFiles, main: string): NginxStructure => 
     upstreams: named(http, 'upstream').map(upstreamOf),
     errorLogs: [...new Set(logs)],
     accessLogs: distinctLogs(accessLogsIn(http)),
+    ...typesIn(every),
     ...(mistake === undefined ? {} : { mistake }),
     ...(user === undefined ? {} : { user }),
   };

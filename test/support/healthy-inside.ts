@@ -102,6 +102,7 @@ export const inside: InsideEvidence = {
     upstreams: [],
     errorLogs: ['/var/log/nginx/error.log'],
     accessLogs: [{ path: '/var/log/nginx/access.log', format: combined, isPartial: false }],
+    types: ['html', 'css', 'js'],
     files: [
       { path: '/etc/nginx/nginx.conf', changedAt: '2026-11-18T10:00:00.000Z' },
       { path: file, changedAt: '2026-11-19T10:00:00.000Z' },

@@ -54,6 +54,8 @@ export interface NginxSeen {
   readonly upstreams: readonly NginxUpstream[];
   readonly errorLogs: readonly string[];
   readonly accessLogs: readonly NginxAccessLog[];
+  /** Of `html`, `css` and `js` those that a `types` block gives a type; absent when no such block was read. */
+  readonly types?: readonly string[];
   /** What was read, and when each was changed last: ISO 8601, by the server's clock. */
   readonly files: readonly { readonly path: string; readonly changedAt?: string }[];
   /** The first one on the disk; what stands behind it in its file is then not known. */
