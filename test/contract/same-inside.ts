@@ -1,6 +1,6 @@
 /** Faults that look alike from outside, and of which the check says the same from both sides, too. */
 export interface SameInside {
-  /** What is said from both sides: a cause of the catalogue, or `nothing`. */
+  /** What is said from both sides: a cause of the catalogue. */
   readonly seen: string;
   readonly faults: readonly string[];
   /** Why they are one and the same condition, or what nobody can see. */
@@ -71,10 +71,5 @@ export const sameInside: readonly SameInside[] = [
     seen: 'server/listens/other-address',
     faults: ['dns/wrong-address', 'server/listens-on-wrong-address'],
     why: `Nginx listens at one address, and the name points to another. ${whoIsRight}.`,
-  },
-  {
-    seen: 'nothing',
-    faults: ['code/exception-on-one-page', 'web/types-missing'],
-    why: 'The check looks at the front page. A page or a file that it is not told of (--path) is not asked for.',
   },
 ];

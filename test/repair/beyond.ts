@@ -132,6 +132,8 @@ export const beyond: Readonly<Record<string, string>> = {
   'user/public-name': typed,
   'web/answered-here': 'its steps only look, and what they lead to is another machine',
   'web/front-page/challenged': 'what asks for a proof is a service of Cloudflare or Amazon',
+  'web/knows-types':
+    'what mends it is a line of a file, and Nginx is then reloaded as in other repairs, which are taken',
   'web/serves-files/file-missing': onDisk,
   'web/serves-files/root-missing': onDisk,
   'web/serves-files/root-gone': onDisk,
