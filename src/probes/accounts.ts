@@ -48,8 +48,8 @@ const unanswered = (ran: Ran, target: Target, isRoot: boolean): Unobserved => {
 
 export default {
   vantage: 'inside',
-  // After the requests: the connections that they leave open are there then.
-  needs: ['shell', 'app'],
+  // After the requests: the connections that they leave open are there then. And after the log, which is waited for more.
+  needs: ['shell', 'app', 'logs'],
   plan: (target) =>
     commandsFor(target, 'accounts', [
       [
@@ -68,4 +68,4 @@ export default {
     const accounts = accountsIn(ran.out);
     return accounts ? { ...accounts, command } : unanswered(ran, target, seen?.isRoot ?? false);
   },
-} satisfies Probe<'accounts', 'shell' | 'app', World>;
+} satisfies Probe<'accounts', 'shell' | 'app' | 'logs', World>;
