@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { cli } from '../support/run-cli.ts';
+import { cli, closedPorts } from '../support/run-cli.ts';
 import type { UnitsSeen } from '../../src/model/seen/units.ts';
+import { namespace } from '../support/servers/namespace.ts';
 import { running, type SystemdSite } from '../support/systemd-site.ts';
 import { staged } from '../support/stage.ts';
 
 interface Seen {
   readonly evidence: { readonly units?: UnitsSeen };
+  readonly unobserved: { readonly units?: string };
   readonly findings: readonly { readonly id: string; readonly status: string; readonly cause?: string }[];
 }
 
@@ -40,5 +42,18 @@ test(
     const after = await look(site);
     expect(causesIn(after)).toEqual([]);
     expect(statusesIn(after, 'server/starts-again')).toEqual(['ok', 'ok']);
+  }),
+);
+
+test(
+  'without systemd there is nothing to see, and nothing is wrong',
+  staged(async (stage) => {
+    const { node } = await namespace(stage, ['ip link set lo up', 'mount -t tmpfs tmpfs /run']);
+    const args = ['shop.com', '--address', '127.0.0.1', ...closedPorts, '--inside'];
+    const { stdout } = await cli(['check', ...args, '--format', 'json'], { node });
+    const seen = JSON.parse(stdout) as Seen;
+    expect(seen.unobserved.units).toBe('systemd does not run on this server, so it has none of its services');
+    expect(statusesIn(seen, 'server/starts-again')).toEqual(['skipped']);
+    expect(statusesIn(seen, 'app/service-runs').filter((one) => one === 'broken')).toEqual([]);
   }),
 );
