@@ -21,7 +21,8 @@ const isLetter = (words: readonly Word[], at: number, topic: string | undefined)
       /^[.(,]$|^address$|^type$|^or$|^\/$/i.test(behind.text) ||
       (topic === 'RECORD' && next.test(behind.text) && !/^dns$/i.test(behind.text))
     );
-  if (isRecord) return true;
+  // A line of a zone: `www IN A 8.8.8.8`.
+  if (isRecord || front.text === 'IN' || behind?.text === '8.8.8.8') return true;
   return before.test(front.text) && (behind === undefined || next.test(behind.text));
 };
 

@@ -71,8 +71,10 @@ export const appServesStatic = (reading: Reading): Clause | undefined =>
     const at = does(clause, 'APP', /^(?:serv|display|deliver|show|send|return|host)\w*/i);
     const isBy = /^by$/i.test(clause.words[at + 1]?.text ?? '');
     const object = isBy ? clause.words.slice(Math.max(0, at - 6), at) : after(clause, at, 5);
-    if (at >= 0 && object.some((word) => is(word, 'static')) && !has(clause.words, 'dynamic', 'logic'))
-      return true;
+    const runsCode =
+      has(clause.words, 'dynamic', 'logic') ||
+      /\b(?:run|execut|interpret)\w* (?:\w+ ){0,3}(?:code|scripts?|python|php)\b/.test(textOf(clause.words));
+    if (at >= 0 && object.some((word) => is(word, 'static')) && !runsCode) return true;
     const optional = does(clause, 'APP', /^(?:optional|unnecessary)$/i);
     return optional >= 0 && !/\bif\b|static only/.test(textOf(clause.words));
   });

@@ -15,6 +15,7 @@ export default defineMistake({
       'Static files are served by the web server and not by the application server.',
       'The web server serves static files, and the application server runs code.',
       'The application server does not serve static files.',
+      'The application server executes Python code and may serve images while we develop.',
       'Nginx serves static content and forwards dynamic requests to the application server.',
       'The application server sends its response to Nginx, which serves the static files.',
       'The web server gets the request, and serve static content or pass to application server.',

@@ -15,7 +15,8 @@ export default defineMistake({
       const { words, topic } = clause;
       const text = textOf(words);
       const work = topic === 'DOWN' || has(words, 'maintenance') || /deploy|mainten|updat|upgrad/.test(text);
-      if (!work) return false;
+      // A new kernel or a new disk does need it.
+      if (!work || /\b(?:kernel|hardware|operating system|os)\b/.test(text)) return false;
       const at = words.findIndex(
         ({ text: word }, index) =>
           /^(?:turn(?:ed|ing)? off|switch(?:ed|ing)? off|shut(?:ting)? ?down|power(?:ed|ing)? (?:off|down)|reboot(?:s|ed|ing)?|restart(?:s|ed|ing)?)$/i.test(
@@ -58,6 +59,7 @@ export default defineMistake({
       'Our server stays powered day and night and offers services through updates.',
       'Restarting the application server for new code causes downtime.',
       'The service must be restarted on the server to deploy.',
+      'The server needs to be restarted only after an update of the kernel.',
     ],
   },
 });

@@ -4,7 +4,7 @@ import { domainTranslates } from '../wrong.ts';
 import { agents, has, is, isDenied, says, textOf, type Clause } from '../reading.ts';
 
 const strong =
-  /\b(?:readable|label|rememb\w*|memor\w*|human\w*|friend\w*|alias|nickname|identif\w*|represent\w*|recogni\w*|stands for|understand\w*|recall)\b|\b(?:instead of|in place of|rather than|without|and not|not)\b.{0,40}\b(?:ip|8\.8\.8\.8|address\w*|numbers?|digits)\b|\bunique name\b|\bname of (?:the|our|a|my) (?:web ?site|site)\b|\bneedn?.?t\b.{0,30}\b(?:ip|address|numbers?)\b/;
+  /\b(?:readable|label|rememb\w*|memor\w*|human\w*|friend\w*|alias|nickname|identif\w*|identit\w*|represent\w*|recogni\w*|stands for|understand\w*|recall)\b|\b(?:instead of|in place of|rather than|without|and not|not)\b.{0,40}\b(?:ip|8\.8\.8\.8|address\w*|numbers?|digits)\b|\bunique name\b|\bname of (?:the|our|a|my) (?:web ?site|site)\b|\bneedn?.?t\b.{0,30}\b(?:ip|address|numbers?)\b/;
 
 /** Praise, which says something of a name only together with what it is easy for. */
 const easy =
@@ -49,7 +49,7 @@ const readable = (clause: Clause): boolean => {
   if (domainTranslates(clause)) return false;
   if (contrast.test(textOf(clause.words)) && !has(clause.words, 'translate', 'no')) return true;
   const text = textOf(clause.words);
-  const isNamed = isAbout(clause) || /^(?:the |a )?names? (?:itself )?(?:is|are|exists?)/.test(text);
+  const isNamed = isAbout(clause) || /^(?:the |a )?names? (?:itself )?(?:is|are|exists?)\b/.test(text);
   if (!isNamed) return false;
   if (spared.test(text)) return true;
   const said = strong.exec(text)?.[0] ?? eased(text);
@@ -98,6 +98,7 @@ export default definePoint({
       'The domain name is used to identify the website on the internet.',
       'Domain name: human readable form of an IP address.',
       'Domain names are easier for people than long numbers.',
+      'The domain name is the identity of the site.',
       'The name is there because no human is going to learn 8.8.8.8.',
       'The name itself exists so that we need not cram digits.',
       'What is the role of the domain name?\nThe role is to make the address of the server easier to be remembered by humans',

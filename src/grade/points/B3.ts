@@ -42,6 +42,7 @@ export default definePoint({
       'The record www is of type "A".',
       'The A record for www.foobar.com holds the IP address.',
       'What type of DNS record www is in www.foobar.com?\nIt is an address record.',
+      'www.foobar.com IN A 8.8.8.8',
     ],
     half: [
       'www is a CNAME for foobar.com, and foobar.com has an A record with 8.8.8.8.',

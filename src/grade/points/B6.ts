@@ -11,6 +11,12 @@ const roles: readonly Role[] = [
     does: [/^(?:collection|storage|provid\w*|giv\w*|return\w*|contain\w*|serv\w*)$/i],
     what: ['data'],
   },
+  {
+    of: 'DB',
+    does: [/^(?:add|insert|delet|chang|modif|edit|writ|arrang|group)\w*/],
+    what: ['data'],
+    within: 6,
+  },
 ];
 
 /** "The application saves users in MySQL": the place is named, whoever does it. */
@@ -66,6 +72,8 @@ export default definePoint({
       'The application saves the users in the MySQL database.',
       'The application server saves and reads data from the MySQL database',
       'the database hold all the datas of the website',
+      'MySQL is where everything gets written.',
+      'The database lets us add, change and delete rows.',
     ],
     half: [
       'MySQL is the database.',
@@ -75,6 +83,7 @@ export default definePoint({
       'The database does not store the code.',
       'The database server sits behind the application server.',
       'Database: MySQL',
+      'The application changes the page when the database is there.',
     ],
     none: [
       'Data is on the disk.',
