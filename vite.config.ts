@@ -17,6 +17,7 @@ const measuring = [
   'test/lab/visitor.test.ts',
   'test/hostile/hostile.test.ts',
   'test/witness/app/finishes.test.ts',
+  'test/witness/app/in-time.test.ts',
 ];
 
 export default defineConfig({

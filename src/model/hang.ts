@@ -33,10 +33,15 @@ const impatient = ({ direct, request }: HangSeen): HangReason | undefined => {
   };
 };
 
+/** The program is connected to its database over a file (a unix socket). */
+export const overSocket = ({ links }: HangEvidence): boolean =>
+  links?.links.some(({ protocol }) => protocol === 'unix') ?? false;
+
 /** The connections of the program, as the database sees them: by the port of their own end, or all those of the socket. */
-const threadsOf = ({ hang, links }: HangEvidence): readonly DatabaseThread[] => {
+export const threadsOf = (evidence: HangEvidence): readonly DatabaseThread[] => {
+  const { hang } = evidence;
   const ports = new Set(hang?.links.map(({ ownPort }) => ownPort));
-  const isOverSocket = links?.links.some(({ protocol }) => protocol === 'unix') ?? false;
+  const isOverSocket = overSocket(evidence);
   return (hang?.threads ?? []).filter(({ port }) => (port === undefined ? isOverSocket : ports.has(port)));
 };
 
@@ -88,14 +93,18 @@ const waitsForDatabase = (hang: HangSeen, own: readonly DatabaseThread[]): HangR
 /** Percent of one processor. On a busy computer also a program that never waits has to share. */
 const much = 20;
 
-const computes = ({ processes }: HangSeen): HangReason | undefined => {
+/** Which process works, and how much. */
+export const computes = ({ processes }: HangSeen): string | undefined => {
   const busy = processes.find(({ cpuPercent, isRunning }) => isRunning && cpuPercent >= much);
-  return busy
-    ? {
-        cause: 'computes',
-        words: `; meanwhile process ${busy.pid} of the program ran (state R) and used ${Math.min(100, busy.cpuPercent)} % of a processor`,
-      }
-    : undefined;
+  return (
+    busy &&
+    `process ${busy.pid} of the program ran (state R) and used ${Math.min(100, busy.cpuPercent)} % of a processor`
+  );
+};
+
+const atWork = (hang: HangSeen): HangReason | undefined => {
+  const words = computes(hang);
+  return words === undefined ? undefined : { cause: 'computes', words: `; meanwhile ${words}` };
 };
 
 const allBusy = ({ queues }: HangSeen): HangReason | undefined => {
@@ -108,7 +117,7 @@ const allBusy = ({ queues }: HangSeen): HangReason | undefined => {
     : undefined;
 };
 
-const isIdle = ({ processes }: HangSeen): boolean =>
+export const isIdle = ({ processes }: HangSeen): boolean =>
   processes.length > 0 && processes.every(({ cpuPercent, isRunning }) => !isRunning && cpuPercent < much);
 
 /** Of Nginx and of us: nothing came in that time either. */
@@ -124,8 +133,7 @@ const fewest = 2;
 const waits = (evidence: HangEvidence, hang: HangSeen): HangReason | undefined => {
   if (!isIdle(hang)) return undefined;
   const own = threadsOf(evidence);
-  const isOverSocket = evidence.links?.links.some(({ protocol }) => protocol === 'unix') ?? false;
-  const isConnected = hang.links.length > 0 || isOverSocket;
+  const isConnected = hang.links.length > 0 || overSocket(evidence);
   const isResting =
     own.length >= Math.max(1, hang.links.length) && own.every(({ command }) => command === 'Sleep');
   // What the program waits for may be an answer of the database, and nobody could look.
@@ -158,7 +166,7 @@ export const hangReason = (evidence: HangEvidence): HangReason | undefined => {
   return (
     rowsLocked(hang.threads ?? [], own) ??
     waitsForDatabase(hang, own) ??
-    computes(hang) ??
+    atWork(hang) ??
     allBusy(hang) ??
     waits(evidence, hang)
   );

@@ -5,15 +5,18 @@ import { gatewayCause, isFrozen, waitedInVain } from './gateway.ts';
 import type { NginxSeen } from './seen/nginx.ts';
 import { isFrozenAt } from './listening.ts';
 import { serversFor } from './nginx-names.ts';
+import { isSlow } from './slow.ts';
 import type { Target } from './target.ts';
 
-/** A page that a program behind Nginx began, and did not finish while somebody waited for it. */
+/** A page that a program behind Nginx began, and did not finish while somebody waited for it, or finished late. */
 export interface HungPage {
   readonly page: HttpExchange;
   /** To whom Nginx hands it on, as Nginx writes it. */
   readonly upstream?: string;
   /** Nginx had not given up on the program when we gave up on Nginx. */
   readonly isSilent: boolean;
+  /** It comes, after two seconds and more. */
+  readonly isLate?: true;
 }
 
 type Seen = Partial<Pick<Evidence, 'nginx' | 'listeners' | 'processes' | 'http' | 'app' | 'errors'>>;
@@ -50,5 +53,13 @@ const stillWaiting = ({ site }: Target, seen: Seen): HungPage | undefined => {
   return { page, ...upstreamFor(nginx, site.ascii, page), isSilent: true };
 };
 
+/** It comes, each time late. */
+const late = ({ site }: Target, { app, nginx, listeners }: Seen): HungPage | undefined => {
+  const [page] = app?.answers ?? [];
+  if (!page || !app || !isSlow(app) || !nginx || !listeners) return undefined;
+  if (behindNginx(nginx, listeners, site.ascii).length === 0) return undefined;
+  return { page, ...upstreamFor(nginx, site.ascii, page), isSilent: false, isLate: true };
+};
+
 export const hungPage = (target: Target, seen: Seen): HungPage | undefined =>
-  givenUp(target, seen) ?? stillWaiting(target, seen);
+  givenUp(target, seen) ?? stillWaiting(target, seen) ?? late(target, seen);

@@ -39,6 +39,9 @@ const overSocket = `curl -gsS -o /dev/null -m ${patience} -w '%{http_code} %{tim
 const arrival = 300;
 const interval = 400;
 
+/** Milliseconds: the database counts whole seconds. */
+const oneSecond = 1_100;
+
 const look = async (
   shell: Shell,
   target: Target,
@@ -55,6 +58,30 @@ const threads = async (shell: Shell, target: Target): Promise<Pick<HangSeen, 'th
   const client = target.inside?.database?.client ?? '';
   const ran = await ask(shell, 'hang', { template: threadsFor(target), words: { client } });
   return isUnobserved(ran) || ran.exitCode !== 0 ? {} : { threads: threadsIn(ran.out) };
+};
+
+interface Watched extends Pick<HangSeen, 'threads' | 'lookedMs' | 'threadsMs'> {
+  readonly one: HangLook;
+  readonly other: HangLook;
+}
+
+/** Two looks and what the database says: last, where the page comes, because the looks are over sooner, and it counts seconds. */
+const watch = async (
+  shell: Shell,
+  target: Target,
+  pids: readonly number[],
+  { began, isLate }: { readonly began: number; readonly isLate: boolean },
+): Promise<Watched | undefined> => {
+  const since = (): number => Math.round(performance.now() - began);
+  const tell = async () => ({ ...(await threads(shell, target)), threadsMs: since() });
+  const one = await look(shell, target, pids);
+  const early = isLate ? undefined : await tell();
+  await sleep(interval);
+  const other = await look(shell, target, pids);
+  const lookedMs = since();
+  if (!early) await sleep(oneSecond - lookedMs);
+  const told = early ?? (await tell());
+  return isUnobserved(one) || isUnobserved(other) ? undefined : { one, other, lookedMs, ...told };
 };
 
 /** `http://127.0.0.1:8000/page`, `http://unix:/run/app.sock:/page`; what speaks another protocol cannot be asked by curl(1). */
@@ -89,7 +116,7 @@ export default {
             protocol: 'tcp' as const,
             to: `${target.site.shown}${target.site.twin ? ` or ${target.site.twin}` : ''}`,
             port: target.ports[scheme],
-            why: 'only when a page of the program does not come: the same page once more, while the server is looked at',
+            why: 'only when a page of the program does not come, or comes late: the same page once more, while the server is looked at',
           })),
           ...commandsFor(target, 'hang', [
             [
@@ -102,13 +129,16 @@ export default {
           ]),
         ]
       : [],
-  async look(target, seen, { shell, gate, userAgent }) {
-    const { nginx, listeners } = seen;
-    const closed = closedTo(target, seen.shell);
+  async look(target, evidence, { shell, gate, userAgent }) {
+    const { nginx, listeners } = evidence;
+    const closed = closedTo(target, evidence.shell);
     if (closed) return closed;
-    const hung = hungPage(target, seen);
+    const hung = hungPage(target, evidence);
     if (!hung || !nginx || !listeners)
-      return { unobserved: 'is looked at when a page of the program does not come', skipped: true };
+      return {
+        unobserved: 'is looked at when a page of the program does not come, or comes late',
+        skipped: true,
+      };
     const name = target.site.ascii;
     const behind = behindNginx(nginx, listeners, name);
     const pids = [...new Set(behind.flatMap(({ processes }) => processes.map(({ pid }) => pid)))];
@@ -123,17 +153,14 @@ export default {
       { probe: 'hang', url: new URL(hung.page.url), address: hung.page.address, userAgent },
     );
     await sleep(arrival);
-    const one = await look(shell, target, pids);
-    const database = await threads(shell, target);
-    await sleep(interval);
-    const other = await look(shell, target, pids);
-    const lookedMs = Math.round(performance.now() - began);
-    if (isUnobserved(one) || isUnobserved(other)) return { unobserved: 'the shell on the server went away' };
+    const seen = await watch(shell, target, pids, { began, isLate: hung.isLate ?? false });
+    if (!seen) return { unobserved: 'the shell on the server went away' };
+    const { one, other, ...told } = seen;
     const program = hung.upstream === undefined ? {} : await askProgram(shell, hung.upstream, name);
     enough.abort();
     return {
       request: requestOf(await hanging),
-      lookedMs,
+      ...told,
       ...program,
       queues: queuesOf(other, behind),
       processes: usageBetween(one, other),
@@ -142,7 +169,6 @@ export default {
         new Set(pids),
         (port) => port === target.ports.db || port === 3306,
       ),
-      ...database,
       command: 'ss -Hltn; ss -Htinp state established',
     };
   },

@@ -55,6 +55,10 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/gateway/other-protocol': asNextDoor,
   'app/gateway/none-alive': asNextDoor,
   'app/has-workers': ofCode,
+  'app/in-time/computes': ofCode,
+  'app/in-time/waits': ofCode,
+  'app/in-time/waits-for-database':
+    'which index a table needs, or how much less to ask for, is for the owner of the program to say',
   'app/reaches-database':
     'its commands are those of db/handshake/refused, which are taken, and what else has to change is a line of the program’s settings',
   'app/service-runs': noSystemd,

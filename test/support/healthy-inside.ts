@@ -240,6 +240,7 @@ export const inside: InsideEvidence = {
       command: "curl -si 'https://www.foobar.com:8443/'",
     },
     lookedMs: 910,
+    threadsMs: 480,
     direct: { to: 'http://127.0.0.1:8000/', status: 200, ms: 6 },
     queues: [{ at: '127.0.0.1:8000', waiting: 0, most: 511 }],
     processes: [{ pid: 300, cpuPercent: 1, isRunning: false }],

@@ -10,6 +10,8 @@ import { staged, type Stage } from './stage.ts';
 interface Options {
   /** Other causes that the same fault shows truly (`hop/check/cause`). */
   readonly also?: readonly string[];
+  /** Of the whole look, in milliseconds, where a healthy one takes long. */
+  readonly patience?: number;
 }
 
 interface Found {
@@ -78,7 +80,7 @@ export const witness = (
     path,
     staged(async (stage) => {
       const target = await arrange(stage);
-      const { report } = await look(target);
+      const { report } = await look(target, options.patience);
       expectExactly(report, path, options);
       await compare({ path, hop: hopOf(path) }, () => aimAt(target));
     }),

@@ -1,40 +1,67 @@
-import { blocked, defineCheck, found, ok } from '../../model/check.ts';
-import type { HttpExchange } from '../../model/seen/http.ts';
-import { answers, asIs } from '../../model/example.ts';
+import { blocked, defineCheck, found, ok, type Example, type Judgement } from '../../model/check.ts';
+import { answers, asIs, change, together } from '../../model/example.ts';
+import { seconds } from '../../model/hang.ts';
+import type { HangSeen } from '../../model/seen/hang.ts';
+import { slow, slowReason, waited, type SlowCause } from '../../model/slow.ts';
 
-/** Seconds. web.dev, "Time to First Byte": what is above 1.8 s is poor. */
-const slow = 2;
+type Cause = SlowCause | 'slow';
 
-/** Seconds between a request and the first byte of its answer, without what connecting took. */
-const waited = ({ times: { connected = 0, secured, firstByte = 0 } }: HttpExchange): number =>
-  (firstByte - (secured ?? connected)) / 1000;
+const times = { connected: 20, secured: 60, firstByte: 3_400, total: 3_410 };
 
-const shown = (seconds: number): string => `${seconds.toFixed(1)} s`;
+const late = answers({ times });
+
+/** The page comes late, and this is what was seen of the program before it came. */
+const seenThen = (patch: Partial<HangSeen>): Example =>
+  together(
+    late,
+    change('hang', (held) => ({
+      ...held,
+      request: { ...held.request, times },
+      direct: { to: 'http://127.0.0.1:8000/', status: 200, ms: 3_312 },
+      ...patch,
+    })),
+  );
 
 export default defineCheck({
   claim: false,
   needs: ['app'],
-  uses: [],
-  judge({ app: { answers: asked } }, { target: { site } }) {
+  uses: ['hang', 'links'],
+  judge({ app: { answers: asked }, ...inside }, { target: { site } }): Judgement<Cause>[] {
     const [first] = asked;
     if (!first || asked.some(({ outcome }) => outcome !== 'answer'))
       return [blocked(first?.url ?? site.shown, 'the page did not come two times', 'web')];
     // How long an error takes says when somebody gave up, not how long the page takes.
     const error = asked.find(({ status = 0 }) => status >= 500);
     if (error) return [blocked(first.url, `its answer is an error, ${error.status}`, 'app')];
-    const times = asked.map(waited);
-    if (Math.min(...times) < slow)
-      return [ok(first.url, `the answer began after ${shown(Math.min(...times))}`)];
+    const took = asked.map(waited);
+    if (Math.min(...took) < slow)
+      return [ok(first.url, `the answer began after ${seconds(Math.min(...took))}`)];
+    const { cause = 'slow', words = '', strength, toConfirm } = slowReason(inside) ?? {};
     return [
-      found('slow', first.url, `the answer of ${first.url} began after ${times.map(shown).join(' and ')}`),
+      {
+        ...found<Cause>(
+          cause,
+          first.url,
+          `the answer of ${first.url} began after ${took.map(seconds).join(' and ')}${words}`,
+          strength,
+        ),
+        ...(toConfirm === undefined ? {} : { toConfirm }),
+      },
     ];
   },
   causes: {
-    slow: {
+    'waits-for-database': {
       status: 'warn',
-      strength: 'likely',
-      example: answers({ times: { connected: 20, secured: 60, firstByte: 3_400, total: 3_410 } }),
+      strength: 'confirmed',
+      example: seenThen({ threads: [{ user: 'app', port: 40_222, command: 'Query', seconds: 1 }] }),
     },
+    computes: {
+      status: 'warn',
+      strength: 'confirmed',
+      example: seenThen({ processes: [{ pid: 300, cpuPercent: 97, isRunning: true }] }),
+    },
+    waits: { status: 'warn', strength: 'confirmed', example: seenThen({}) },
+    slow: { status: 'warn', strength: 'likely', example: late },
   },
   examples: {
     ok: [asIs, answers({ times: { connected: 2_500, secured: 3_900, firstByte: 4_000, total: 4_001 } })],

@@ -3,8 +3,10 @@ import type { TraceSeen } from './trace.ts';
 /** What the server does while a page, which did not come or came late, is asked for once more. Milliseconds. */
 export interface HangSeen {
   readonly request: TraceSeen['request'];
-  /** From the start of the request to the end of the last look: by then an answer had come, or not. */
+  /** From the start of the request to the end of the last look: an answer that came later had not come by then. */
   readonly lookedMs?: number;
+  /** The same, to what the database said of its threads. */
+  readonly threadsMs?: number;
   /** The program itself, asked by the server for the same page; without a status when nothing came in that time. */
   readonly direct?: { readonly to: string; readonly status?: number; readonly ms: number };
   /** Where Nginx hands on: connections that no process has accepted yet, and how many may wait (ss(8), Recv-Q and Send-Q). */
