@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cli, closedPorts } from '../support/run-cli.ts';
 import type { UnitsSeen } from '../../src/model/seen/units.ts';
 import { namespace } from '../support/servers/namespace.ts';
-import { running, type SystemdSite } from '../support/systemd-site.ts';
+import { answers, command, running, systemdSite, type SystemdSite } from '../support/systemd-site.ts';
 import { staged } from '../support/stage.ts';
 
 interface Seen {
@@ -42,6 +42,21 @@ test(
     const after = await look(site);
     expect(causesIn(after)).toEqual([]);
     expect(statusesIn(after, 'server/starts-again')).toEqual(['ok', 'ok']);
+  }),
+);
+
+test(
+  'a service that has failed, and the printed command that starts it when the reason is gone',
+  staged(async (stage) => {
+    const site = await systemdSite(stage);
+    await site.service('shop', [`ExecStart=${command}`, 'WorkingDirectory=/opt/shop/current']);
+    await site.does(
+      'systemctl enable shop; systemctl start shop; until systemctl is-failed -q shop; do :; done',
+    );
+    expect(causesIn(await look(site))).toEqual(['app/service-runs/folder-missing']);
+    await site.does('mkdir /opt/shop/current && systemctl reset-failed shop && systemctl restart shop');
+    await answers(site);
+    expect(causesIn(await look(site))).toEqual([]);
   }),
 );
 
