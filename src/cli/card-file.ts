@@ -51,7 +51,7 @@ export const saving = async <T>(terminal: Terminal, keeping: Keeping<T>): Promis
   const without = masked.length > 0 ? ` (${masked.join(', ')} masked)` : '';
   const words = `--replay ${shellWord(file)}${own === undefined ? '' : ` --exercise ${shellWord(own)}`}`;
   terminal.err(
-    `Saved to ${file}${without}; it names this computer (${hostname()}). To judge it again: infra-tutor exercise check ${words}`,
+    `Saved to ${file}${without}; it names this computer (${hostname()}). To judge it again:\n  infra-tutor exercise check ${words}`,
   );
   return seen;
 };

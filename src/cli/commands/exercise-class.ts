@@ -52,8 +52,9 @@ export const flagsFor = ({ ssh }: ClassRow, { sudo, ...flags }: TargetFlags): Ta
  * @throws {unknown} every other error
  */
 export const whyNot = (error: unknown): string => {
-  if (error instanceof Error && expectedErrors.has(error.name)) return error.message;
-  throw error;
+  if (!(error instanceof Error) || !expectedErrors.has(error.name)) throw error;
+  const { command } = error as Error & { command?: string };
+  return command === undefined ? error.message : `${error.message} ${command}`;
 };
 
 const markRow = async (

@@ -69,7 +69,8 @@ const wrongUsage = (
   const { columns } = terminal.screen;
   if ((host === undefined) === !lab) {
     const how = `infra-tutor exercise ${action} ${exercise.id} HOST`;
-    terminal.err(withCommand('Say which server, or --lab instead of HOST:', how, columns));
+    const orLab = typeof exercise.lab === 'string' ? '' : ', or --lab instead of HOST';
+    terminal.err(withCommand(`Say which server${orLab}:`, how, columns));
     return 2;
   }
   if (host !== undefined && parseSite(host).scheme === 'https') {
