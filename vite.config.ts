@@ -9,7 +9,12 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 delete process.env['NODE_EXTRA_CA_CERTS'];
 
 /** Each boots machines of its own and keeps the processors busy: what holds promises about time does not run beside them. */
-const onMachines = ['test/repair/**/*.test.ts', 'test/lessons/**/*.test.ts'];
+const onMachines = [
+  'test/repair/**/*.test.ts',
+  'test/lessons/**/*.test.ts',
+  'test/witness/app/service-runs.test.ts',
+  'test/witness/server/starts-again.test.ts',
+];
 
 /** What they hold is how fast this computer is, or that we are in time: they come after all others, one at a time. */
 const measuring = [

@@ -92,6 +92,7 @@ export const systemdSite = async (
   return {
     ...machine,
     space: machine,
+    ca,
     args: `${siteName} --address 127.0.0.1 --ca /usr/share/test-authority/ca.pem --inside --path /`.split(
       ' ',
     ),

@@ -47,7 +47,7 @@ const expectExactly = ({ findings, firstBroken }: Outcome, path: string, { also 
 };
 
 /** The same, from what is typed behind `check`. */
-const aimBy = ([name = '', ...args]: readonly string[], { enter }: Visit['space']): Aim => {
+const aimBy = ({ args: [name = '', ...args], space: { enter }, ca }: Visit): Aim => {
   const after = (option: string): string | undefined => args[args.indexOf(option) + 1];
   const value = (option: string): string | undefined => (args.includes(option) ? after(option) : undefined);
   const [resolver, address, dbHost] = [value('--resolver'), value('--address'), value('--db-host')];
@@ -63,6 +63,7 @@ const aimBy = ([name = '', ...args]: readonly string[], { enter }: Visit['space'
     ...(resolver ? { resolver: { address: resolver, port: 53 } } : {}),
     ...(address ? { address } : {}),
     ...(dbHost ? { dbHost } : {}),
+    ...(ca === undefined ? {} : { ca }),
   };
 };
 
@@ -91,6 +92,8 @@ export const witness = (
 export interface Visit {
   readonly space: Pick<Namespace, 'enter' | 'node'>;
   readonly args: readonly string[];
+  /** Of an authority that is trusted besides, PEM; for other tools. */
+  readonly ca?: string;
 }
 
 /**
@@ -105,11 +108,12 @@ export const witnessInNamespace = (
   test.concurrent(
     path,
     staged(async (stage) => {
-      const { space, args } = await arrange(stage);
+      const visit = await arrange(stage);
+      const { space, args } = visit;
       const { stdout, stderr } = await cli(['check', ...args, '--format', 'json'], { node: space.node });
       expect(stderr).not.toMatch(/Error|error:/);
       expectExactly(JSON.parse(stdout) as Outcome, path, options);
-      await compare({ path, hop: hopOf(path) }, () => aimBy(args, space));
+      await compare({ path, hop: hopOf(path) }, () => aimBy(visit));
     }),
   );
 };

@@ -5,6 +5,11 @@ export class NotHere extends Error {
   override readonly name = 'NotHere';
 }
 
+/** Something that whoever keeps this computer does not let a test do, whatever is installed. */
+export class NotAllowed extends Error {
+  override readonly name = 'NotAllowed';
+}
+
 /** The path of an installed program. */
 export const program = async (name: string): Promise<string> => {
   const path = await findBinary(name);

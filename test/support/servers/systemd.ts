@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { isRoot } from '../../../src/lab/account.ts';
 import { until } from '../../../src/lab/wait.ts';
 import type { Stage } from '../stage.ts';
-import { NotHere, program } from './program.ts';
+import { NotAllowed, NotHere, program } from './program.ts';
 import { folder, start } from './run.ts';
 
 const here = (name: string): string => fileURLToPath(new URL(`./systemd/${name}`, import.meta.url));
@@ -16,7 +16,7 @@ const run = promisify(execFile);
 
 /** A machine whose first process is a real systemd, with no units but those that a test writes. */
 export interface SystemdMachine {
-  /** Before a command, so that it runs in there. */
+  /** Before a command of this computer, so that it runs in the network in there. */
   readonly enter: readonly string[];
   /** A program that is Node.js in there, for the built program of this project. */
   readonly node: string;
@@ -43,7 +43,7 @@ const mayBe = async (): Promise<void> => {
   if (!existsSync('/usr/lib/systemd/systemd')) throw new NotHere('systemd is not installed here');
   await Promise.all(['systemctl', 'unshare', 'nsenter'].map(program));
   await run('unshare', ['-m', 'sh', '-c', 'mount -t cgroup2 cgroup2 /mnt']).catch((error: unknown) => {
-    throw new NotHere(`groups of processes cannot be made here (${String(error)})`);
+    throw new NotAllowed(`groups of processes cannot be made here (${String(error)})`);
   });
 };
 
@@ -83,6 +83,8 @@ export const systemd = async (stage: Stage): Promise<SystemdMachine> => {
     );
   };
   await until(async () => !first.isRunning() || (await isBooted()), { ms: 20_000, every: 50 });
+  if (init === undefined && !first.isRunning())
+    throw new NotAllowed(`a machine for systemd cannot be made here: ${await first.said()}`);
   if (!(await isBooted())) throw new Error(`systemd did not start: ${await first.said()}`);
   const enter = ['nsenter', '-t', init ?? '', '-a'];
   const home = await folder(stage);
@@ -96,7 +98,7 @@ export const systemd = async (stage: Stage): Promise<SystemdMachine> => {
     await inside(`mkdir -p "$(dirname '${file}')" && cat >'${file}'`, text);
   };
   return {
-    enter,
+    enter: ['nsenter', '-t', init ?? '', '-n'],
     node,
     does: inside,
     write,
