@@ -54,7 +54,7 @@ const readable = (clause: Clause): boolean => {
   if (spared.test(text)) return true;
   const said = strong.exec(text)?.[0] ?? eased(text);
   if (said === undefined) return false;
-  const at = clause.words.findIndex(({ text }) => text.toLowerCase().includes(said.split(' ')[0] ?? said));
+  const at = clause.words.findIndex((word) => word.text.toLowerCase().includes(said.split(' ')[0] ?? said));
   return at < 0 || /^(?:not|without|and not)/.test(said) || !isDenied(clause, at);
 };
 
