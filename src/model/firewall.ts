@@ -124,28 +124,46 @@ export const inputIn = (out: string, family: 4 | 6): Chain | undefined => {
 const fits = ({ ports }: FirewallRule, port: number): boolean =>
   ports === undefined || (ports.from <= port && port <= ports.to);
 
-/** The first rule that is for everybody and for this port, or else what is done without one. */
-const verdictOf = (
-  rules: readonly FirewallRule[],
-  otherwise: Verdict,
-  { address, port }: Endpoint,
-): Verdict => {
-  const family = isIPv6(address) ? 6 : 4;
-  const rule = rules.find((one) => one.family === family && !one.isLimited && fits(one, port));
-  return rule?.verdict ?? otherwise;
-};
+const familyOf = ({ address }: Endpoint): 4 | 6 => (isIPv6(address) ? 6 : 4);
+
+/** The first rule that is for everybody and for this port. */
+const ruleFor = (rules: readonly FirewallRule[], at: Endpoint): FirewallRule | undefined =>
+  rules.find((one) => one.family === familyOf(at) && !one.isLimited && fits(one, at.port));
 
 export interface Judged {
-  readonly by: 'ufw' | 'iptables' | 'nothing';
+  readonly by: 'ufw' | 'iptables' | 'nftables' | 'nothing';
   readonly verdict: Verdict;
 }
 
-/** What the firewall of the server does with a visitor of this port; undefined when other programs have rules of their own. */
-export const judgedBy = ({ ufw, input }: FirewallSeen, at: Endpoint): Judged | undefined => {
-  if (ufw?.isActive) return { by: 'ufw', verdict: verdictOf(ufw.rules, ufw.incoming ?? 'deny', at) };
-  const chain = input.find(({ family }) => family === (isIPv6(at.address) ? 6 : 4));
-  if (!chain) return undefined;
-  const verdict = verdictOf(chain.rules, chain.policy, at);
+/** Undefined when other programs have rules of their own. */
+const byIptables = (chain: Chain, at: Endpoint): Judged | undefined => {
+  const verdict = ruleFor(chain.rules, at)?.verdict ?? chain.policy;
   if (verdict !== 'allow') return { by: 'iptables', verdict };
   return chain.jumps > 0 ? undefined : { by: 'nothing', verdict };
+};
+
+const byNft = (chain: Chain, at: Endpoint): Judged | undefined => {
+  const rule = ruleFor(chain.rules, at);
+  if (!rule && chain.jumps > 0) return undefined;
+  const verdict = rule?.verdict ?? chain.policy;
+  return { by: verdict === 'allow' ? 'nothing' : 'nftables', verdict };
+};
+
+/** By ufw where it is active, which tells its rules in words of its own, and otherwise by iptables. */
+const byTold = ({ ufw, input, nft }: FirewallSeen, at: Endpoint): Judged | undefined => {
+  if (ufw?.isActive) return { by: 'ufw', verdict: ruleFor(ufw.rules, at)?.verdict ?? ufw.incoming ?? 'deny' };
+  const chain = input.find(({ family }) => family === familyOf(at));
+  if (chain) return byIptables(chain, at);
+  return nft ? { by: 'nothing', verdict: 'allow' } : undefined;
+};
+
+/**
+ * What the firewall of the server does with a visitor of this port: whatever one of its chains shuts is shut. Undefined when
+ * rules that are not read here have a say.
+ */
+export const judgedBy = (seen: FirewallSeen, at: Endpoint): Judged | undefined => {
+  const chains = (seen.nft ?? []).filter(({ family }) => family === familyOf(at));
+  const all = [byTold(seen, at), ...chains.map((chain) => byNft(chain, at))];
+  const shut = all.find((one) => one !== undefined && one.verdict !== 'allow');
+  return shut ?? (all.includes(undefined) ? undefined : all[0]);
 };

@@ -5,7 +5,7 @@ import type { FirewallSeen } from './seen/firewall.ts';
 import { isListenedAt, listensReasons, type ListensSeen } from './listening.ts';
 import type { Target } from './target.ts';
 
-export type LetsInCause = 'ufw-blocks' | 'rule-blocks' | 'blocked-before' | 'shut-for-others';
+export type LetsInCause = 'ufw-blocks' | 'rule-blocks' | 'nft-blocks' | 'blocked-before' | 'shut-for-others';
 
 export interface KeptOut {
   readonly attempt: TcpAttempt;
@@ -13,8 +13,15 @@ export interface KeptOut {
   readonly because: string;
 }
 
+const walls = {
+  ufw: { name: 'ufw', cause: 'ufw-blocks' },
+  iptables: { name: 'a rule of iptables', cause: 'rule-blocks' },
+  nftables: { name: 'a rule of nftables', cause: 'nft-blocks' },
+  nothing: { name: 'nothing', cause: 'blocked-before' },
+} as const satisfies Readonly<Record<Judged['by'], { readonly name: string; readonly cause: LetsInCause }>>;
+
 const does = ({ by, verdict }: Judged): string =>
-  `${by === 'ufw' ? 'ufw' : 'a rule of iptables'} ${verdict === 'reject' ? 'refuses' : 'drops'} what comes there`;
+  `${walls[by].name} ${verdict === 'reject' ? 'refuses' : 'drops'} what comes there`;
 
 const closedWord = ({ state }: TcpAttempt): string =>
   state === 'refused' ? 'refuses connections' : 'does not answer';
@@ -29,7 +36,7 @@ const closedBy = (attempt: TcpAttempt, judged: Judged): KeptOut => {
     };
   return {
     attempt,
-    cause: judged.by === 'ufw' ? 'ufw-blocks' : 'rule-blocks',
+    cause: walls[judged.by].cause,
     because: `a program listens at ${where}, and ${does(judged)}`,
   };
 };

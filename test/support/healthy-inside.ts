@@ -271,6 +271,7 @@ export const inside: InsideEvidence = {
       { family: 4, policy: 'allow', rules: [], jumps: 0 },
       { family: 6, policy: 'allow', rules: [], jumps: 0 },
     ],
+    nft: [],
     command: 'ufw status verbose',
   },
   units: {

@@ -40,6 +40,7 @@ const tools = {
   'mariadb-admin': 'mariadb-client',
   sudo: 'sudo',
   ufw: 'ufw',
+  nft: 'nftables',
   nano: 'nano',
 };
 

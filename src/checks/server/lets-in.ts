@@ -34,6 +34,32 @@ const active = firewall({ ufw: { isActive: true, incoming: 'deny', rules: [] } }
 
 const dropsAll = firewall({ input: [{ family: 4, policy: 'deny', rules: [], jumps: 0 }] });
 
+const dropsInNft = firewall({
+  nft: [
+    {
+      family: 4,
+      policy: 'deny',
+      rules: [{ verdict: 'allow', family: 4, ports: { from: 22, to: 22 }, isLimited: false }],
+      jumps: 0,
+    },
+  ],
+});
+
+/** ufw could be asked, and neither iptables nor nft. */
+const unread = change('firewall', ({ command }) => ({
+  ufw: { isActive: false, rules: [] },
+  input: [],
+  command,
+}));
+
+/** There are rules, and the first of them says more than ports. */
+const unclearInNft = firewall({
+  nft: [
+    { family: 4, policy: 'deny', rules: [], jumps: 1 },
+    { family: 6, policy: 'deny', rules: [], jumps: 1 },
+  ],
+});
+
 const silent = tcp({ state: 'silent', code: 'ETIMEDOUT' });
 
 /** The site is at an address of the Internet. */
@@ -84,8 +110,8 @@ export default defineCheck({
         ? ok(target.site.shown, isOn)
         : unknown(
             target.site.shown,
-            'another program has rules of its own in the firewall, which are not read here',
-            'Look on the server: sudo iptables -S',
+            'the firewall has rules that are not read here',
+            'Look on the server: sudo iptables -S, or sudo nft list ruleset',
           ),
     ];
   },
@@ -97,10 +123,11 @@ export default defineCheck({
       example: together(silent, active),
     },
     'rule-blocks': { status: 'broken', strength: 'confirmed', example: together(silent, dropsAll) },
+    'nft-blocks': { status: 'broken', strength: 'confirmed', example: together(silent, dropsInNft) },
     'blocked-before': {
       status: 'note',
       strength: 'likely',
-      restsOn: 'ufw(8); iptables(8)',
+      restsOn: 'ufw(8); iptables(8); nft(8)',
       example: silent,
     },
     'shut-for-others': { status: 'warn', strength: 'confirmed', example: together(published, dropsAll) },
@@ -113,6 +140,6 @@ export default defineCheck({
   },
   examples: {
     ok: [asIs],
-    unknown: [firewall({ ufw: { isActive: false, rules: [] }, input: [] })],
+    unknown: [unread, unclearInNft],
   },
 });

@@ -11,6 +11,15 @@ export interface FirewallRule {
   readonly isLimited: boolean;
 }
 
+/** What comes to this machine goes through all of its rules, and then meets the policy. */
+interface InputChain {
+  readonly family: 4 | 6;
+  readonly policy: Verdict;
+  readonly rules: readonly FirewallRule[];
+  /** Rules that are not read here: they lead to chains of other programs, such as ufw's own, or say more than ports. */
+  readonly jumps: number;
+}
+
 export interface FirewallSeen {
   /** ufw(8); absent where there is none. */
   readonly ufw?: {
@@ -20,12 +29,8 @@ export interface FirewallSeen {
     readonly rules: readonly FirewallRule[];
   };
   /** The chain INPUT of iptables(8) and ip6tables(8), without the jumps to other chains. */
-  readonly input: readonly {
-    readonly family: 4 | 6;
-    readonly policy: Verdict;
-    readonly rules: readonly FirewallRule[];
-    /** Rules that lead to chains of other programs, such as ufw's own. */
-    readonly jumps: number;
-  }[];
+  readonly input: readonly InputChain[];
+  /** Those of nft(8) besides, up to the first rule that is not read; absent where it could not be asked. */
+  readonly nft?: readonly InputChain[];
   readonly command: string;
 }

@@ -22,6 +22,20 @@ const refuses = 'iptables -A INPUT -p tcp -m multiport --dports 80,443 -j REJECT
 
 witnessInNamespace('server/lets-in/rule-blocks', (stage) => behind(stage, refuses));
 
+/** A table of one's own, as in Debian's example (/usr/share/doc/nftables/examples), with these rules. */
+const table = (...rules: readonly string[]): readonly string[] => [
+  'nft add table inet filter',
+  "nft 'add chain inet filter input { type filter hook input priority 0; }'",
+  ...rules.map((rule) => `nft 'add rule inet filter input ${rule}'`),
+];
+
+witnessInNamespace('server/lets-in/nft-blocks', (stage) =>
+  behind(
+    stage,
+    ...table('ct state established,related accept', 'tcp dport { 80, 443 } reject with tcp reset'),
+  ),
+);
+
 witnessInNamespace('server/lets-in/shut-for-others', (stage) =>
   behind(stage, 'iptables -A INPUT -i lo -j ACCEPT', refuses),
 );

@@ -1,0 +1,196 @@
+import type { FirewallRule, FirewallSeen, Verdict } from './seen/firewall.ts';
+import { tableOf } from './table-of.ts';
+
+type Chain = FirewallSeen['input'][number];
+type Family = 4 | 6;
+type Ports = NonNullable<FirewallRule['ports']>;
+
+const mostRules = 200;
+/** The kernel follows no more jumps than 16 (nft(8), VERDICT STATEMENTS). */
+const deepest = 16;
+
+type Json = Readonly<Record<string, unknown>>;
+
+const asObject = (value: unknown): Json | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const objectsIn = (value: unknown): readonly Json[] =>
+  asList(value).flatMap((one): readonly Json[] => {
+    const object = asObject(one);
+    return object ? [object] : [];
+  });
+
+interface Rule {
+  readonly expr: readonly Json[];
+}
+
+interface Ruleset {
+  /** By family, table and name. */
+  readonly rules: ReadonlyMap<string, readonly Rule[]>;
+  readonly chains: readonly Json[];
+}
+
+const keyOf = ({ family, table }: Json, chain: unknown): string => JSON.stringify([family, table, chain]);
+
+const rulesetIn = (out: string): Ruleset | undefined => {
+  let listed: unknown;
+  try {
+    listed = asObject(JSON.parse(out))?.['nftables'];
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(listed)) return undefined;
+  const rules = new Map<string, Rule[]>();
+  const chains: Json[] = [];
+  for (const entry of objectsIn(listed)) {
+    const [chain, rule] = [asObject(entry['chain']), asObject(entry['rule'])];
+    if (chain) chains.push(chain);
+    if (!rule) continue;
+    const key = keyOf(rule, rule['chain']);
+    const before = rules.get(key) ?? [];
+    before.push({ expr: objectsIn(rule['expr']) });
+    rules.set(key, before);
+  }
+  return { rules, chains };
+};
+
+/** Whom a condition means: visitors of these ports, nobody who comes to a website, everybody, or (`unclear`) some. */
+type Meant = readonly Ports[] | 'nobody' | 'everybody' | 'unclear';
+
+const portsIn = (right: unknown): readonly Ports[] | undefined => {
+  if (typeof right === 'number') return [{ from: right, to: right }];
+  const set = asObject(right)?.['set'];
+  if (Array.isArray(set)) {
+    const all = set.map(portsIn);
+    return all.every((one) => one !== undefined) ? all.flat() : undefined;
+  }
+  const [from, to] = asList(asObject(right)?.['range']);
+  return typeof from === 'number' && typeof to === 'number' ? [{ from, to }] : undefined;
+};
+
+const wordsIn = (right: unknown): readonly unknown[] => {
+  const set = asObject(right)?.['set'] ?? right;
+  return Array.isArray(set) ? set : [set];
+};
+
+const ofProtocol = (right: unknown): Meant => (wordsIn(right).includes('tcp') ? 'everybody' : 'nobody');
+
+const metaMeans: Readonly<Record<string, (right: unknown) => Meant>> = tableOf({
+  l4proto: ofProtocol,
+  iif: (right: unknown) => (right === 'lo' ? 'nobody' : 'unclear'),
+  iifname: (right: unknown) => (right === 'lo' ? 'nobody' : 'unclear'),
+});
+
+/** A connection that begins is `new` (nft(8), CONNTRACK EXPRESSIONS). */
+const beginsWith = (right: unknown): Meant => (wordsIn(right).includes('new') ? 'everybody' : 'nobody');
+
+const matchMeans = ({ op, left, right }: Json): Meant => {
+  if (op !== '==' && op !== 'in') return 'unclear';
+  const of = asObject(left);
+  const [payload, meta, ct] = [asObject(of?.['payload']), asObject(of?.['meta']), asObject(of?.['ct'])];
+  if (ct) return ct['key'] === 'state' ? beginsWith(right) : 'unclear';
+  if (meta) return metaMeans[String(meta['key'])]?.(right) ?? 'unclear';
+  const { protocol, field } = payload ?? {};
+  if (protocol === 'tcp') return (field === 'dport' && portsIn(right)) || 'unclear';
+  if (field === 'protocol' || field === 'nexthdr') return ofProtocol(right);
+  return protocol === 'udp' || protocol === 'icmp' || protocol === 'icmpv6' ? 'nobody' : 'unclear';
+};
+
+const saysNothing: readonly string[] = [
+  'counter',
+  'log',
+  'accept',
+  'drop',
+  'reject',
+  'jump',
+  'goto',
+  'return',
+];
+
+/** What all conditions of a rule together mean; two lists of ports are too rare to be read. */
+const meantBy = ({ expr }: Rule): Meant => {
+  const all = expr.flatMap((one): Meant[] => {
+    const match = asObject(one['match']);
+    if (match) return [matchMeans(match)];
+    return Object.keys(one).every((key) => saysNothing.includes(key)) ? [] : ['unclear'];
+  });
+  if (all.includes('nobody')) return 'nobody';
+  const narrower = all.filter((one) => one !== 'everybody');
+  return narrower.length > 1 ? 'unclear' : (narrower[0] ?? 'everybody');
+};
+
+const verdicts: Readonly<Record<string, Verdict>> = tableOf({
+  accept: 'allow',
+  drop: 'deny',
+  reject: 'reject',
+});
+
+const has = ({ expr }: Rule, key: string): boolean => expr.some((one) => key in one);
+
+const targetOf = ({ expr }: Rule): unknown =>
+  expr.flatMap((one) => asObject(one['jump'] ?? one['goto'])?.['target'] ?? [])[0];
+
+/** Rules in their order, until one of which cannot be said whom it means; `isOver`: nothing behind them is reached. */
+interface Read {
+  readonly rules: readonly Pick<FirewallRule, 'verdict' | 'ports'>[];
+  readonly isUnclear: boolean;
+  readonly isOver: boolean;
+}
+
+const readRules = (set: Ruleset, chain: Json, name: unknown, depth: number): Read => {
+  const rules: Read['rules'][number][] = [];
+  for (const rule of set.rules.get(keyOf(chain, name)) ?? []) {
+    const meant = meantBy(rule);
+    if (meant === 'nobody') continue;
+    const verdict = Object.keys(verdicts).find((key) => has(rule, key));
+    const leads = has(rule, 'jump') || has(rule, 'goto');
+    if (verdict === undefined && !leads && !has(rule, 'return')) {
+      // It counts, or writes a line. Whatever else it does, it says what becomes of a packet in words that are not known here.
+      if (rule.expr.every((one) => 'match' in one || 'counter' in one || 'log' in one)) continue;
+      return { rules, isUnclear: true, isOver: true };
+    }
+    if (meant === 'unclear' || rules.length >= mostRules) return { rules, isUnclear: true, isOver: true };
+    if (verdict !== undefined) {
+      const becomes = verdicts[verdict] ?? 'deny';
+      if (meant === 'everybody')
+        return { rules: [...rules, { verdict: becomes }], isUnclear: false, isOver: true };
+      rules.push(...meant.map((ports) => ({ verdict: becomes, ports })));
+      continue;
+    }
+    if (meant !== 'everybody' || (leads && depth >= deepest)) return { rules, isUnclear: true, isOver: true };
+    if (!leads) return { rules, isUnclear: false, isOver: false };
+    const inner = readRules(set, chain, targetOf(rule), depth + 1);
+    rules.push(...inner.rules);
+    if (inner.isOver || has(rule, 'goto')) return { ...inner, rules };
+  }
+  return { rules, isUnclear: false, isOver: false };
+};
+
+const familiesOf: Readonly<Record<string, readonly Family[]>> = tableOf({ ip: [4], ip6: [6], inet: [4, 6] });
+
+/** iptables keeps its rules in this chain, where it is a face of nftables (xtables-nft(8)). */
+const isOfIptables = ({ table, name }: Json): boolean => table === 'filter' && name === 'INPUT';
+
+/**
+ * `nft -sj list ruleset` (libnftables-json(5)): the chains that what comes to this machine goes through, all of them.
+ * @param told families whose chain of iptables was read from iptables
+ */
+export const nftIn = (out: string, told: readonly Family[]): readonly Chain[] | undefined => {
+  const set = rulesetIn(out);
+  return set?.chains
+    .filter(({ hook, type }) => hook === 'input' && type === 'filter')
+    .flatMap((chain) => {
+      const families = familiesOf[String(chain['family'])] ?? [];
+      const { rules, isUnclear } = readRules(set, chain, chain['name'], 0);
+      return families
+        .filter((family) => !(isOfIptables(chain) && told.includes(family)))
+        .map((family) => ({
+          family,
+          policy: chain['policy'] === 'drop' ? ('deny' as const) : ('allow' as const),
+          rules: rules.map((rule) => ({ ...rule, family, isLimited: false })),
+          jumps: isUnclear ? 1 : 0,
+        }));
+    });
+};
