@@ -60,7 +60,7 @@ describeReal('a lab that runs', () => {
     writeFileSync(file, before.replaceAll('proxy_pass http://127.0.0.1', 'proxy_pass http://127.0.0.3'));
     expect((await checked()).firstBroken).toBeNull();
     await says('reload', 'web');
-    expect((await checked()).firstBroken).toMatchObject({ cause: 'not-listening' });
+    expect((await checked()).firstBroken).toMatchObject({ cause: 'other-port' });
     writeFileSync(file, 'no such directive;\n');
     const refused = await inLab(['lab', 'reload', 'web']);
     expect(refused.code).toBe(1);
