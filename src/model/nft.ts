@@ -98,7 +98,7 @@ const matchMeans = ({ op, left, right }: Json): Meant => {
   return protocol === 'udp' || protocol === 'icmp' || protocol === 'icmpv6' ? 'nobody' : 'unclear';
 };
 
-const saysNothing: readonly string[] = [
+const saysNothing: ReadonlySet<string> = new Set([
   'counter',
   'log',
   'accept',
@@ -107,14 +107,14 @@ const saysNothing: readonly string[] = [
   'jump',
   'goto',
   'return',
-];
+]);
 
 /** What all conditions of a rule together mean; two lists of ports are too rare to be read. */
 const meantBy = ({ expr }: Rule): Meant => {
   const all = expr.flatMap((one): Meant[] => {
     const match = asObject(one['match']);
     if (match) return [matchMeans(match)];
-    return Object.keys(one).every((key) => saysNothing.includes(key)) ? [] : ['unclear'];
+    return Object.keys(one).every((key) => saysNothing.has(key)) ? [] : ['unclear'];
   });
   if (all.includes('nobody')) return 'nobody';
   const narrower = all.filter((one) => one !== 'everybody');
