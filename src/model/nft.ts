@@ -8,6 +8,8 @@ type Ports = NonNullable<FirewallRule['ports']>;
 const mostRules = 200;
 /** The kernel follows no more jumps than 16 (nft(8), VERDICT STATEMENTS). */
 const deepest = 16;
+/** Chains that lead to each other many times are more to read than there are lines. */
+const mostRead = 10_000;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -30,6 +32,8 @@ interface Ruleset {
   /** By family, table and name. */
   readonly rules: ReadonlyMap<string, readonly Rule[]>;
   readonly chains: readonly Json[];
+  /** How many rules may still be read. */
+  readonly budget: { left: number };
 }
 
 const keyOf = ({ family, table }: Json, chain: unknown): string => JSON.stringify([family, table, chain]);
@@ -53,7 +57,7 @@ const rulesetIn = (out: string): Ruleset | undefined => {
     before.push({ expr: objectsIn(rule['expr']) });
     rules.set(key, before);
   }
-  return { rules, chains };
+  return { rules, chains, budget: { left: mostRead } };
 };
 
 /** Whom a condition means: visitors of these ports, nobody who comes to a website, everybody, or (`unclear`) some. */
@@ -142,7 +146,8 @@ interface Read {
 const readRules = (set: Ruleset, chain: Json, name: unknown, depth: number): Read => {
   const rules: Read['rules'][number][] = [];
   for (const rule of set.rules.get(keyOf(chain, name)) ?? []) {
-    const meant = meantBy(rule);
+    set.budget.left -= 1;
+    const meant = set.budget.left > 0 ? meantBy(rule) : 'unclear';
     if (meant === 'nobody') continue;
     const verdict = Object.keys(verdicts).find((key) => has(rule, key));
     const leads = has(rule, 'jump') || has(rule, 'goto');

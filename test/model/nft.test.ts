@@ -92,6 +92,14 @@ test('chains that lead to each other end', () => {
   expect(verdicts(listing(chain(), there, back), [80])).toEqual([undefined]);
 });
 
+test('chains that lead to each other many times are not followed for ever', () => {
+  const names = Array.from({ length: 15 }, (_, index) => (index === 0 ? 'input' : `c${index}`));
+  const leads = names.flatMap((name, index) =>
+    Array.from({ length: 20 }, () => rule([jump(`c${index + 1}`)], { chain: name })),
+  );
+  expect(verdicts(listing(chain(), ...leads), [80])).toEqual([undefined]);
+});
+
 test('anything else is not taken for rules', () => {
   expect(nftIn('', [])).toBeUndefined();
   expect(nftIn('Operation not permitted (you must be root)', [])).toBeUndefined();
