@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { until } from '../../../src/lab/wait.ts';
 import type { Target } from '../../../src/model/target.ts';
 import { nsd } from '../../support/servers/nsd.ts';
 import { listening, peer } from '../../support/servers/peer.ts';
@@ -44,10 +45,10 @@ const refused =
   async (stage: Stage): Promise<Target> => {
     const target = await notStarted(stage, `${loopback}:${closed.http}`, {}, more);
     const { prefix = '', conf = '' } = target.inside?.nginx ?? {};
-    await promisify(execFile)(await program('nginx'), ['-p', prefix, '-c', conf, '-e', 'error.log']).then(
-      () => Promise.reject(new Error('Nginx has started')),
-      () => {},
-    );
+    const args = ['-p', prefix, '-c', conf, '-e', 'error.log', '-g', 'daemon off;'];
+    // One that starts after all ends with the test.
+    const child = start(stage, await folder(stage), [await program('nginx'), ...args], { asOurselves: true });
+    if (!(await until(() => !child.isRunning(), { ms: 20_000 }))) throw new Error('Nginx has started');
     return target;
   };
 
