@@ -27,6 +27,7 @@ const nothing = { zones: { 'elsewhere.com': [] } };
 const hanging = { ...goodZone, hangs: true };
 
 const ownZone = serving(goodZone.zones);
+const handedToOwn = dns({ registered: handedTo(own) });
 
 repair('dns/name-servers/none-answers', {
   'the own name server has stopped': {
@@ -55,8 +56,9 @@ repair('dns/name-servers/all-refuse', {
     steps: [heals('If you are not', oneLeft)],
   },
   'the own name server lacks the zone': {
-    fault: inOrder(serving(nothing.zones), dns({ registered: handedTo(own) })),
-    steps: [heals('If the servers are your own', { deed: ownZone })],
+    fault: inOrder(serving(nothing.zones), handedToOwn),
+    // What the resolver believed of it is over, too.
+    steps: [heals('If the servers are your own', { deed: inOrder(ownZone, handedToOwn) })],
   },
 });
 
@@ -64,8 +66,8 @@ repair(
   'dns/name-servers/all-fail',
   {
     'the zone file is missing': {
-      fault: inOrder(serving({ 'shop.com': 'unreadable' }), dns({ registered: handedTo(own) })),
-      steps: [heals('If the servers are your own', { deed: ownZone })],
+      fault: inOrder(serving({ 'shop.com': 'unreadable' }), handedToOwn),
+      steps: [heals('If the servers are your own', { deed: inOrder(ownZone, handedToOwn) })],
     },
   },
   {
