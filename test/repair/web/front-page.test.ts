@@ -51,11 +51,11 @@ repair('web/front-page/apache-default-page', {
 
 repair('web/front-page/forbidden', {
   'the folder has no index file': {
-    fault: 'mv /var/www/shop/index.html /root/',
+    fault: 'mv /var/www/shop/index.html /var/tmp/',
     steps: [
       looks('Read the last errors of Nginx'),
       heals('If the log says "directory index of', {
-        deed: 'cp /root/index.html /var/www/shop/',
+        deed: 'cp /var/tmp/index.html /var/www/shop/',
       }),
     ],
   },
@@ -110,12 +110,12 @@ const denied = '<Directory /var/www/shop>\n\tRequire all denied\n</Directory>';
 repair('web/front-page/forbidden-by-apache', {
   'the folder has no index file': {
     fault: async (site) => {
-      await site.does('mv /var/www/shop/index.html /root/');
+      await site.does('mv /var/www/shop/index.html /var/tmp/');
       await inApache(noList)(site);
     },
     steps: [
       looks('Read the last errors of Apache'),
-      heals('If the log says "No matching', { deed: 'cp /root/index.html /var/www/shop/' }),
+      heals('If the log says "No matching', { deed: 'cp /var/tmp/index.html /var/www/shop/' }),
     ],
   },
   'Apache may not enter the folder': {

@@ -84,12 +84,12 @@ repair('web/sent-as-page/shown-as-text', {
 repair('web/sent-as-page/directory-listing', {
   'the folder may be listed, and has no index file': {
     fault: async (site) => {
-      await site.does(`mv ${page} /root/`);
+      await site.does(`mv ${page} /var/tmp/`);
       await configured(root, `${root} autoindex on;`)(site);
     },
     steps: [
       looks('Look at the list'),
-      heals('If the site has a front page', { deed: `cp /root/index.html ${page}` }),
+      heals('If the site has a front page', { deed: `cp /var/tmp/index.html ${page}` }),
       keeps('Take the line autoindex on; away', { deed: inSite('autoindex on;', '') }),
     ],
   },
@@ -98,14 +98,14 @@ repair('web/sent-as-page/directory-listing', {
 repair('web/sent-as-page/empty-page', {
   'the index file is empty': {
     program: true,
-    fault: `cp ${page} /root/ && : >${page}`,
+    fault: `cp ${page} /var/tmp/ && : >${page}`,
     steps: [
       looks('See how long the page is'),
       looks('Read the last errors'),
       looks('If the page is made by a service', { fill: { NAME: 'shop' } }),
       heals('If the front page is a file', {
         fill: { FOLDER: '/var/www/shop' },
-        deed: `cp /root/index.html ${page}`,
+        deed: `cp /var/tmp/index.html ${page}`,
       }),
     ],
   },
