@@ -2,7 +2,8 @@ import { classify, shownEndpoint } from './address.ts';
 import type { TcpAttempt } from './seen/tcp.ts';
 import { judgedBy, type Judged } from './firewall.ts';
 import type { FirewallSeen } from './seen/firewall.ts';
-import { isListenedAt, listensReasons, type ListensSeen } from './listening.ts';
+import { isListenedAt } from './listening.ts';
+import { listensReasons, type ListensSeen } from './listens-reasons.ts';
 import type { Target } from './target.ts';
 
 export type LetsInCause = 'ufw-blocks' | 'rule-blocks' | 'nft-blocks' | 'blocked-before' | 'shut-for-others';

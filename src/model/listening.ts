@@ -1,70 +1,30 @@
 import { isIPv6 } from 'node:net';
-import { classify, shownEndpoint, type Endpoint } from './address.ts';
-import { serversFor } from './nginx-names.ts';
-import type { Strength } from './check.ts';
-import type { TcpAttempt, TcpSeen } from './seen/tcp.ts';
-import type { ErrorsSeen } from './seen/errors.ts';
+import type { Endpoint } from './address.ts';
 import type { Listener, ListenersSeen } from './seen/listeners.ts';
-import type { NginxSeen } from './seen/nginx.ts';
 import type { ProcessesSeen } from './seen/processes.ts';
-import { standingRefusal, startCause, type StartCause } from './refusals.ts';
 import type { Target } from './target.ts';
 
-/** Why a port of the site lets nobody in, by who listens on the server and by what Nginx is told. */
-export type ListensCause =
-  | 'not-running'
-  | StartCause
-  | 'taken'
-  | 'no-listen-line'
-  | 'plain-not-configured'
-  | 'other-address'
-  | 'no-ipv6-listen'
-  | 'not-reloaded'
-  | 'other-program'
-  | 'frozen'
-  | 'queue-full';
-
-export interface ListensSeen {
-  readonly tcp: TcpSeen;
-  readonly listeners: ListenersSeen;
-  readonly nginx?: NginxSeen;
-  readonly processes?: ProcessesSeen;
-  readonly errors?: ErrorsSeen;
-}
-
-interface Reason {
-  readonly cause: ListensCause;
-  /** One sentence about these ports, of which one has been asked about here. */
-  readonly because: (where: string) => string;
-  readonly strength?: Strength;
-}
-
-export interface Explained extends Reason {
-  readonly attempt: TcpAttempt;
-}
-
-const isOpen = ({ state }: TcpAttempt): boolean => state === 'open';
-
 /** A listener of `::` is one for IPv6 only: one for both is written `*` (ss(8)). */
-const takes = ({ protocol, address, port }: Listener, at: Endpoint): boolean =>
+export const takes = ({ protocol, address, port }: Listener, at: Endpoint): boolean =>
   protocol === 'tcp' &&
   port === at.port &&
   (address === '*' || address === at.address || address === (isIPv6(at.address) ? '::' : '0.0.0.0'));
 
 /** Who takes connections there; who listens at this very address goes before who listens at all (ip(7), bind). */
-const listenerAt = ({ listeners }: ListenersSeen, at: Endpoint): Listener | undefined =>
+export const listenerAt = ({ listeners }: ListenersSeen, at: Endpoint): Listener | undefined =>
   listeners.find((one) => takes(one, at) && one.address === at.address) ??
   listeners.find((one) => takes(one, at));
 
-const isNginx = ({ name }: { readonly name: string }): boolean => name === 'nginx';
+export const isNginx = ({ name }: { readonly name: string }): boolean => name === 'nginx';
 
 /** Somebody else than Nginx has the port; whose it is, is seen. */
-const isOthers = ({ processes }: Listener): boolean => processes.length > 0 && !processes.some(isNginx);
+export const isOthers = ({ processes }: Listener): boolean =>
+  processes.length > 0 && !processes.some(isNginx);
 
-const namesOf = ({ processes }: Listener): string =>
+export const namesOf = ({ processes }: Listener): string =>
   [...new Set(processes.map(({ name }) => name))].slice(0, 2).join(' and ');
 
-const nameOf = ({ processes: [first] }: Listener): string =>
+export const nameOf = ({ processes: [first] }: Listener): string =>
   first ? `${first.name} (process ${first.pid})` : 'a program';
 
 /** Of several that run on one machine, the one with these files (`nginx -p`). */
@@ -75,223 +35,10 @@ export const runs = ({ processes }: ProcessesSeen, { inside }: Target): boolean 
     .some(({ words }) => (prefix === undefined ? !words.includes('-p') : words.includes(prefix)));
 };
 
-/** `*` of a configuration is every address of IPv4 (ngx_http_core_module, listen). */
-const isToldFor = (address: string, at: Endpoint): boolean =>
-  address === at.address || address === (isIPv6(at.address) ? '::' : '*') || address === '0.0.0.0';
-
-const isTold = ({ servers }: NginxSeen, at: Endpoint): boolean =>
-  servers.some(({ listens }) =>
-    listens.some(({ address, port }) => port === at.port && isToldFor(address, at)),
-  );
-
-/** A port that the configuration wants and another program has: Nginx does not start then (bind(2), EADDRINUSE). */
-const takenFrom = ({ servers }: NginxSeen, { listeners }: ListenersSeen): Listener | undefined => {
-  const wanted = servers.flatMap(({ listens }) => listens);
-  const isHere = (one: Listener, address: string, port: number): boolean =>
-    address === '*' ? !isIPv6(one.address) : takes(one, { address, port });
-  return listeners.find(
-    (one) =>
-      one.protocol === 'tcp' &&
-      isOthers(one) &&
-      wanted.some(
-        ({ address, port }) => port !== undefined && port === one.port && isHere(one, address, port),
-      ),
-  );
-};
-
 /** Every process that has the port is stopped by a signal (signal(7), SIGSTOP). */
 export const isStopped = ({ processes }: Listener, all: ProcessesSeen | undefined): boolean =>
   processes.length > 0 &&
   processes.every(({ pid }) => all?.processes.find((one) => one.pid === pid)?.state === 'T');
-
-const isFull = ({ queue }: Listener): boolean => queue !== undefined && queue.waiting > queue.most;
-
-const hanging = (heard: Listener, seen: ListensSeen, isSilent: boolean): Reason | undefined => {
-  const program = nameOf(heard);
-  if (isStopped(heard, seen.processes))
-    return {
-      cause: 'frozen',
-      because: (where) => `${program} listens at ${where}, and is stopped by a signal (state T)`,
-    };
-  const { waiting = 0, most = 0 } = heard.queue ?? {};
-  if (isSilent && isFull(heard))
-    return {
-      cause: 'queue-full',
-      because: (where) =>
-        `${program} listens at ${where} and accepts nobody: ${waiting} connections wait there, and no more than ${most} may`,
-    };
-  return undefined;
-};
-
-const wrongProgram = (
-  heard: Listener,
-  seen: ListensSeen,
-  at: Endpoint,
-  target: Target,
-): Reason | undefined => {
-  const { nginx } = seen;
-  if (!nginx || !isOthers(heard) || target.standIns.includes('web')) return undefined;
-  const own = serversFor(nginx, target.site.ascii).filter(({ names }) =>
-    names.some((one) => /\w\w/.test(one)),
-  );
-  return isTold({ ...nginx, servers: own }, at)
-    ? {
-        cause: 'other-program',
-        because: (where) => `${nameOf(heard)} listens at ${where}, where Nginx is told to serve this site`,
-      }
-    : undefined;
-};
-
-interface Refused {
-  readonly cause: StartCause;
-  readonly said: string;
-}
-
-/** What it said when it was started last, or what it would say now. */
-const whyRefused = ({ nginx, errors }: ListensSeen): Refused | undefined => {
-  if (!nginx) return undefined;
-  const refusal = errors && standingRefusal(errors, nginx, []);
-  if (refusal)
-    return {
-      cause: startCause(refusal),
-      said: `it refused its configuration at ${refusal.at}: ${refusal.message}`,
-    };
-  const { mistake } = nginx;
-  return mistake
-    ? {
-        cause: 'mistake-in-line',
-        said: `line ${mistake.line} of ${mistake.file} is a mistake: ${mistake.said}`,
-      }
-    : undefined;
-};
-
-const notRunning = (seen: ListensSeen): Reason => {
-  const { nginx, listeners } = seen;
-  const taken = nginx && takenFrom(nginx, listeners);
-  if (taken)
-    return {
-      cause: 'taken',
-      because: (where) =>
-        `no Nginx runs, so nobody listens at ${where}; port ${taken.port}, which its configuration wants, is held by ${namesOf(taken)}`,
-    };
-  const refused = whyRefused(seen);
-  return refused === undefined
-    ? { cause: 'not-running', because: (where) => `no Nginx runs, and nobody listens at ${where}` }
-    : {
-        cause: refused.cause,
-        because: (where) => `no Nginx runs, so nobody listens at ${where}; ${refused.said}`,
-      };
-};
-
-const misplaced = (elsewhere: readonly Listener[], attempt: TcpAttempt): Reason => {
-  const shown = elsewhere.map(({ address, port = 0 }) => shownEndpoint({ address, port })).join(' and ');
-  // Behind the address of a provider there can be another one, at which the server itself is.
-  const isSure =
-    classify(attempt.address) === 'loopback' ||
-    elsewhere.every(({ address }) => classify(address) === 'loopback');
-  return {
-    cause: 'other-address',
-    because: (where) => `Nginx listens at ${shown}, and nobody listens at ${where}`,
-    ...(isSure ? {} : { strength: 'likely' }),
-  };
-};
-
-/** Nobody listens there. */
-const absent = (seen: ListensSeen, attempt: TcpAttempt, target: Target): Reason | undefined => {
-  const { nginx, processes, listeners, tcp } = seen;
-  if (!processes) return undefined;
-  const isPlain = attempt.purpose === 'http' && tcp.attempts.some(isOpen);
-  if (!runs(processes, target)) return isPlain ? undefined : notRunning(seen);
-  if (!nginx) return undefined;
-  if (isTold(nginx, attempt))
-    return {
-      cause: 'not-reloaded',
-      because: (where) =>
-        `the configuration tells Nginx to listen at ${where}, and the Nginx that runs does not`,
-    };
-  const elsewhere = listeners.listeners.filter(
-    (one) => one.protocol === 'tcp' && one.port === attempt.port && one.processes.some(isNginx),
-  );
-  if (elsewhere.length > 0 && !isPlain) return misplaced(elsewhere, attempt);
-  return {
-    cause: isPlain ? 'plain-not-configured' : 'no-listen-line',
-    because: (where) => `Nginx runs, and no listen line of its configuration is for ${where}`,
-  };
-};
-
-/** What is closed there is open over IPv4, and Nginx listens for nothing else. */
-const onlyIpv4 = ({ listeners, nginx, tcp }: ListensSeen, attempt: TcpAttempt): Reason | undefined => {
-  const four = tcp.attempts.find(
-    (one) => isOpen(one) && one.purpose === attempt.purpose && !isIPv6(one.address),
-  );
-  const heard = four && listenerAt(listeners, four);
-  if (!heard?.processes.some(isNginx) || !nginx || isTold(nginx, attempt)) return undefined;
-  return {
-    cause: 'no-ipv6-listen',
-    because: (where) =>
-      `Nginx listens at ${shownEndpoint({ address: heard.address, port: attempt.port })}, and no listen line is for ${where}`,
-  };
-};
-
-/** Nothing comes back where a refusal would: what nobody listens to is dropped on the way besides. */
-const withSilence = (reason: Reason | undefined, { state }: TcpAttempt): Reason | undefined =>
-  reason && state === 'silent' && reason.cause !== 'frozen' && reason.cause !== 'queue-full'
-    ? {
-        ...reason,
-        strength: 'likely',
-        because: (where) =>
-          `${reason.because(where)}; that no refusal comes back means that something on the way drops packets besides`,
-      }
-    : reason;
-
-const reasonFor = (
-  seen: ListensSeen,
-  attempt: TcpAttempt,
-  isMissing: boolean,
-  target: Target,
-): Reason | undefined => {
-  const { state, address } = attempt;
-  if (state !== 'open' && state !== 'refused' && state !== 'silent') return undefined;
-  const heard = listenerAt(seen.listeners, attempt);
-  if (heard)
-    return (
-      hanging(heard, seen, state === 'silent') ??
-      (state === 'open' ? wrongProgram(heard, seen, attempt, target) : undefined)
-    );
-  if (state === 'open') return undefined;
-  if (isMissing) return withSilence(absent(seen, attempt, target), attempt);
-  return isIPv6(address) ? withSilence(onlyIpv4(seen, attempt), attempt) : undefined;
-};
-
-/**
- * The attempts that leave visitors outside: no address of the site takes them. A site without https is the simplest stack
- * of the course, so that port is missed only where visitors are sent there.
- */
-const missed = ({ attempts }: TcpSeen, wantsHttps: boolean): readonly TcpAttempt[] => {
-  const isAny = attempts.some(isOpen);
-  return attempts.filter(
-    (one) =>
-      !isOpen(one) &&
-      !attempts.some((other) => isOpen(other) && other.purpose === one.purpose) &&
-      (!isAny || one.purpose === 'http' || wantsHttps),
-  );
-};
-
-/** Every attempt for which the inside of the server has a reason. */
-export const listensReasons = (
-  seen: ListensSeen,
-  wantsHttps: boolean,
-  target: Target,
-): readonly Explained[] => {
-  const missing = missed(seen.tcp, wantsHttps);
-  const reasons = seen.tcp.attempts.flatMap((attempt) => {
-    const reason = reasonFor(seen, attempt, missing.includes(attempt), target);
-    return reason ? [{ ...reason, attempt }] : [];
-  });
-  // Who keeps Nginx from starting is told once.
-  const isTaken = reasons.some(({ cause }) => cause === 'taken');
-  return reasons.filter(({ cause }) => !isTaken || cause !== 'other-program');
-};
 
 /** Somebody is there, whatever the attempt said. */
 export const isListenedAt = (listeners: ListenersSeen, at: Endpoint): boolean =>
@@ -305,7 +52,7 @@ export const listenerName = (listeners: ListenersSeen, at: Endpoint): string => 
 
 /** Connections are taken there by the system alone: the program that should answer is stopped. */
 export const isFrozenAt = (
-  { listeners, processes }: Partial<Pick<ListensSeen, 'listeners' | 'processes'>>,
+  { listeners, processes }: { readonly listeners?: ListenersSeen; readonly processes?: ProcessesSeen },
   at: Endpoint,
 ): boolean => {
   const heard = listeners && listenerAt(listeners, at);

@@ -5,7 +5,7 @@ import type { TcpAttempt, TcpSeen } from '../../model/seen/tcp.ts';
 import { asIs, http, tcp, together } from '../../model/example.ts';
 import { isSentToHttps } from '../../model/http.ts';
 import { keptOut } from '../../model/lets-in.ts';
-import { listensReasons } from '../../model/listening.ts';
+import { listensReasons } from '../../model/listens-reasons.ts';
 
 type Cause = 'refused' | 'silent-port' | 'silent-host' | 'unreachable' | 'no-network' | 'plain-port-closed';
 

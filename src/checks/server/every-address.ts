@@ -3,7 +3,7 @@ import { lacksOwnIpv6, shownEndpoint } from '../../model/address.ts';
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import type { TcpAttempt } from '../../model/seen/tcp.ts';
 import { asIs, tcp, together, unreadNginx } from '../../model/example.ts';
-import { listensReasons } from '../../model/listening.ts';
+import { listensReasons } from '../../model/listens-reasons.ts';
 
 type Cause = 'address-dead' | 'ipv6-dead' | 'ipv4-dead';
 

@@ -14,13 +14,8 @@ import { isSentToHttps } from '../../model/http.ts';
 import type { Listener } from '../../model/seen/listeners.ts';
 import type { NginxServer } from '../../model/seen/nginx.ts';
 import type { ProcessSeen } from '../../model/seen/processes.ts';
-import {
-  isListenedAt,
-  listenerName,
-  listensReasons,
-  type Explained,
-  type ListensCause,
-} from '../../model/listening.ts';
+import { isListenedAt, listenerName } from '../../model/listening.ts';
+import { listensReasons, type Explained, type ListensCause } from '../../model/listens-reasons.ts';
 
 /** One finding for what has one reason at one address. */
 const grouped = (reasons: readonly Explained[]): readonly (readonly Explained[])[] => [

@@ -3,7 +3,8 @@ import type { HttpExchange, HttpSeen, Visit } from '../../model/seen/http.ts';
 import { asIs, http, page } from '../../model/example.ts';
 import { shownPage, wantsClientCertificate, wantsTls, whyNotSecured } from '../../model/http.ts';
 import { hangReason, type HangEvidence } from '../../model/hang.ts';
-import { isFrozenAt, type ListensSeen } from '../../model/listening.ts';
+import { isFrozenAt } from '../../model/listening.ts';
+import type { ListensSeen } from '../../model/listens-reasons.ts';
 import { serviceSaying } from '../../model/service.ts';
 
 type Cause =
