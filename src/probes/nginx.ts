@@ -1,5 +1,6 @@
 import type { NginxLocation, NginxSeen, NginxServer } from '../model/seen/nginx.ts';
-import { changesIn, filesOf, includesOf, structureOf, type NginxFiles } from '../model/nginx-config.ts';
+import { structureOf } from '../model/nginx-config.ts';
+import { changesIn, filesOf, includesOf, type NginxFiles } from '../model/nginx-files.ts';
 import { isUnobserved, type Probe, type Unobserved } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { ask, closedTo, commandsFor, notThere, privileged } from '../net/inside.ts';

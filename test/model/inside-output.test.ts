@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandLine } from '../../src/model/command.ts';
 import { errorsIn, instantOf, refusalsIn } from '../../src/model/nginx-errors.ts';
-import { changesIn } from '../../src/model/nginx-config.ts';
+import { changesIn } from '../../src/model/nginx-files.ts';
 import { pathIn } from '../../src/model/served.ts';
 import { processesIn, startsIn, statesIn, wordsOf } from '../../src/model/ps.ts';
 import {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backendsFor } from '../../src/model/arrow.ts';
 import { answering, socketOf } from '../../src/model/nginx-names.ts';
-import { filesOf, includesOf, structureOf } from '../../src/model/nginx-config.ts';
+import { structureOf } from '../../src/model/nginx-config.ts';
+import { filesOf, includesOf } from '../../src/model/nginx-files.ts';
 import { NginxSyntax, readIn } from '../../src/model/nginx-directives.ts';
 import { workedMs } from '../support/processor.ts';
 
