@@ -1,6 +1,6 @@
 import { exactness, fits, isLike, isThisServer } from './account-host.ts';
 import { serversIn } from './db-runs.ts';
-import type { AdmitsCause } from './log-cause.ts';
+import type { AdmitsCause } from './code-causes.ts';
 import type { AccountsSeen, DatabaseAccount } from './seen/accounts.ts';
 import type { ListenersSeen } from './seen/listeners.ts';
 import type { LogEntry } from './seen/logs.ts';

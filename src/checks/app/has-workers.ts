@@ -1,6 +1,6 @@
 import { defineCheck, type Judgement } from '../../model/check.ts';
 import { asIs, page, programWrote, together } from '../../model/example.ts';
-import type { WorkersCause } from '../../model/log-cause.ts';
+import type { WorkersCause } from '../../model/code-causes.ts';
 import { judgeLog } from '../../model/log-judge.ts';
 
 const endsIn = (status: number) => page({ status, body: '<hr><center>nginx/1.22.1</center>' });

@@ -1,6 +1,6 @@
 import { defineCheck, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, page, programWrote, together } from '../../model/example.ts';
-import type { WayCause } from '../../model/log-cause.ts';
+import type { WayCause } from '../../model/code-causes.ts';
 import { judgeLog } from '../../model/log-judge.ts';
 
 const socket = '/run/mysqld/mysqld.sock';

@@ -1,6 +1,6 @@
 import { defineCheck, type Judgement } from '../../model/check.ts';
 import { asIs, page, programEndedWith, programWrote } from '../../model/example.ts';
-import type { CodeCause } from '../../model/log-cause.ts';
+import type { CodeCause } from '../../model/code-causes.ts';
 import { judgeLog } from '../../model/log-judge.ts';
 
 const place = '/srv/site/app.js:36';

@@ -1,6 +1,6 @@
 import { defineCheck, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, change, page, programWrote, together } from '../../model/example.ts';
-import type { AdmitsCause } from '../../model/log-cause.ts';
+import type { AdmitsCause } from '../../model/code-causes.ts';
 import type { AccountsSeen } from '../../model/seen/accounts.ts';
 import type { LogEntry } from '../../model/seen/logs.ts';
 import { judgeLog } from '../../model/log-judge.ts';

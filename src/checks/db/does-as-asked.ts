@@ -1,6 +1,6 @@
 import { defineCheck, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, page, programWrote } from '../../model/example.ts';
-import type { AnswersCause } from '../../model/log-cause.ts';
+import type { AnswersCause } from '../../model/code-causes.ts';
 import { judgeLog } from '../../model/log-judge.ts';
 
 /** The database gave this number to the program. */
