@@ -136,6 +136,30 @@ const has = ({ expr }: Rule, key: string): boolean => expr.some((one) => key in 
 const targetOf = ({ expr }: Rule): unknown =>
   expr.flatMap((one) => asObject(one['jump'] ?? one['goto'])?.['target'] ?? [])[0];
 
+/** What a rule does with whoever comes to a website. */
+type Deed =
+  | { readonly does: 'nothing' | 'unclear' | 'returns' }
+  | { readonly does: 'decides'; readonly verdict: Verdict; readonly ports?: readonly Ports[] }
+  | { readonly does: 'leads'; readonly to: unknown; readonly comesBack: boolean };
+
+/** Whatever else is in it says what becomes of a packet in words that are not known here. */
+const onlyNotes = ({ expr }: Rule): boolean =>
+  expr.every((one) => 'match' in one || 'counter' in one || 'log' in one);
+
+const deedOf = (rule: Rule): Deed => {
+  const meant = meantBy(rule);
+  if (meant === 'nobody') return { does: 'nothing' };
+  const word = Object.keys(verdicts).find((key) => has(rule, key));
+  const verdict = word === undefined ? undefined : verdicts[word];
+  const [leads, returns] = [has(rule, 'jump') || has(rule, 'goto'), has(rule, 'return')];
+  if (verdict === undefined && !leads && !returns) return { does: onlyNotes(rule) ? 'nothing' : 'unclear' };
+  if (meant === 'unclear') return { does: 'unclear' };
+  if (verdict !== undefined)
+    return { does: 'decides', verdict, ...(meant === 'everybody' ? {} : { ports: meant }) };
+  if (meant !== 'everybody') return { does: 'unclear' };
+  return leads ? { does: 'leads', to: targetOf(rule), comesBack: has(rule, 'jump') } : { does: 'returns' };
+};
+
 /** Rules in their order, until one of which cannot be said whom it means; `isOver`: nothing behind them is reached. */
 interface Read {
   readonly rules: readonly Pick<FirewallRule, 'verdict' | 'ports'>[];
@@ -145,32 +169,32 @@ interface Read {
 
 const readRules = (set: Ruleset, chain: Json, name: unknown, depth: number): Read => {
   const rules: Read['rules'][number][] = [];
+  const end = (isOver: boolean, isUnclear = false): Read => ({ rules, isOver, isUnclear });
   for (const rule of set.rules.get(keyOf(chain, name)) ?? []) {
     set.budget.left -= 1;
-    const meant = set.budget.left > 0 ? meantBy(rule) : 'unclear';
-    if (meant === 'nobody') continue;
-    const verdict = Object.keys(verdicts).find((key) => has(rule, key));
-    const leads = has(rule, 'jump') || has(rule, 'goto');
-    if (verdict === undefined && !leads && !has(rule, 'return')) {
-      // It counts, or writes a line. Whatever else it does, it says what becomes of a packet in words that are not known here.
-      if (rule.expr.every((one) => 'match' in one || 'counter' in one || 'log' in one)) continue;
-      return { rules, isUnclear: true, isOver: true };
+    if (set.budget.left < 0 || rules.length >= mostRules || depth > deepest) return end(true, true);
+    const deed = deedOf(rule);
+    switch (deed.does) {
+      case 'nothing':
+        break;
+      case 'unclear':
+        return end(true, true);
+      case 'returns':
+        return end(false);
+      case 'decides': {
+        const { verdict, ports } = deed;
+        if (!ports) return (rules.push({ verdict }), end(true));
+        rules.push(...ports.map((range) => ({ verdict, ports: range })));
+        break;
+      }
+      case 'leads': {
+        const inner = readRules(set, chain, deed.to, depth + 1);
+        rules.push(...inner.rules);
+        if (inner.isOver || !deed.comesBack) return end(inner.isOver, inner.isUnclear);
+      }
     }
-    if (meant === 'unclear' || rules.length >= mostRules) return { rules, isUnclear: true, isOver: true };
-    if (verdict !== undefined) {
-      const becomes = verdicts[verdict] ?? 'deny';
-      if (meant === 'everybody')
-        return { rules: [...rules, { verdict: becomes }], isUnclear: false, isOver: true };
-      rules.push(...meant.map((ports) => ({ verdict: becomes, ports })));
-      continue;
-    }
-    if (meant !== 'everybody' || (leads && depth >= deepest)) return { rules, isUnclear: true, isOver: true };
-    if (!leads) return { rules, isUnclear: false, isOver: false };
-    const inner = readRules(set, chain, targetOf(rule), depth + 1);
-    rules.push(...inner.rules);
-    if (inner.isOver || has(rule, 'goto')) return { ...inner, rules };
   }
-  return { rules, isUnclear: false, isOver: false };
+  return end(false);
 };
 
 const familiesOf: Readonly<Record<string, readonly Family[]>> = tableOf({ ip: [4], ip6: [6], inet: [4, 6] });
