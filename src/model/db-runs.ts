@@ -7,6 +7,7 @@ import type { Listener, ListenersSeen } from './seen/listeners.ts';
 import type { ProcessesSeen } from './seen/processes.ts';
 import { askedAt, refusal, spoke, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';
+import { isDatabase } from './servers.ts';
 
 /** Why nothing of the database is where it was looked for, as the server itself shows it. */
 export type RunsCause =
@@ -36,8 +37,6 @@ export type RunsState =
       readonly toConfirm?: string;
     };
 
-const isServer = (name: string): boolean => name === 'mysqld' || name === 'mariadbd';
-
 /** What stands before a database and hands on to it. */
 const inBetween =
   /^(?:docker-proxy|haproxy|proxysql|maxscale|mysqlrouter|socat|ssh|sshd|nginx|rootlessport)$/;
@@ -63,14 +62,14 @@ export const serversIn = (
   const all = listeners.listeners;
   const isOne = ({ protocol, address, processes: owners }: Listener): boolean => {
     if (file !== undefined) return protocol === 'unix' && address === file;
-    if (owners.length > 0) return owners.some(({ name }) => isServer(name));
+    if (owners.length > 0) return owners.some(isDatabase);
     return protocol === 'unix' && looksLikeSocket.test(address);
   };
   const found = all.filter(isOne);
   const running = file === undefined ? (processes?.processes ?? []) : [];
   const pids = new Set([
     ...found.flatMap((one) => one.processes.map(({ pid }) => pid)),
-    ...running.filter(({ name }) => isServer(name)).map(({ pid }) => pid),
+    ...running.filter(isDatabase).map(({ pid }) => pid),
   ]);
   const own = all.filter((one) => found.includes(one) || one.processes.some(({ pid }) => pids.has(pid)));
   return { pids, listeners: own };
@@ -193,7 +192,7 @@ const whenStrange = (
       toConfirm: 'Look as the administrator: --sudo',
     };
   const shown = `${first.name} (process ${first.pid})`;
-  if (owners.some(({ name }) => isServer(name))) return { is: 'ok', because: `${shown} listens at ${where}` };
+  if (owners.some(isDatabase)) return { is: 'ok', because: `${shown} listens at ${where}` };
   if (owners.some(({ name }) => inBetween.test(name)))
     return {
       is: 'unclear',

@@ -3,6 +3,7 @@ import type { Endpoint } from './address.ts';
 import type { Listener, ListenersSeen } from './seen/listeners.ts';
 import type { ProcessesSeen } from './seen/processes.ts';
 import type { Target } from './target.ts';
+import { isNginx } from './servers.ts';
 
 /** A listener of `::` is one for IPv6 only: one for both is written `*` (ss(8)). */
 export const takes = ({ protocol, address, port }: Listener, at: Endpoint): boolean =>
@@ -14,8 +15,6 @@ export const takes = ({ protocol, address, port }: Listener, at: Endpoint): bool
 export const listenerAt = ({ listeners }: ListenersSeen, at: Endpoint): Listener | undefined =>
   listeners.find((one) => takes(one, at) && one.address === at.address) ??
   listeners.find((one) => takes(one, at));
-
-export const isNginx = ({ name }: { readonly name: string }): boolean => name === 'nginx';
 
 /** Somebody else than Nginx has the port; whose it is, is seen. */
 export const isOthers = ({ processes }: Listener): boolean =>

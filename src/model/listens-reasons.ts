@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { classify, shownEndpoint, type Endpoint } from './address.ts';
 import type { Strength } from './check.ts';
-import { isNginx, isOthers, isStopped, listenerAt, nameOf, namesOf, runs } from './listening.ts';
+import { isOthers, isStopped, listenerAt, nameOf, namesOf, runs } from './listening.ts';
 import { isTold, takenFrom } from './nginx-listens.ts';
 import { serversFor } from './nginx-names.ts';
 import { standingRefusal, startCause, type StartCause } from './refusals.ts';
@@ -11,6 +11,7 @@ import type { NginxSeen } from './seen/nginx.ts';
 import type { ProcessesSeen } from './seen/processes.ts';
 import type { TcpAttempt, TcpSeen } from './seen/tcp.ts';
 import type { Target } from './target.ts';
+import { isNginx } from './servers.ts';
 
 /** Why a port of the site lets nobody in, by who listens on the server and by what Nginx is told. */
 export type ListensCause =

@@ -18,6 +18,7 @@ import { entryFor, failureOf, type LogEvidence } from './log-entry.ts';
 import { refusal, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';
 import { turnedAway } from './turned-away.ts';
+import { isDatabase } from './servers.ts';
 
 /** By which check a cause is told. */
 export interface LogCauses {
@@ -40,8 +41,6 @@ export interface LogVerdict {
   readonly beside?: string;
 }
 
-const isDatabase = (name: string): boolean => name === 'mysqld' || name === 'mariadbd';
-
 const usualPort = 3306;
 /** MySQL's X protocol, which the programs meant here do not speak. */
 const xPort = 33_060;
@@ -54,7 +53,7 @@ export const databasePorts = (
   (seen?.listeners ?? []).filter(({ protocol, port, processes }) => {
     if (protocol !== 'tcp') return false;
     if (ports.db !== usualPort || processes.length === 0) return port === ports.db;
-    return port !== xPort && processes.some(({ name }) => isDatabase(name));
+    return port !== xPort && processes.some(isDatabase);
   });
 
 const refusedCause = (

@@ -3,6 +3,7 @@ import type { LinksSeen } from './seen/links.ts';
 import type { ListenersSeen } from './seen/listeners.ts';
 import type { NginxSeen } from './seen/nginx.ts';
 import type { ProcessesSeen, ProcessSeen } from './seen/processes.ts';
+import { isNginx } from './servers.ts';
 
 /** What one part of the stack uses of the machine. */
 export interface Share {
@@ -46,7 +47,7 @@ const webPids = ({ listeners: { listeners }, nginx }: SharesSeen): readonly numb
   const ports = new Set(nginx.servers.flatMap(({ listens }) => listens.flatMap(({ port }) => port ?? [])));
   return listeners
     .filter(({ port }) => port !== undefined && ports.has(port))
-    .flatMap(({ processes }) => processes.flatMap(({ name, pid }) => (name === 'nginx' ? [pid] : [])));
+    .flatMap(({ processes }) => processes.filter(isNginx).map(({ pid }) => pid));
 };
 
 /** Of the three parts, those whose processes run on this machine, by the arrows between them. */

@@ -1,13 +1,12 @@
 import type { ListenersSeen } from './seen/listeners.ts';
 import type { ProcessesSeen, ProcessSeen } from './seen/processes.ts';
 import type { Target } from './target.ts';
+import { isNginx } from './servers.ts';
 
 interface Seen {
   readonly processes?: ProcessesSeen;
   readonly listeners?: ListenersSeen;
 }
-
-const isNginx = ({ name }: { readonly name: string }): boolean => name === 'nginx';
 
 /**
  * The processes of the Nginx that takes the connections of this site. Where whose the ports are may not be seen, those of

@@ -9,6 +9,7 @@ import { groupsIn, homeOf, shownUnits, unitProperties } from '../model/units.ts'
 import { ask, closedTo, commandsFor } from '../net/inside.ts';
 import type { Ran, Shell } from '../net/shell.ts';
 import type { World } from './world.ts';
+import { isDatabase, isNginx } from '../model/servers.ts';
 
 /** What systemd makes when it is the first process (sd_booted(3)). */
 const failed =
@@ -25,15 +26,12 @@ const most = { processes: 8, units: 8 } as const;
 const isApart = ({ standsFor, inside }: Target): boolean =>
   standsFor === 'lab' || inside?.nginx !== undefined || inside?.database !== undefined;
 
-const isNeeded = ({ name }: { readonly name: string }): boolean =>
-  name === 'nginx' || name === 'mysqld' || name === 'mariadbd';
-
 type Needed = Partial<Pick<Evidence, 'nginx' | 'listeners' | 'processes'>>;
 
 /** Of Nginx, the program behind it and the database, the first process each. */
 const pidsOf = ({ nginx, listeners, processes }: Needed, site: string): readonly number[] => {
   const mains = nginx && listeners ? mainsOf(behindNginx(nginx, listeners, site)) : [];
-  const servers = (processes?.processes ?? []).filter(isNeeded);
+  const servers = (processes?.processes ?? []).filter((program) => isNginx(program) || isDatabase(program));
   const first = servers.filter(({ parent }) => !servers.some(({ pid }) => pid === parent));
   return [...new Set([...mains, ...first].map(({ pid }) => pid))].slice(0, most.processes);
 };

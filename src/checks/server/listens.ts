@@ -16,6 +16,7 @@ import type { NginxServer } from '../../model/seen/nginx.ts';
 import type { ProcessSeen } from '../../model/seen/processes.ts';
 import { isListenedAt, listenerName } from '../../model/listening.ts';
 import { listensReasons, type Explained, type ListensCause } from '../../model/listens-reasons.ts';
+import { isNginx } from '../../model/servers.ts';
 
 /** One finding for what has one reason at one address. */
 const grouped = (reasons: readonly Explained[]): readonly (readonly Explained[])[] => [
@@ -41,7 +42,7 @@ const isTried = ({ state }: TcpAttempt): boolean =>
 const listeners = (edit: (held: Listener) => readonly Listener[]): Example =>
   change('listeners', (held) => ({ ...held, listeners: held.listeners.flatMap(edit) }));
 
-const isWeb = ({ processes }: Listener): boolean => processes.some(({ name }) => name === 'nginx');
+const isWeb = ({ processes }: Listener): boolean => processes.some(isNginx);
 
 const webListens = (edit: (held: Listener) => readonly Listener[]): Example =>
   listeners((one) => (isWeb(one) ? edit(one) : [one]));

@@ -5,6 +5,7 @@ import type { InsideEvidence } from '../../model/inside.ts';
 import type { UnitSeen, UnitsSeen } from '../../model/seen/units.ts';
 import type { Target } from '../../model/target.ts';
 import { homeOf, startsAlone } from '../../model/units.ts';
+import { isDatabase, isNginx } from '../../model/servers.ts';
 
 type Cause = 'nginx-disabled' | 'program-disabled' | 'program-by-hand' | 'database-disabled';
 
@@ -19,16 +20,14 @@ type Seen = { readonly units: UnitsSeen } & Partial<
   Pick<InsideEvidence, 'nginx' | 'listeners' | 'processes'>
 >;
 
-const isDatabase = (name: string): boolean => name === 'mysqld' || name === 'mariadbd';
-
 /** What runs of the site; what does not run has a check of its own. */
 const partsOf = ({ units, nginx, listeners, processes }: Seen, { site }: Target): readonly Part[] => {
   const grouped = new Set(units.groups.map(({ pid }) => pid));
   const running = (processes?.processes ?? []).filter(({ pid }) => grouped.has(pid));
-  const web = running.find(({ name }) => name === 'nginx');
-  const database = running.find(({ name }) => isDatabase(name));
+  const web = running.find(isNginx);
+  const database = running.find(isDatabase);
   const behind = nginx && listeners ? mainsOf(behindNginx(nginx, listeners, site.ascii)) : [];
-  const programs = behind.filter(({ name }) => name !== 'nginx' && !isDatabase(name));
+  const programs = behind.filter((one) => !isNginx(one) && !isDatabase(one));
   return [
     ...(web ? [{ name: 'Nginx', pid: web.pid, whenDisabled: 'nginx-disabled' as const }] : []),
     ...programs.map(({ name, pid }) => ({
