@@ -13,6 +13,7 @@ import { typedFor, type Typed } from '../tutor/typed.ts';
 import type { Lesson } from '../tutor/types.ts';
 import { lookOn, type LookWorld } from './lesson-look.ts';
 import { PromptClosed, type Terminal } from './terminal.ts';
+import { inLines } from './in-lines.ts';
 
 export interface LearnWorld extends LookWorld {
   readonly lessons: readonly Lesson[];
@@ -33,9 +34,6 @@ export interface Reading {
   /** Nothing of the lesson's topic was begun before. */
   readonly isNewTopic?: boolean;
 }
-
-export const inLines = ({ screen }: Terminal, text: string): string =>
-  wrapped(text, screen.columns).join('\n');
 
 const farewell = ({ terminal, lesson, world }: Reading): void =>
   terminal.out(

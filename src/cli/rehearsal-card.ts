@@ -5,7 +5,8 @@ import { cardText, readingText } from '../tutor/rehearsal/card-page.ts';
 import { clockText } from '../tutor/rehearsal/page.ts';
 import { reviewer } from '../tutor/rehearsal/reviewer.ts';
 import { back, correct, ruledMark, type Mark, type Rehearsal } from '../tutor/rehearsal/state.ts';
-import { inLines, type Rehearsing, type Turned } from './rehearsal-walk.ts';
+import { inLines } from './in-lines.ts';
+import type { Rehearsing, Turned } from './rehearsal-walk.ts';
 
 const marks: readonly Mark[] = ['full', 'half', 'none'];
 

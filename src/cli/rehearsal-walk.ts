@@ -57,9 +57,6 @@ const wayNames = { back: 'Back', skip: 'Skip this question', quit: 'Quit' } as c
 type PointStep = Extract<Step, { kind: 'point' }>;
 type DrawStep = Extract<Step, { kind: 'draw' }>;
 
-export const inLines = ({ screen }: Terminal, text: string): string =>
-  wrapped(text, screen.columns).join('\n');
-
 /** What is behind the question: what there is to say, and the way on. */
 const afterwards = async ({ terminal }: Rehearsing, state: Rehearsal): Promise<Turned> => {
   const picked = await terminal.ask.select<'next' | 'back' | 'quit'>('What now?', [

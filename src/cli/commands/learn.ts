@@ -7,7 +7,8 @@ import { goOnWith, inOrder, meantIds } from '../../tutor/lessons.ts';
 import { renderProse } from '../../tutor/prose.ts';
 import type { Lesson, Seen } from '../../tutor/types.ts';
 import { lookOn } from '../lesson-look.ts';
-import { inLines, walk, type LearnWorld, type Reading } from '../lesson-walk.ts';
+import { inLines } from '../in-lines.ts';
+import { walk, type LearnWorld, type Reading } from '../lesson-walk.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface LearnOptions {

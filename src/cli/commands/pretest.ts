@@ -1,5 +1,5 @@
 import { harmless } from '../../model/harmless.ts';
-import { withCommand, wrapped } from '../../model/lines.ts';
+import { withCommand } from '../../model/lines.ts';
 import { nearIds } from '../../model/near.ts';
 import { stepText } from '../../tutor/page.ts';
 import { pretestFor, topicKnown, topicsOf, type PretestQuestion } from '../../tutor/pretest.ts';
@@ -11,6 +11,7 @@ import type { Course } from '../../tutor/review.ts';
 import { statementFeedback } from '../../tutor/review-page.ts';
 import { answersTo, askRound, readRound, type Answers, type Asked } from '../question-round.ts';
 import type { Terminal } from '../terminal.ts';
+import { inLines } from '../in-lines.ts';
 
 export interface PretestOptions {
   readonly topic: string;
@@ -33,8 +34,8 @@ interface Testing {
   readonly questions: readonly PretestQuestion[];
 }
 
-const wrongUse = ({ err, screen }: Terminal, sentence: string): number => {
-  err(wrapped(sentence, screen.columns).join('\n'));
+const wrongUse = (terminal: Terminal, sentence: string): number => {
+  terminal.err(inLines(terminal, sentence));
   return 2;
 };
 
@@ -51,15 +52,14 @@ const known = async ({ terminal, world, topic }: Testing): Promise<number> => {
   const at = world.now().toISOString();
   await world.progress.update((progress) => topicKnown(world.course, progress, topic, at));
   const sentence = `You know this. The lessons of ${topic} count as done, and what they teach is asked about again in review.`;
-  terminal.out(wrapped(sentence, terminal.screen.columns).join('\n'));
+  terminal.out(inLines(terminal, sentence));
   terminal.out(withCommand('Go on with:', 'infra-tutor learn', terminal.screen.columns));
   return 0;
 };
 
 const advised = ({ terminal }: Testing, open: readonly string[]): number => {
-  const { columns } = terminal.screen;
   const lessons = [...new Set(open)];
-  terminal.out(wrapped('Some of it is new to you. These lessons are about it:', columns).join('\n'));
+  terminal.out(inLines(terminal, 'Some of it is new to you. These lessons are about it:'));
   for (const id of lessons) terminal.out(`  infra-tutor learn ${id}`);
   return 0;
 };

@@ -8,17 +8,10 @@ import { askText, heardText, wrongText, type Understood } from '../../tutor/rehe
 import { reviewer } from '../../tutor/rehearsal/reviewer.ts';
 import { beginAt, stepIn, steps, type Answered, type Rehearsal } from '../../tutor/rehearsal/state.ts';
 import { cardNow, cardTurn, sayKept } from '../rehearsal-card.ts';
-import {
-  farewell,
-  inLines,
-  keep,
-  turn,
-  type Rehearsing,
-  type RehearseWorld,
-  type Turned,
-} from '../rehearsal-walk.ts';
+import { farewell, keep, turn, type Rehearsing, type RehearseWorld, type Turned } from '../rehearsal-walk.ts';
 import { PromptClosed, type Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { inLines } from '../in-lines.ts';
 
 export interface RehearseOptions {
   /** All questions as one text, without prompts. */

@@ -1,4 +1,4 @@
-import { withCommand, wrapped } from '../../model/lines.ts';
+import { withCommand } from '../../model/lines.ts';
 import { renderProse } from '../../tutor/prose.ts';
 import type { ProgressStore } from '../../tutor/progress.ts';
 import { reviewFeedback, reviewJson, reviewText } from '../../tutor/review-page.ts';
@@ -13,6 +13,7 @@ import {
 import { markOf } from '../../tutor/questions/forms.ts';
 import { answersTo, askRound, readRound, type Answers, type Asked } from '../question-round.ts';
 import type { Terminal } from '../terminal.ts';
+import { inLines } from '../in-lines.ts';
 
 export interface ReviewOptions {
   /** All questions as one text, without prompts. */
@@ -33,8 +34,6 @@ interface Reviewing {
   readonly world: ReviewWorld;
   readonly questions: readonly ReviewQuestion[];
 }
-
-const inLines = ({ screen }: Terminal, text: string): string => wrapped(text, screen.columns).join('\n');
 
 /** When something is due next, ISO 8601. */
 const nextDue = async (world: ReviewWorld): Promise<string | undefined> =>
