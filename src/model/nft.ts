@@ -1,5 +1,6 @@
 import type { FirewallRule, FirewallSeen, Verdict } from './seen/firewall.ts';
 import { tableOf } from './table-of.ts';
+import { isPlain, type Plain } from './plain.ts';
 
 type Chain = FirewallSeen['input'][number];
 type Family = 4 | 6;
@@ -11,32 +12,25 @@ const deepest = 16;
 /** Chains that lead to each other many times are more to read than there are lines. */
 const mostRead = 10_000;
 
-type Json = Readonly<Record<string, unknown>>;
-
-const asObject = (value: unknown): Json | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+const asObject = (value: unknown): Plain | undefined => (isPlain(value) ? value : undefined);
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const objectsIn = (value: unknown): readonly Json[] =>
-  asList(value).flatMap((one): readonly Json[] => {
-    const object = asObject(one);
-    return object ? [object] : [];
-  });
+const objectsIn = (value: unknown): readonly Plain[] => asList(value).filter(isPlain);
 
 interface Rule {
-  readonly expr: readonly Json[];
+  readonly expr: readonly Plain[];
 }
 
 interface Ruleset {
   /** By family, table and name. */
   readonly rules: ReadonlyMap<string, readonly Rule[]>;
-  readonly chains: readonly Json[];
+  readonly chains: readonly Plain[];
   /** How many rules may still be read. */
   readonly budget: { left: number };
 }
 
-const keyOf = ({ family, table }: Json, chain: unknown): string => JSON.stringify([family, table, chain]);
+const keyOf = ({ family, table }: Plain, chain: unknown): string => JSON.stringify([family, table, chain]);
 
 const rulesetIn = (out: string): Ruleset | undefined => {
   let listed: unknown;
@@ -47,7 +41,7 @@ const rulesetIn = (out: string): Ruleset | undefined => {
   }
   if (!Array.isArray(listed)) return undefined;
   const rules = new Map<string, Rule[]>();
-  const chains: Json[] = [];
+  const chains: Plain[] = [];
   for (const entry of objectsIn(listed)) {
     const [chain, rule] = [asObject(entry['chain']), asObject(entry['rule'])];
     if (chain) chains.push(chain);
@@ -90,7 +84,7 @@ const metaMeans: Readonly<Record<string, (right: unknown) => Meant>> = tableOf({
 /** A connection that begins is `new` (nft(8), CONNTRACK EXPRESSIONS). */
 const beginsWith = (right: unknown): Meant => (wordsIn(right).includes('new') ? 'everybody' : 'nobody');
 
-const matchMeans = ({ op, left, right }: Json): Meant => {
+const matchMeans = ({ op, left, right }: Plain): Meant => {
   if (op !== '==' && op !== 'in') return 'unclear';
   const of = asObject(left);
   const [payload, meta, ct] = [asObject(of?.['payload']), asObject(of?.['meta']), asObject(of?.['ct'])];
@@ -167,7 +161,7 @@ interface Read {
   readonly isOver: boolean;
 }
 
-const readRules = (set: Ruleset, chain: Json, name: unknown, depth: number): Read => {
+const readRules = (set: Ruleset, chain: Plain, name: unknown, depth: number): Read => {
   const rules: Read['rules'][number][] = [];
   const end = (isOver: boolean, isUnclear = false): Read => ({ rules, isOver, isUnclear });
   for (const rule of set.rules.get(keyOf(chain, name)) ?? []) {
@@ -200,7 +194,7 @@ const readRules = (set: Ruleset, chain: Json, name: unknown, depth: number): Rea
 const familiesOf: Readonly<Record<string, readonly Family[]>> = tableOf({ ip: [4], ip6: [6], inet: [4, 6] });
 
 /** iptables keeps its rules in this chain, where it is a face of nftables (xtables-nft(8)). */
-const isOfIptables = ({ table, name }: Json): boolean => table === 'filter' && name === 'INPUT';
+const isOfIptables = ({ table, name }: Plain): boolean => table === 'filter' && name === 'INPUT';
 
 /**
  * `nft -sj list ruleset` (libnftables-json(5)): the chains that what comes to this machine goes through, all of them.

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import type { ExerciseCard, Sight, Tool } from './exercise-card.ts';
 import schema from './exercise-card.schema.json' with { type: 'json' };
+import { isPlain } from '../model/plain.ts';
 
 const id = 'card';
 
@@ -33,11 +34,6 @@ export interface ReadRow extends Partial<ReadCard> {
 export type Read =
   | (ReadCard & { readonly kind: 'card'; readonly tool: Tool })
   | { readonly kind: 'class'; readonly rows: readonly ReadRow[]; readonly tool: Tool };
-
-type Plain = Readonly<Record<string, unknown>>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const strange = 'was written by another version, in a way that this one cannot read';
 

@@ -4,6 +4,7 @@ import type { ScoreCard } from './rehearsal/card.ts';
 import { isRehearsed, type Rehearsed } from './rehearsal/kept.ts';
 import type { Rehearsal } from './rehearsal/state.ts';
 import type { Session } from './session.ts';
+import { isPlain, type Plain } from '../model/plain.ts';
 
 export interface LessonRecord {
   readonly state: 'started' | 'done';
@@ -37,11 +38,6 @@ interface Tried {
 }
 
 export const emptyProgress: Progress = { version: 1, lessons: {}, misconceptions: {}, exercises: {} };
-
-type Plain = Record<string, unknown>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isDone = (value: unknown): boolean =>
   isPlain(value) && typeof value['at'] === 'string' && /^(started|done)$/.test(String(value['state']));

@@ -1,5 +1,6 @@
 import type { ScoreCard } from './card.ts';
 import type { Rehearsal } from './state.ts';
+import { isPlain } from '../../model/plain.ts';
 
 /** What is kept of the rehearsals. */
 export interface Rehearsed {
@@ -9,11 +10,6 @@ export interface Rehearsed {
   readonly open?: Rehearsal;
   readonly last?: ScoreCard;
 }
-
-type Plain = Record<string, unknown>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 
