@@ -7,8 +7,7 @@ const likeEverything =
   'its commands are those of db/least-privilege/everything, which are taken, with other rights';
 const twoComputers =
   'its steps are taken at the user’s own ssh and in the panel of a provider, and change nothing on the server';
-const noSystemd =
-  'the machine of the repairs has no systemd; the same command is taken in test/probes/units.test.ts';
+const noSystemd = 'the machine of the repairs has no systemd; test/probes/units.test.ts has one, and takes';
 const asForbidden = 'its commands are those of web/front-page/forbidden, which are taken';
 const onDisk = 'what mends it is said in words, and its commands are taken elsewhere';
 const asNotLoaded = 'its commands are those of web/config-is-loaded/would-not-load, which are taken';
@@ -61,7 +60,7 @@ export const beyond: Readonly<Record<string, string>> = {
     'which index a table needs, or how much less to ask for, is for the owner of the program to say',
   'app/reaches-database':
     'its commands are those of db/handshake/refused, which are taken, and what else has to change is a line of the program’s settings',
-  'app/service-runs': noSystemd,
+  'app/service-runs': `${noSystemd} the command with which it is started again. What was wrong is changed by hand`,
   'code/no-exception': ofCode,
   'code/runs/folder-deleted': 'its commands are those of code/runs/older-than-files, which are taken',
   'db/admits-program':
@@ -124,11 +123,11 @@ export const beyond: Readonly<Record<string, string>> = {
   'server/listens/taken': oneMore,
   'server/listens/will-not-start': asLineRefused,
   'server/parts-apart': 'nothing has to be done',
-  'server/starts-again/database-disabled': noSystemd,
-  'server/starts-again/nginx-disabled': noSystemd,
+  'server/starts-again/database-disabled': `${noSystemd} enable for Nginx and the program, not for a database`,
+  'server/starts-again/nginx-disabled': `${noSystemd} enable for it`,
   'server/starts-again/program-by-hand':
     'what to write into a service is for the owner of the program to say',
-  'server/starts-again/program-disabled': noSystemd,
+  'server/starts-again/program-disabled': `${noSystemd} enable for it`,
   'tester/clock': clock,
   'tester/proxy': 'its steps only look, and what they look at is a variable of a terminal',
   'tester/way-in': twoComputers,
