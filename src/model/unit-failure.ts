@@ -31,6 +31,9 @@ const beforeStart: Readonly<Record<string, UnitCause>> = tableOf({
   217: 'user-unknown',
 });
 
+/** All of them. The program has not run then, whatever the reason was. */
+const isOfSystemd = (status: number): boolean => status >= 200 && status <= 245;
+
 /** Result (org.freedesktop.systemd1(5), Service Unit Objects). */
 const byResult: Readonly<Record<string, UnitCause>> = tableOf({
   'exit-code': 'ends-with-error',
@@ -48,6 +51,7 @@ const causeOf = (unit: UnitSeen): UnitCause | undefined => {
   const { exit, result = '', restarts } = unit;
   const early = exit?.by === 'exit' ? beforeStart[exit.status] : undefined;
   if (early !== undefined) return early;
+  if (exit?.by === 'exit' && isOfSystemd(exit.status)) return undefined;
   if (result === 'oom-kill') return 'killed-for-memory';
   if (result === 'timeout') return 'timed-out';
   return restarts > 0 || waits(unit) ? 'crash-loop' : byResult[result];

@@ -50,6 +50,14 @@ test('what has ended once and is to be started again may be no loop', () => {
   expect(unitFailure(seen({ ...waiting, restarts: 2 }), name)).toMatchObject({ isSure: true });
 });
 
+test('an exit code of systemd itself says that the program has not run, and three of them why', () => {
+  const cause = (status: number) =>
+    unitFailure(seen({ ...failed, exit: { by: 'exit', status } }), name)?.cause;
+  expect([200, 203, 217].map(cause)).toEqual(['folder-missing', 'command-not-started', 'user-unknown']);
+  expect([209, 226, 245].map(cause)).toEqual([undefined, undefined, undefined]);
+  expect([1, 199, 255].map(cause)).toEqual(Array.from({ length: 3 }, () => 'ends-with-error'));
+});
+
 test('of several, the one that names the place; otherwise none is accused', () => {
   const { isNamed: _, ...unnamed } = failed;
   const other = { ...unnamed, id: 'worker.service' };

@@ -13,6 +13,13 @@ const judgeFailure = (seen: UnitEvidence, name: string, url: string): Judgement<
   const failure = unitFailure(seen, name);
   if (failure)
     return found(failure.cause, failure.unit, failure.because, failure.isSure ? undefined : 'likely');
+  const [first, second] = failed;
+  if (first && !second)
+    return unknown(
+      url,
+      `${first.id} has failed, in a way that is not known here`,
+      `See what systemd says of it: systemctl status ${first.id}`,
+    );
   const names = failed.map(({ id }) => id).slice(0, 3);
   return unknown(
     url,
