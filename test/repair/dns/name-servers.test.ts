@@ -2,12 +2,13 @@ import { bothNames } from '../../support/config.ts';
 import {
   beside,
   besideOwn,
+  copied,
+  copies,
   dns,
   doing,
   first,
   goodZone,
   handedTo,
-  copies,
   inOrder,
   own,
   primary,
@@ -131,7 +132,9 @@ repair(
       fault: withCopy(mayNot),
       // The secondary one tries again by itself, some seconds later.
       steps: [
-        heals('If it is a secondary server', { deed: inOrder(primary({ ...mayNot, lets: true }), copies) }),
+        heals('If it is a secondary server', {
+          deed: inOrder(primary({ ...mayNot, lets: true }), copies, copied(mayNot.serial)),
+        }),
       ],
     },
     'the zone file is missing': {
