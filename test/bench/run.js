@@ -58,7 +58,9 @@ const lab = (own = {}) =>
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise((over) => child.once('exit', over));
-    process.once('exit', () => child.kill('SIGTERM'));
+    const endWithUs = () => child.kill('SIGTERM');
+    process.once('exit', endWithUs);
+    child.once('exit', () => process.off('exit', endWithUs));
     child.once('exit', () => reject(new Error('the lab did not start')));
     child.stdout.once('data', () =>
       resolve({ ms: performance.now() - start, stop: () => (child.kill('SIGTERM'), ended) }),
