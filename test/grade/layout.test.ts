@@ -163,3 +163,9 @@ test('a title with a colon may stand above the user', () => {
   const text = 'How the site is working:\n\nStep 1: The user opens his browser and types www.foobar.com.';
   expect(grade(text, gradeUnits).form.startsWithUser).toBe(true);
 });
+
+test('what hangs flush below a number is about it, and ends with the next number', () => {
+  const text =
+    '1. **Database**\n- MySQL\n- keeps the data\n\n2. **Scaling**\n- too much for one\n- there is no load balancer\n\n3. **Security**\n- no firewall';
+  expect(marksOf(text, 'A5', 'B6', 'C3')).toBe('A5 full, B6 full, C3 full');
+});

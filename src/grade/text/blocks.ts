@@ -99,11 +99,23 @@ const goesOn = (line: Line, kind: Unit['kind'], above: Unit | undefined, plain: 
     lastLine(plain.slice(Math.max(above.start, above.end - head), above.end)),
   );
 
+const numbered = /^\s*\(?\d{1,2}[.)\]:-]/;
+
+/** How much deeper than its number what hangs below it lies, when it is written flush with it. */
+const hanging = 2;
+
+/** "1. Server", and below it "- one machine", flush with the number: it lies deeper all the same. */
+const depthOf = (
+  indent: number,
+  { isBullet, number }: { isBullet: boolean; number: number | undefined },
+): number => (isBullet && number === indent ? indent + hanging : indent);
+
 /** The units of a text: `plain` is the text without its marks, as long as the original. */
 export const unitsOf = (original: string, plain: string): Unit[] => {
   const units: Unit[] = [];
   let follows = false;
   let fenced = false;
+  let number: number | undefined;
   for (const line of linesOf(original, plain)) {
     const isFence = fence.test(line.raw);
     if (isFence) fenced = !fenced;
@@ -113,7 +125,13 @@ export const unitsOf = (original: string, plain: string): Unit[] => {
     const { start, end, raw } = line;
     if (!isEmpty && follows && above && goesOn(line, kind, above, plain))
       units[units.length - 1] = { ...above, end };
-    else if (!isEmpty) units.push({ kind, start, end, indent: raw.length - raw.trimStart().length, follows });
+    else if (!isEmpty) {
+      const margin = raw.length - raw.trimStart().length;
+      const isNumber = kind === 'item' && numbered.test(raw);
+      if (isNumber || kind === 'heading') number = isNumber ? margin : undefined;
+      const indent = depthOf(margin, { isBullet: kind === 'item' && !isNumber, number });
+      units.push({ kind, start, end, indent, follows });
+    }
     follows = !isEmpty;
   }
   return units;

@@ -158,6 +158,7 @@ const readSentences = (
   reading.opened = false;
   reading.announced = false;
   if (topic && own) reading.label = topic;
+  else if (unit.kind === 'item' && unit.indent < reading.lastIndent) delete reading.label;
   if (topic && (!own || issues.has(topic))) reading.last = topic;
   else if (own) delete reading.last;
 };
