@@ -2,13 +2,9 @@
 # The first process of the machine (pid_namespaces(7)): makes its files out of ours, and stays. Needs unshare -mnpui.
 # $1 the files that are the machine's own, $2 our Node.js, $3 the folder of this project
 set -e
-umask 022
+. "${0%/*}/../overlay.sh"
 
-# Ours below, in memory above (mount(8), overlay): what is written here is nobody else's, and gone at the end.
-mount -t tmpfs -o mode=755 tmpfs /mnt
-mkdir /mnt/upper /mnt/work /mnt/root
-mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work /mnt/root
-cd /mnt/root
+ours_below
 
 # Only programs come from below. What a package would put here is made anew, whatever was changed there.
 rm -rf etc/apache2 etc/nginx etc/mysql etc/ufw etc/sudoers.d etc/systemd usr/lib/systemd etc/letsencrypt \
@@ -34,21 +30,14 @@ chown 1000:1000 home/student
 
 mount -t proc proc proc
 mount --rbind /dev dev
-mount -t tmpfs -o mode=755 tmpfs run
-mount -t tmpfs -o mode=1777 tmpfs tmp
+own_memory
 mount -t tmpfs -o mode=700 tmpfs root
 mkdir run/units
-rm -f usr/local/bin/node
-: >usr/local/bin/node
-mount --bind "$2" usr/local/bin/node
-mkdir -p opt/infra-tutor
-mount --rbind "$3" opt/infra-tutor
+bring_the_program "$2" "$3"
 ln -sf /opt/infra-tutor/bin/infra-tutor.js usr/local/bin/infra-tutor
-pivot_root . mnt
-umount -l /mnt
+become_the_root
 
 hostname shop-server
-ip link set lo up
 # What stands for the Internet in the control "has this computer a route?".
 ip address add 192.0.2.1/32 dev lo
 echo ready

@@ -3,13 +3,9 @@
 # None of the units of this computer is in it: they would set the clock, the kernel and /tmp of all that runs here.
 # $1 our Node.js, $2 the folder of this project
 set -e
-umask 022
+. "${0%/*}/../overlay.sh"
 
-# Ours below, in memory above (mount(8), overlay): what is written here is nobody else's, and gone at the end.
-mount -t tmpfs -o mode=755 tmpfs /mnt
-mkdir /mnt/upper /mnt/work /mnt/root
-mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work /mnt/root
-cd /mnt/root
+ours_below
 rm -rf etc/systemd usr/lib/systemd/system usr/lib/systemd/system-generators usr/local/lib/systemd \
   etc/nginx/nginx.conf var/log/nginx
 mkdir -p etc/systemd/system usr/lib/systemd/system etc/nginx var/log/nginx
@@ -34,15 +30,8 @@ for device in null:3 zero:5 full:7 random:8 urandom:9; do
 done
 mknod -m 666 dev/tty c 5 0
 ln -s /proc/self/fd dev/fd
-mount -t tmpfs -o mode=755 tmpfs run
-mount -t tmpfs -o mode=1777 tmpfs tmp
-rm -f usr/local/bin/node
-: >usr/local/bin/node
-mount --bind "$1" usr/local/bin/node
-mkdir -p opt/infra-tutor
-mount --rbind "$2" opt/infra-tutor
-pivot_root . mnt
-umount -l /mnt
-ip link set lo up
+own_memory
+bring_the_program "$1" "$2"
+become_the_root
 exec env -i container=other PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
   /usr/lib/systemd/systemd --system --unit=multi-user.target --show-status=no
