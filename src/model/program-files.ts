@@ -33,6 +33,13 @@ export const unitOf = (cgroup: string): string | undefined =>
 export const unitsIn = (out: string): string[] =>
   out.split('\n').flatMap((line) => /^([\w@.:\\-]{1,200}\.service)\s/.exec(line)?.[1] ?? []);
 
+/** Services by their files, one path on a line; a template is none yet (systemd.unit(5)). */
+export const serviceFilesIn = (out: string): string[] => [
+  ...new Set(
+    out.split('\n').flatMap((line) => /\/([\w.:\\-]{1,200}\.service)$/.exec(line.slice(0, 400))?.[1] ?? []),
+  ),
+];
+
 /** What runs programs for websites, as a service starts it. */
 const runsPrograms =
   /\/(?:gunicorn|uwsgi|uvicorn|hypercorn|daphne|waitress-serve|node|npm|pm2|php-fpm[\d.]*|python[\d.]*|ruby|puma|java|flask)\b/;

@@ -12,7 +12,8 @@ export type UnitCause =
   | 'timed-out'
   | 'crash-loop'
   | 'killed'
-  | 'ends-with-error';
+  | 'ends-with-error'
+  | 'not-started';
 
 export interface UnitFailure {
   readonly cause: UnitCause;
@@ -47,8 +48,12 @@ const waits = ({ sub }: UnitSeen): boolean => sub.startsWith('auto-restart');
 
 const hasFailed = (unit: UnitSeen): boolean => unit.active === 'failed' || waits(unit);
 
+/** Nobody has started it, somebody has stopped it, or its program has ended without an error. */
+const rests = ({ active }: UnitSeen): boolean => active === 'inactive';
+
 const causeOf = (unit: UnitSeen): UnitCause | undefined => {
   const { exit, result = '', restarts } = unit;
+  if (rests(unit)) return result === 'success' ? 'not-started' : undefined;
   const early = exit?.by === 'exit' ? beforeStart[exit.status] : undefined;
   if (early !== undefined) return early;
   if (exit?.by === 'exit' && isOfSystemd(exit.status)) return undefined;
@@ -67,6 +72,7 @@ const ending = ({ exit, result }: UnitSeen): string => {
 
 const said = (unit: UnitSeen): string => {
   const { id, restarts } = unit;
+  if (rests(unit)) return `systemd says that ${id} is inactive, and that it has not failed`;
   const times = restarts === 1 ? 'once' : `${restarts} times`;
   const state = waits(unit)
     ? `is about to be started again${restarts > 0 ? ` (so far it was ${times})` : ''}`
@@ -74,15 +80,24 @@ const said = (unit: UnitSeen): string => {
   return `systemd says that ${id} ${state}: ${ending(unit)}`;
 };
 
-/** Of the services that have failed, those that may be the program behind Nginx. */
+/** The first of these groups that has a service in it. */
+const firstWithAny = (...groups: readonly (readonly UnitSeen[])[]): readonly UnitSeen[] =>
+  groups.find(({ length }) => length > 0) ?? [];
+
+/** What a timer starts, or what starts with the machine alone, rests for good reasons. */
+const shouldRun = ({ isWanted, triggers }: UnitSeen): boolean =>
+  isWanted && !triggers.some((id) => id.endsWith('.timer'));
+
+/** Of the services that do not run, those that may be the program behind Nginx. One that has failed goes first. */
 const candidates = ({ units }: NonNullable<UnitEvidence['units']>): readonly UnitSeen[] => {
-  const failed = units.filter((unit) => hasFailed(unit) && (unit.isProgram || unit.isNamed));
-  const named = failed.filter(({ isNamed }) => isNamed);
-  return named.length > 0 ? named : failed;
+  const programs = units.filter(({ isProgram, isNamed }) => isProgram === true || isNamed === true);
+  const isNamed = (unit: UnitSeen): boolean => unit.isNamed === true;
+  const [failed, resting] = [programs.filter(hasFailed), programs.filter(rests)];
+  return firstWithAny(failed.filter(isNamed), failed, resting.filter(isNamed), resting.filter(shouldRun));
 };
 
-/** Nothing listens where Nginx hands requests on, and it is seen which services have failed. */
-export const failedUnits = (
+/** Nothing listens where Nginx hands requests on, and it is seen which services have failed, or rest. */
+export const idleUnits = (
   { units, nginx, listeners }: UnitEvidence,
   name: string,
 ): readonly UnitSeen[] | undefined => {
@@ -91,9 +106,9 @@ export const failedUnits = (
   return isOpen || backendsFor(nginx, name).length === 0 ? undefined : candidates(units);
 };
 
-/** The one service that has failed, and because of which nothing listens where Nginx hands requests on. */
+/** The one service that does not run, and because of which nothing listens where Nginx hands requests on. */
 export const unitFailure = (seen: UnitEvidence, name: string): UnitFailure | undefined => {
-  const [unit, other] = failedUnits(seen, name) ?? [];
+  const [unit, other] = idleUnits(seen, name) ?? [];
   const cause = unit && !other ? causeOf(unit) : undefined;
   if (!unit || cause === undefined || !seen.nginx) return undefined;
   const places = backendsFor(seen.nginx, name).map(shownBackend);

@@ -1,7 +1,7 @@
 import { backendsFor, behindNginx, mainsOf, type Backend } from '../model/arrow.ts';
 import type { Command } from '../model/command.ts';
 import type { Evidence } from '../model/evidence.ts';
-import { isProgramUnit, unitsIn } from '../model/program-files.ts';
+import { isProgramUnit, serviceFilesIn, unitsIn } from '../model/program-files.ts';
 import type { UnitSeen, UnitsSeen } from '../model/seen/units.ts';
 import { isUnobserved, type Probe, type Unobserved } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
@@ -18,7 +18,10 @@ const shown = `systemctl show --no-pager -p ${unitProperties.join(',')}`;
 const usual = `${shown} nginx.service mysql.service mariadb.service`;
 const one = `${shown} {unit}`;
 const groups = "grep -H '' {files}";
-const started = 'systemctl show {unit} -p ExecStart --value --no-pager';
+const started = 'systemctl show {unit} -p Type,ExecStart --no-pager';
+/** Those that the administrator wrote, and the one that comes with PHP. */
+const own =
+  "find /etc/systemd/system /usr/lib/systemd/system -maxdepth 1 \\( -path '/etc/*.service' -type f -o -name 'php*-fpm.service' \\)";
 
 const most = { processes: 8, units: 8 } as const;
 
@@ -74,15 +77,28 @@ const isNamedIn = (command: string, backend: Backend): boolean =>
 const wordsIn = (text: string): string =>
   /argv\[\]=([^\n]{0,10000}?) ; ignore_errors=/.exec(text.slice(0, 20_000))?.[1] ?? '';
 
+/** What runs once and ends is no program that answers (systemd.service(5), Type=). */
+const runsOnce = (text: string): boolean => /^Type=oneshot$/m.test(text);
+
 /** Of its command is kept what it says of itself, and none of its words. */
 const withCommand = async (shell: Shell, unit: UnitSeen, backends: readonly Backend[]): Promise<UnitSeen> => {
-  const words = wordsIn(await outOf(shell, { template: started, words: { unit: unit.id } }));
+  const text = await outOf(shell, { template: started, words: { unit: unit.id } });
+  const words = runsOnce(text) ? '' : wordsIn(text);
   return {
     ...unit,
     isProgram: isProgramUnit(words),
     isNamed: backends.some((backend) => isNamedIn(words, backend)),
   };
 };
+
+const runs = ({ active }: UnitSeen): boolean => active === 'active';
+
+/** Where Nginx hands requests on, no program is. */
+const nothingListens = ({ nginx, listeners }: Needed, site: string): boolean =>
+  nginx !== undefined &&
+  listeners !== undefined &&
+  backendsFor(nginx, site).length > 0 &&
+  behindNginx(nginx, listeners, site).length === 0;
 
 const withoutSystemd = ({ err }: Ran): Unobserved =>
   err.trim() === ''
@@ -100,7 +116,8 @@ export default {
           [groups, 'to which services the programs of the site belong'],
           [usual, 'whether the services of the site run, and whether they start with the machine'],
           [one, 'the same of the service of the program, and of those that have failed'],
-          [started, 'whether a service that has failed is the program behind Nginx'],
+          [own, 'where nothing listens behind Nginx: which services there are besides those of the system'],
+          [started, 'whether a service that has failed, or rests, is the program behind Nginx'],
         ]),
   async look(target, { shell: seen, ...needed }, { shell }) {
     const closed = closedTo(target, seen);
@@ -112,17 +129,21 @@ export default {
     if (ran.exitCode !== 0) return withoutSystemd(ran);
     const site = target.site.ascii;
     const found = await groupsOf(shell, pidsOf(needed, site));
+    const backends = needed.nginx ? backendsFor(needed.nginx, site) : [];
     const broken = unitsIn(ran.out);
+    const resting = nothingListens(needed, site) ? serviceFilesIn(await outOf(shell, { template: own })) : [];
     const known = shownUnits(await outOf(shell, { template: usual }));
-    const named = await withNamed(shell, known, [...servicesOf(found), ...broken]);
+    const named = await withNamed(shell, known, [...servicesOf(found), ...broken, ...resting]);
     const all = await withNamed(
       shell,
       named,
       named.flatMap(({ triggers }) => triggers),
     );
-    const backends = needed.nginx ? backendsFor(needed.nginx, site) : [];
+    const mayBeIt = new Set([...broken, ...resting]);
     const units = await Promise.all(
-      all.map(async (unit) => (broken.includes(unit.id) ? withCommand(shell, unit, backends) : unit)),
+      all.map(async (unit) =>
+        mayBeIt.has(unit.id) && !runs(unit) ? withCommand(shell, unit, backends) : unit,
+      ),
     );
     return { units, groups: found, command: usual };
   },

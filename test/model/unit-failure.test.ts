@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { UnitSeen } from '../../src/model/seen/units.ts';
-import { failedUnits, unitFailure, type UnitEvidence } from '../../src/model/unit-failure.ts';
+import { idleUnits, unitFailure, type UnitEvidence } from '../../src/model/unit-failure.ts';
 import { inside } from '../support/healthy-inside.ts';
 
 const name = 'www.foobar.com';
@@ -64,10 +64,34 @@ test('of several, the one that names the place; otherwise none is accused', () =
   expect(unitFailure(seen(other, failed), name)).toMatchObject({ unit: 'shop.service', isSure: true });
   expect(unitFailure(seen(other), name)).toMatchObject({ unit: 'worker.service', isSure: false });
   expect(unitFailure(seen(other, unnamed), name)).toBeUndefined();
-  expect(failedUnits(seen(other, unnamed), name)).toHaveLength(2);
+  expect(idleUnits(seen(other, unnamed), name)).toHaveLength(2);
+});
+
+const resting = { ...failed, active: 'inactive', sub: 'dead', result: 'success' };
+
+test('a service that rests is named when its command names the place, or when it alone should run', () => {
+  const { isNamed: _, exit: __, ...unnamed } = resting;
+  expect(unitFailure(seen(resting), name)).toMatchObject({
+    cause: 'not-started',
+    because:
+      'systemd says that shop.service is inactive, and that it has not failed, and nothing listens at 127.0.0.1:8000',
+    isSure: true,
+  });
+  expect(unitFailure(seen(unnamed), name)).toMatchObject({ cause: 'not-started', isSure: false });
+  expect(unitFailure(seen({ ...unnamed, id: 'worker.service' }, resting), name)).toMatchObject({
+    unit: 'shop.service',
+  });
+  expect(unitFailure(seen(unnamed, { ...unnamed, id: 'worker.service' }), name)).toBeUndefined();
+});
+
+test('a service that has failed goes before one that rests', () => {
+  expect(unitFailure(seen({ ...resting, id: 'old.service' }, failed), name)?.unit).toBe('shop.service');
 });
 
 test.each([
+  ['it starts with a timer', seen({ ...resting, isNamed: false, triggers: ['backup.timer'] })],
+  ['nothing wants it to run', seen({ ...resting, isNamed: false, isWanted: false })],
+  ['its condition was not met', seen({ ...resting, result: 'exec-condition' })],
   ['a program listens', { ...seen(failed), listeners: inside.listeners }],
   ['it is being started', seen({ ...failed, active: 'activating', sub: 'start' })],
   ['it is no program for a website', seen({ ...failed, isProgram: false, isNamed: false })],

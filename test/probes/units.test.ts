@@ -61,6 +61,24 @@ test(
 );
 
 test(
+  'a service that rests, and the printed command that starts it; what runs once is none',
+  staged(async (stage) => {
+    const site = await systemdSite(stage);
+    await site.service('shop', ['User=www-data', `ExecStart=${command}`]);
+    await site.service('warm-up', ['Type=oneshot', `ExecStart=${command}`]);
+    await site.does('systemctl daemon-reload && systemctl enable shop warm-up');
+    const before = await look(site);
+    expect(causesIn(before)).toEqual(['app/service-runs/not-started']);
+    expect(before.evidence.units?.units).toContainEqual(
+      expect.objectContaining({ id: 'warm-up.service', isProgram: false, isNamed: false }),
+    );
+    await site.does('systemctl start shop');
+    await answers(site);
+    expect(causesIn(await look(site))).toEqual([]);
+  }),
+);
+
+test(
   'without systemd there is nothing to see, and nothing is wrong',
   staged(async (stage) => {
     const { node } = await namespace(stage, ['ip link set lo up', 'mount -t tmpfs tmpfs /run']);

@@ -2,30 +2,29 @@ import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement 
 import { asIs, change, nginxWrote, together } from '../../model/example.ts';
 import { explainedByLog } from '../../model/log-judge.ts';
 import type { UnitSeen } from '../../model/seen/units.ts';
-import { failedUnits, unitFailure, type UnitCause, type UnitEvidence } from '../../model/unit-failure.ts';
+import { idleUnits, unitFailure, type UnitCause, type UnitEvidence } from '../../model/unit-failure.ts';
 
-const list = 'systemctl list-units --type=service --state=running,failed --no-pager';
+const list = 'systemctl list-units --all --type=service --state=running,failed,inactive --no-pager';
 
 const judgeFailure = (seen: UnitEvidence, name: string, url: string): Judgement<UnitCause> => {
-  const failed = failedUnits(seen, name);
-  if (!failed)
-    return ok(url, 'a program listens where Nginx hands requests on, so its service has not ended');
+  const idle = idleUnits(seen, name);
+  if (!idle) return ok(url, 'a program listens where Nginx hands requests on, so its service has not ended');
   const failure = unitFailure(seen, name);
   if (failure)
     return found(failure.cause, failure.unit, failure.because, failure.isSure ? undefined : 'likely');
-  const [first, second] = failed;
+  const [first, second] = idle;
   if (first && !second)
     return unknown(
       url,
-      `${first.id} has failed, in a way that is not known here`,
+      `${first.id} does not run, for a reason that is not known here`,
       `See what systemd says of it: systemctl status ${first.id}`,
     );
-  const names = failed.map(({ id }) => id).slice(0, 3);
+  const names = idle.map(({ id }) => id).slice(0, 3);
   return unknown(
     url,
     names.length === 0
-      ? 'no service that was seen to have failed is a program for a website'
-      : `these services have failed: ${names.join(', ')}; which of them is the program was not seen`,
+      ? 'no service that was seen to rest, or to have failed, is a program for a website'
+      : `these services do not run: ${names.join(', ')}; which of them is the program was not seen`,
     `See which services run and which have failed: ${list}`,
   );
 };
@@ -86,13 +85,14 @@ export default defineCheck({
     },
     killed: { ...broken, example: service({ result: 'signal', exit: { by: 'signal', status: 11 } }) },
     'ends-with-error': { ...broken, example: exited(1) },
+    'not-started': { ...broken, example: service({ active: 'inactive', sub: 'dead', result: 'success' }) },
   },
   examples: {
     ok: [asIs],
     unknown: [
-      // It was stopped, or another service has failed.
-      service({ active: 'inactive', sub: 'dead', result: 'success' }),
+      // Another service has failed, or another one rests.
       service({ isProgram: false, isNamed: false, result: 'exit-code' }),
+      service({ isProgram: false, isNamed: false, active: 'inactive', sub: 'dead', result: 'success' }),
       service({ result: 'exec-condition' }),
     ],
   },

@@ -4,7 +4,7 @@ export interface UnitSeen {
   readonly id: string;
   /** LoadState: `loaded`, `masked`, `bad-setting`. */
   readonly load: string;
-  /** ActiveState: `active`, `activating`, `failed`. */
+  /** ActiveState: `active`, `activating`, `failed`, `inactive`. */
   readonly active: string;
   /** SubState: `running`, `auto-restart`. */
   readonly sub: string;
@@ -20,9 +20,9 @@ export interface UnitSeen {
   readonly restarts: number;
   /** How its main process ended last: an exit code, or the number of a signal. */
   readonly exit?: { readonly by: 'exit' | 'signal'; readonly status: number };
-  /** Of one that failed: it starts what runs programs for websites. */
+  /** Of one that failed, or rests: it starts what runs programs for websites. */
   readonly isProgram?: boolean;
-  /** Of one that failed: the place to which Nginx hands requests on stands in its command. */
+  /** Of one that failed, or rests: the place to which Nginx hands requests on stands in its command. */
   readonly isNamed?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { command, systemdSite } from '../../support/systemd-site.ts';
+import { command, running, systemdSite } from '../../support/systemd-site.ts';
 import { witnessInNamespace } from '../../support/witness.ts';
 import type { Stage } from '../../support/stage.ts';
 import type { Visit } from '../../support/witness.ts';
@@ -40,3 +40,10 @@ witnessInNamespace(
 witnessInNamespace('app/service-runs/killed', failing(ends('kill -SEGV $$$$')));
 
 witnessInNamespace('app/service-runs/ends-with-error', failing(ends('exit 1')));
+
+// Somebody has stopped it for a change, and forgotten it.
+witnessInNamespace('app/service-runs/not-started', async (stage) => {
+  const site = await running(stage);
+  await site.does('systemctl stop shop');
+  return site;
+});
