@@ -9,6 +9,7 @@ const variables = [
   'max_connections',
   'skip_name_resolve',
   'lower_case_table_names',
+  'require_secure_transport',
 ] as const satisfies readonly string[];
 
 /**
@@ -101,6 +102,7 @@ export const accountsIn = (out: string): Omit<AccountsSeen, 'command'> | undefin
   const found = users.flatMap(accountIn);
   if (found.length === 0 || schemas.length === 0) return undefined;
   const [skips, lower] = [value('skip_name_resolve'), value('lower_case_table_names')];
+  const secure = value('require_secure_transport');
   return {
     ...serverIn(value('version')),
     accounts: found.slice(0, most),
@@ -111,6 +113,7 @@ export const accountsIn = (out: string): Omit<AccountsSeen, 'command'> | undefin
     ...defined('maxConnections', count(value('max_connections'))),
     ...defined('mostConnected', count(value('Max_used_connections'))),
     ...defined('looksUpNames', skips === undefined ? undefined : skips === 'OFF'),
+    ...defined('requiresTls', secure === undefined ? undefined : secure === 'ON'),
     ...defined('foldsNames', lower === undefined ? undefined : lower !== '0'),
   };
 };

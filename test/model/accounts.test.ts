@@ -17,6 +17,7 @@ held	app	7	6
 held	root	1	0
 lower_case_table_names	0
 max_connections	151
+require_secure_transport	OFF
 skip_name_resolve	OFF
 version	10.11.19-MariaDB-0+deb12u1
 Max_used_connections	9
@@ -56,6 +57,7 @@ test('what MariaDB says to its administrator', () => {
     maxConnections: 151,
     mostConnected: 9,
     looksUpNames: true,
+    requiresTls: false,
     foldsNames: false,
   });
 });

@@ -75,6 +75,7 @@ describe('why the number 1045 was given', () => {
     ],
     ['the account is locked', {}, { accounts: [account('127.0.0.1', { isLocked: true })] }],
     ['what the account wants is no password', {}, { accounts: [account('127.0.0.1', { plugin: 'pam' })] }],
+    ['nobody may come without TLS', {}, { requiresTls: true }],
     [
       'an account for everybody goes before it',
       {},

@@ -41,7 +41,7 @@ describeReal('the accounts of a database', () => {
       }));
       const { seen } = await asked(insideOf(stack));
       expect(seen).toMatchObject({ flavour: 'MariaDB', isWhole: true, maxConnections: 50 });
-      expect(seen).toMatchObject({ looksUpNames: false, foldsNames: false });
+      expect(seen).toMatchObject({ looksUpNames: false, requiresTls: false, foldsNames: false });
       expect(seen?.accounts).toEqual(
         expect.arrayContaining([
           { user: 'app', host: '127.0.0.1', ...usual },

@@ -200,6 +200,7 @@ export const inside: InsideEvidence = {
     maxConnections: 50,
     mostConnected: 3,
     looksUpNames: false,
+    requiresTls: false,
     foldsNames: false,
     command: "sudo mysql -e 'SELECT user, host, plugin FROM mysql.user'",
   },

@@ -29,6 +29,8 @@ export interface AccountsSeen {
   readonly mostConnected?: number;
   /** Who comes over the network is looked up by name: 127.0.0.1 is `localhost` then (skip_name_resolve is off). */
   readonly looksUpNames?: boolean;
+  /** Nobody comes over the network without TLS (require_secure_transport). */
+  readonly requiresTls?: boolean;
   /** Names of schemas are the same in upper and lower case (lower_case_table_names). */
   readonly foldsNames?: boolean;
   readonly command: string;
