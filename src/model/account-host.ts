@@ -22,24 +22,41 @@ export const isLike = (pattern: string, text: string): boolean => {
   return parts.slice(part).every((one) => one === '%');
 };
 
+/** From where somebody of this server came to its database. */
+export interface Origin {
+  /** For a sentence. */
+  readonly shown: string;
+  /** What the database calls it: its name, its address, or both. An account for one of them is for who comes from there. */
+  readonly names: readonly string[];
+  /** What it may call it besides; that was not seen. */
+  readonly perhaps: readonly string[];
+  /** Surely by the socket, which is as safe as TLS to the server. */
+  readonly isSocket: boolean;
+}
+
 /** Addresses of this server for which the database may say `localhost`. */
 const loopback = ['127.0.0.1', '::1'];
 
 /**
- * Whether an account is for whoever comes from this server.
- * @param pattern the host of the account
- * @param host as the database says it, one of {@link isThisServer}
+ * As the database has told it, by a name or by an address. With names it says `localhost` of the socket and of the network.
+ * @param host one of {@link isThisServer}
  * @param looksUpNames absent when that was not seen
  */
-export const fits = (pattern: string, host: string, looksUpNames: boolean | undefined): Fits => {
-  const [own, from] = [pattern.toLowerCase(), host.toLowerCase()];
+export const asTold = (host: string, looksUpNames: boolean | undefined): Origin => ({
+  shown: host,
+  names: [host],
+  perhaps: host === 'localhost' && looksUpNames !== false ? loopback : [],
+  isSocket: host === 'localhost' && looksUpNames === false,
+});
+
+/** Whether an account is for whoever comes from there. */
+export const fits = (pattern: string, { names, perhaps }: Origin): Fits => {
+  const own = pattern.toLowerCase();
+  const isOneOf = (those: readonly string[]): boolean => those.some((one) => isLike(own, one.toLowerCase()));
   // An empty host is every host (MySQL 8.4 Reference Manual, 8.2.4).
-  if (own === '' || isLike(own, from)) return 'yes';
+  if (own === '' || isOneOf(names)) return 'yes';
   // A network; whether the address lies in it is not computed here.
-  if (own.includes('/')) return 'perhaps';
-  // Over the network 127.0.0.1 is called localhost, and fits what is for either; by the socket only the name does.
-  const isName = from === 'localhost' && looksUpNames !== false;
-  return isName && loopback.some((address) => isLike(own, address)) ? 'perhaps' : 'no';
+  return own.includes('/') || isOneOf(perhaps) ? 'perhaps' : 'no';
 };
 
 /** Where the first wildcard stands: the server looks at accounts of exact hosts first, and at `%` last (8.2.6, Stage 1). */

@@ -1,5 +1,6 @@
 import type { HeldCause } from './held.ts';
 import { tableOf } from './table-of.ts';
+import type { DeniedCause } from './why-denied.ts';
 
 /** The way from the program to its database. */
 export type WayCause =
@@ -16,10 +17,7 @@ export type WayCause =
 
 export type AdmitsCause =
   | 'access-denied'
-  | 'account-missing'
-  | 'other-host'
-  | 'wrong-password'
-  | 'account-needs-tls'
+  | DeniedCause
   | 'no-password'
   | 'socket-account'
   | 'schema-denied'
