@@ -1,3 +1,5 @@
+import type { MysqlAttempt } from './seen/mysql.ts';
+
 /** `perhaps`: it depends on the address from which it came, and the database has told a name. */
 export type Fits = 'yes' | 'no' | 'perhaps';
 
@@ -48,6 +50,24 @@ export const asTold = (host: string, looksUpNames: boolean | undefined): Origin 
   perhaps: host === 'localhost' && looksUpNames !== false ? loopback : [],
   isSocket: host === 'localhost' && looksUpNames === false,
 });
+
+/** As we have come to it ourselves: by the socket, to which the name alone belongs, or to and from one of its addresses. */
+export const asCame = (
+  { address, socket }: Pick<MysqlAttempt, 'address' | 'socket'>,
+  looksUpNames: boolean | undefined,
+): Origin | undefined => {
+  if (socket !== undefined)
+    return { shown: 'localhost (the socket)', names: ['localhost'], perhaps: [], isSocket: true };
+  if (!loopback.includes(address)) return undefined;
+  return looksUpNames === true
+    ? { shown: `${address} (localhost)`, names: [address, 'localhost'], perhaps: [], isSocket: false }
+    : {
+        shown: address,
+        names: [address],
+        perhaps: looksUpNames === undefined ? ['localhost'] : [],
+        isSocket: false,
+      };
+};
 
 /** Whether an account is for whoever comes from there. */
 export const fits = (pattern: string, { names, perhaps }: Origin): Fits => {

@@ -26,11 +26,16 @@ export const together =
 
 export const asIs: Example = (healthy) => healthy;
 
+/** Nothing of this was seen. */
+export const unseen =
+  (key: keyof Evidence): Example =>
+  ({ evidence: { [key]: _, ...evidence }, ...rest }) => ({
+    ...rest,
+    evidence: evidence as unknown as Evidence,
+  });
+
 /** The configuration of Nginx was not read. */
-export const unreadNginx: Example = ({ evidence: { nginx: _, ...evidence }, ...rest }) => ({
-  ...rest,
-  evidence: evidence as unknown as Evidence,
-});
+export const unreadNginx: Example = unseen('nginx');
 
 export const target =
   (patch: Partial<Target>): Example =>

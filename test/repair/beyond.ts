@@ -12,6 +12,7 @@ const asForbidden = 'its commands are those of web/front-page/forbidden, which a
 const onDisk = 'what mends it is said in words, and its commands are taken elsewhere';
 const asNotLoaded = 'its commands are those of web/config-is-loaded/would-not-load, which are taken';
 const asDefaultPage = 'its commands are those of web/front-page/default-page, which are taken';
+const asDenied = 'its statements are those of db/login/access-denied, which are taken';
 const asFull = 'its commands are those of db/handshake/too-many-connections, which are taken';
 const ofCode =
   'what has to change is the code or a number in its settings, and its commands are those of code/runs/older-than-files, which are taken';
@@ -86,11 +87,13 @@ export const beyond: Readonly<Record<string, string>> = {
   'db/listens-here-only/every-address': 'its commands are those of db/not-exposed/open, which are taken',
   'db/listens-here-only/site-address': 'its commands are those of db/not-exposed/open, which are taken',
   'db/listens-here-only/x-protocol': mysql,
+  'db/login/account-missing': asDenied,
   'db/login/other-system-user':
     'its statements are those of db/login/socket-account, and what has to change is what is typed',
   'db/login/offline-mode': mysql,
   'db/login/temporarily-locked': mysql,
   'db/login/tls-required': mysql,
+  'db/login/wrong-password': asDenied,
   'db/runs/not-running': 'its commands are those of db/handshake/refused, which are taken',
   'db/runs/datadir-missing': asUnknownOption,
   'db/runs/data-file-size': asUnknownOption,

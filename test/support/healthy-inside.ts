@@ -189,6 +189,7 @@ export const inside: InsideEvidence = {
       { user: 'app', host: '127.0.0.1', ...usual },
       { user: 'app', host: 'localhost', ...usual },
       { user: 'root', host: 'localhost', ...usual, plugin: 'unix_socket' },
+      { user: 'visitor', host: '127.0.0.1', ...usual },
     ],
     schemas: ['information_schema', 'mysql', 'foobar'],
     rights: [

@@ -93,7 +93,7 @@ const carryOut = async (site: Shop, deed: Deed): Promise<void> => {
 
 const isCommand = (text: string): boolean => /^(?:sudo|infra-tutor|systemctl) /.test(text);
 
-const isSql = (text: string): boolean => /^(?:CREATE|GRANT|ALTER|DROP) .*;$/.test(text);
+const isSql = (text: string): boolean => /^(?:CREATE|GRANT|ALTER|DROP|RENAME) .*;$/.test(text);
 
 export const filled = (text: string, { fill = {} }: Taken): string =>
   Object.entries(fill).reduce(

@@ -1,10 +1,14 @@
-import { blocked, defineCheck, found, ok, unknown, type Judgement } from '../../model/check.ts';
-import type { MysqlAttempt, MysqlLogin } from '../../model/seen/mysql.ts';
-import { asIs, db } from '../../model/example.ts';
+import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
+import { asIs, change, db, together, unseen } from '../../model/example.ts';
+import { loginDenied } from '../../model/login-denied.ts';
 import { askedAt, product, wayIn } from '../../model/mysql.ts';
+import type { DatabaseAccount } from '../../model/seen/accounts.ts';
+import type { MysqlAttempt, MysqlLogin } from '../../model/seen/mysql.ts';
+import type { Denied, DeniedCause } from '../../model/why-denied.ts';
 
 type Cause =
   | 'access-denied'
+  | DeniedCause
   | 'no-password'
   | 'socket-account'
   | 'other-system-user'
@@ -95,7 +99,28 @@ const notSent = (subject: string, user: string, attempt: MysqlAttempt): Judgemen
   );
 };
 
-const judgeLogin = (subject: string, user: string, attempt: MysqlAttempt): Judgement<Cause> => {
+/** What the number says, or what the database's own list of accounts says besides. */
+const turnedAway = (
+  cause: Cause,
+  subject: string,
+  user: string,
+  attempt: MysqlAttempt,
+  denied: Denied | undefined,
+): Judgement<Cause> => {
+  const { errno, plugin, withPassword = false } = attempt.login ?? {};
+  if (errno === undefined) return found(cause, subject, `${product(attempt)} asks ${user} for ${plugin}`);
+  const refusal = `the login as ${user} was refused (error ${errno}, ${withPassword ? 'with' : 'without'} a password)`;
+  return denied
+    ? found(denied.cause, subject, `${refusal}: ${denied.because}`)
+    : found(cause, subject, refusal);
+};
+
+const judgeLogin = (
+  subject: string,
+  user: string,
+  attempt: MysqlAttempt,
+  denied: Denied | undefined,
+): Judgement<Cause> => {
   const { login, asStranger } = attempt;
   if (asStranger)
     return unknown(
@@ -105,14 +130,7 @@ const judgeLogin = (subject: string, user: string, attempt: MysqlAttempt): Judge
     );
   if (login?.outcome === 'ok') return accepted(subject, user, login, attempt.socket !== undefined);
   const cause = login && causeOf(attempt, login);
-  if (cause)
-    return found(
-      cause,
-      subject,
-      login.errno === undefined
-        ? `${product(attempt)} asks ${user} for ${login.plugin}`
-        : `the login as ${user} was refused (error ${login.errno}, ${login.withPassword ? 'with' : 'without'} a password)`,
-    );
+  if (cause) return turnedAway(cause, subject, user, attempt, denied);
   if (login?.outcome === 'not-sent') return notSent(subject, user, attempt);
   if (login?.outcome === 'cut-short')
     return unknown(subject, `the login as ${user} was not waited for: the check was ended first`);
@@ -120,6 +138,22 @@ const judgeLogin = (subject: string, user: string, attempt: MysqlAttempt): Judge
 };
 
 const refused = (errno: number) => db('host', { login: { outcome: 'refused', errno, withPassword: true } });
+
+const account: DatabaseAccount = {
+  user: 'visitor',
+  host: '127.0.0.1',
+  plugin: 'mysql_native_password',
+  isLocked: false,
+  isExpired: false,
+  needsTls: false,
+};
+
+/** The database has these accounts. */
+const denied = (accounts: readonly DatabaseAccount[]): Example =>
+  together(
+    refused(1045),
+    change('accounts', (held) => ({ ...held, accounts })),
+  );
 
 /** MySQL's own numbers, as its error reference gives them: no test has seen this server. */
 const byMysql = (errno: number) =>
@@ -136,16 +170,37 @@ const notAsked = (code: string, plugin?: string) =>
 export default defineCheck({
   claim: false,
   needs: ['mysql'],
-  uses: [],
-  judge({ mysql }, { target: { dbLogin } }) {
+  uses: ['accounts', 'listeners'],
+  judge({ mysql, ...seen }, { target }) {
+    const { dbLogin } = target;
     const attempt = wayIn(mysql);
     if (!dbLogin || !attempt) return [];
     const subject = askedAt(attempt);
     if (attempt.state !== 'greeting') return [blocked(subject, 'the database did not greet', 'db')];
-    return [judgeLogin(subject, dbLogin.user, attempt)];
+    return [judgeLogin(subject, dbLogin.user, attempt, loginDenied(attempt, seen, target))];
   },
   causes: {
-    'access-denied': { status: 'broken', strength: 'confirmed', example: refused(1045) },
+    'access-denied': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: together(refused(1045), unseen('accounts')),
+    },
+    'account-missing': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: denied([{ ...account, user: 'app' }]),
+    },
+    'other-host': {
+      status: 'broken',
+      strength: 'confirmed',
+      example: denied([{ ...account, host: '10.0.0.5' }]),
+    },
+    'wrong-password': { status: 'broken', strength: 'confirmed', example: denied([account]) },
+    'account-needs-tls': {
+      status: 'broken',
+      strength: 'likely',
+      example: denied([{ ...account, needsTls: true }]),
+    },
     'no-password': {
       status: 'broken',
       strength: 'confirmed',

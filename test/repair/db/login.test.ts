@@ -54,6 +54,44 @@ repair('db/login/access-denied', {
   },
 });
 
+/** Its database tells its accounts. */
+const seenInside = { ...fromServer, options: `${fromServer.options} --inside --sudo` };
+
+const asDenied = 'its statement is the one of db/login/access-denied, which is taken';
+
+repair(
+  'db/login/other-host',
+  {
+    'the account is for another computer': {
+      ...seenInside,
+      fault: sql("RENAME USER 'app'@'localhost' TO 'app'@'10.0.0.5'"),
+      steps: [
+        looks('See which accounts there are'),
+        looks('If there is a row for localhost'),
+        looks('Otherwise change the accounts'),
+        heals('This moves the account', { fill: { OLDHOST: '10.0.0.5' } }),
+      ],
+    },
+  },
+  { 'If somebody needs it': asDenied, 'A new account has no rights': asDenied },
+);
+
+repair(
+  'db/login/account-needs-tls',
+  {
+    'somebody has set the condition': {
+      ...seenInside,
+      fault: appIs('REQUIRE SSL'),
+      steps: [
+        looks('See the condition'),
+        looks('If it is on the same server'),
+        heals('Type this with the user and the host'),
+      ],
+    },
+  },
+  { 'If your program is on another computer': 'it changes the settings of a program on another computer' },
+);
+
 repair('db/login/no-password', {
   'no password was given': {
     ...fromServer,

@@ -1,19 +1,27 @@
 import { createConnection } from 'mysql2/promise';
 import { expect, test } from 'vitest';
-import type { DbLogin } from '../../../src/model/target.ts';
+import type { Stack } from '../../../src/lab/stack.ts';
+import type { DbLogin, Target } from '../../../src/model/target.ts';
 import { look } from '../../support/inspect.ts';
-import { targetOf } from '../../support/lab.ts';
+import { insideOf, targetOf } from '../../support/lab.ts';
 import { administer, database, visitor } from '../../support/servers/mariadb.ts';
 import { staged, type Stage } from '../../support/stage.ts';
 import { witness } from '../../support/witness.ts';
 
 const only = ['db'] as const;
 
-const loginAs = async (stage: Stage, login: Partial<DbLogin>, ...statements: readonly string[]) => {
-  const stack = await database(stage);
-  await administer(stack, ...statements);
-  return { ...targetOf(stack), only, dbLogin: { ...stack.description.dbLogin, ...login } };
-};
+const loginBy =
+  (aim: (stack: Stack) => Target) =>
+  async (stage: Stage, login: Partial<DbLogin>, ...statements: readonly string[]) => {
+    const stack = await database(stage);
+    await administer(stack, ...statements);
+    return { ...aim(stack), only, dbLogin: { ...stack.description.dbLogin, ...login } };
+  };
+
+const loginAs = loginBy(targetOf);
+
+/** Looked at from both sides, so that the database tells its accounts. */
+const seenInside = loginBy(insideOf);
 
 /** The lab's own user, to whose account this was done. */
 const after = (stage: Stage, ...statements: readonly string[]) => loginAs(stage, {}, ...statements);
@@ -21,6 +29,36 @@ const after = (stage: Stage, ...statements: readonly string[]) => loginAs(stage,
 const visitorIs = (what: string): string => `ALTER USER 'visitor'@'127.0.0.1' ${what}`;
 
 witness('db/login/access-denied', (stage) => loginAs(stage, { password: 'not-the-password' }));
+
+witness('db/login/account-missing', (stage) => seenInside(stage, { user: 'visiter' }));
+
+witness('db/login/other-host', (stage) =>
+  seenInside(stage, {}, "RENAME USER 'visitor'@'127.0.0.1' TO 'visitor'@'10.0.0.5'"),
+);
+
+witness('db/login/wrong-password', (stage) => seenInside(stage, { password: 'not-the-password' }));
+
+witness('db/login/account-needs-tls', (stage) => seenInside(stage, {}, visitorIs('REQUIRE SSL')));
+
+/** What is said of the login, and nothing else. */
+const said = async (target: Target) => {
+  const { report } = await look(target);
+  return report.findings.find(({ id }) => id === 'db/login');
+};
+
+test.concurrent(
+  'a password is not called wrong at the port where nobody may come without TLS, and is at the socket',
+  staged(async (stage) => {
+    const stack = await database(stage);
+    await administer(stack, 'SET GLOBAL require_secure_transport = ON');
+    const { dbLogin, dbSocket = '' } = stack.description;
+    const target = { ...insideOf(stack), only, dbLogin };
+    expect(await said(target)).toMatchObject({ cause: 'access-denied' });
+    const wrong = { ...target, dbSocket, dbLogin: { ...dbLogin, password: 'not-the-password' } };
+    expect(await said(wrong)).toMatchObject({ cause: 'wrong-password' });
+    expect((await said({ ...wrong, dbLogin }))?.cause).toBeUndefined();
+  }),
+);
 
 witness('db/login/no-password', (stage) => loginAs(stage, { password: '' }));
 
@@ -76,8 +114,7 @@ test.concurrent(
   'an account of before 2004 is known also where the server still speaks its language',
   staged(async (stage) => {
     const target = await loginAs(stage, { user: 'old' }, 'SET GLOBAL secure_auth = OFF', oldAccount);
-    const { report } = await look(target);
-    const login = report.findings.find(({ id }) => id === 'db/login');
+    const login = await said(target);
     expect(login).toMatchObject({ cause: 'old-password' });
     expect(login?.because).toMatch(/asks old for mysql_old_password$/);
   }),
