@@ -1,75 +1,18 @@
 import { blocked, defineCheck, found, ok, unknown, type Example, type Judgement } from '../../model/check.ts';
 import { asIs, change, db, together, unseen } from '../../model/example.ts';
+import { loginCause, type LoginCause } from '../../model/login-cause.ts';
 import { loginDenied } from '../../model/login-denied.ts';
 import { askedAt, product, wayIn } from '../../model/mysql.ts';
 import type { DatabaseAccount } from '../../model/seen/accounts.ts';
 import type { MysqlAttempt, MysqlLogin } from '../../model/seen/mysql.ts';
-import type { Denied, DeniedCause } from '../../model/why-denied.ts';
-
-type Cause =
-  | 'access-denied'
-  | DeniedCause
-  | 'no-password'
-  | 'socket-account'
-  | 'other-system-user'
-  | 'account-locked'
-  | 'temporarily-locked'
-  | 'blocked-after-errors'
-  | 'password-expired'
-  | 'user-limit'
-  | 'tls-required'
-  | 'plugin-not-loaded'
-  | 'old-password'
-  | 'offline-mode'
-  | 'init-connect-failed'
-  | 'schema-denied'
-  | 'unknown-schema'
-  | 'without-password'
-  | 'as-root';
-
-/** The same number in MySQL and MariaDB (ER_DBACCESS_DENIED_ERROR and its kin in both error references). */
-const inBoth: Readonly<Record<number, Cause>> = {
-  1044: 'schema-denied',
-  1045: 'access-denied',
-  1049: 'unknown-schema',
-  1184: 'init-connect-failed',
-  1203: 'user-limit',
-  1226: 'user-limit',
-  1275: 'old-password',
-  1524: 'plugin-not-loaded',
-  1698: 'socket-account',
-  1820: 'password-expired',
-  1862: 'password-expired',
-};
-
-/** Above 3000 each has numbers of its own: MariaDB's 4151 is MySQL's for something else. */
-const inOne: Readonly<Record<string, Readonly<Record<number, Cause>>>> = {
-  MariaDB: { 4150: 'blocked-after-errors', 4151: 'account-locked' },
-  MySQL: {
-    3032: 'offline-mode',
-    3118: 'account-locked',
-    3159: 'tls-required',
-    3955: 'temporarily-locked',
-  },
-};
-
-const causeOf = (
-  { greeting, socket }: MysqlAttempt,
-  { errno, plugin, withPassword }: MysqlLogin,
-): Cause | undefined => {
-  if (errno === 1698 && socket !== undefined) return 'other-system-user';
-  if (plugin === 'mysql_old_password') return 'old-password';
-  if (errno === undefined) return undefined;
-  if (errno === 1045 && !withPassword) return 'no-password';
-  return inBoth[errno] ?? inOne[greeting?.flavour ?? '']?.[errno];
-};
+import type { Denied } from '../../model/why-denied.ts';
 
 const accepted = (
   subject: string,
   user: string,
   { withPassword }: MysqlLogin,
   isAtFile: boolean,
-): Judgement<Cause> => {
+): Judgement<LoginCause> => {
   // There the system says who comes, and an account may rest on that alone.
   if (!withPassword && isAtFile)
     return ok(subject, `the user ${user} was let in at the file, without a password`, 'likely');
@@ -85,7 +28,7 @@ const onceByHand = (user: string, { greeting }: MysqlAttempt): string | undefine
     ? `Log in once by hand on the server (mysql -u ${user} -p). MySQL then remembers the account until its next restart, and answers a check`
     : undefined;
 
-const notSent = (subject: string, user: string, attempt: MysqlAttempt): Judgement<Cause> => {
+const notSent = (subject: string, user: string, attempt: MysqlAttempt): Judgement<LoginCause> => {
   const { code, plugin } = attempt.login ?? {};
   if (code !== 'UNKNOWN_PLUGIN')
     return unknown(
@@ -101,12 +44,12 @@ const notSent = (subject: string, user: string, attempt: MysqlAttempt): Judgemen
 
 /** What the number says, or what the database's own list of accounts says besides. */
 const turnedAway = (
-  cause: Cause,
+  cause: LoginCause,
   subject: string,
   user: string,
   attempt: MysqlAttempt,
   denied: Denied | undefined,
-): Judgement<Cause> => {
+): Judgement<LoginCause> => {
   const { errno, plugin, withPassword = false } = attempt.login ?? {};
   if (errno === undefined) return found(cause, subject, `${product(attempt)} asks ${user} for ${plugin}`);
   const refusal = `the login as ${user} was refused (error ${errno}, ${withPassword ? 'with' : 'without'} a password)`;
@@ -120,7 +63,7 @@ const judgeLogin = (
   user: string,
   attempt: MysqlAttempt,
   denied: Denied | undefined,
-): Judgement<Cause> => {
+): Judgement<LoginCause> => {
   const { login, asStranger } = attempt;
   if (asStranger)
     return unknown(
@@ -129,7 +72,7 @@ const judgeLogin = (
       'Ask from the server itself: --ssh USER@HOST',
     );
   if (login?.outcome === 'ok') return accepted(subject, user, login, attempt.socket !== undefined);
-  const cause = login && causeOf(attempt, login);
+  const cause = login && loginCause(attempt, login);
   if (cause) return turnedAway(cause, subject, user, attempt, denied);
   if (login?.outcome === 'not-sent') return notSent(subject, user, attempt);
   if (login?.outcome === 'cut-short')
