@@ -45,7 +45,8 @@ const ownedBy = (name: string, pid: number): readonly Listener[] =>
   );
 
 describe('a login at the port', () => {
-  test('comes from the address alone where names are not looked up', () => {
+  test('comes from the address alone where names are not looked up, through ssh too', () => {
+    expect(denied({ via: 'ssh' }, having(account('127.0.0.1')))?.cause).toBe('wrong-password');
     expect(denied({}, having(account('127.0.0.1')))?.cause).toBe('wrong-password');
     expect(denied({}, having(account('localhost')))).toEqual({
       cause: 'other-host',
@@ -96,6 +97,7 @@ describe('nothing is said', () => {
   test.each<[string, Partial<MysqlAttempt>, Partial<AccountsSeen>]>([
     ['of another number', { login: { ...login, errno: 1698 } }, {}],
     ['when no password was sent', { login: { ...login, withPassword: false } }, {}],
+    ['of a login at the address of the site', { via: 'site' }, {}],
     ['of a stranger', { asStranger: true }, {}],
     ['of a database elsewhere', { address: '10.0.0.9' }, {}],
     ['of an address that the server may call otherwise', { address: '127.0.1.1' }, {}],
