@@ -1,5 +1,6 @@
 import { holdConnections, poolOf } from '../../support/pool.ts';
 import type { Shop } from '../../support/shop.ts';
+import { letIn } from '../../support/ssh-in.ts';
 import { addresses } from '../../support/servers/machine.ts';
 import { does, heals, looks, repair, settles } from '../../support/repair.ts';
 
@@ -54,17 +55,19 @@ repair('db/login/access-denied', {
   },
 });
 
-/** Its database tells its accounts. */
-const seenInside = { ...fromServer, options: `${fromServer.options} --inside --sudo` };
-
 const asDenied = 'its statement is the one of db/login/access-denied, which is taken';
 
 repair(
   'db/login/other-host',
   {
-    'the account is for another computer': {
-      ...seenInside,
-      fault: sql("RENAME USER 'app'@'localhost' TO 'app'@'10.0.0.5'"),
+    'the account is for another computer, and is looked at through ssh': {
+      database: true,
+      options: `--ssh student@${addresses.server} --sudo --only db --db-user app --db-name shop --db-password-file "$HOME/password"`,
+      fault: async (site) => {
+        await letIn(site);
+        await site.visitor(`(umask 077 && echo secret >"$HOME/password")`);
+        await site.does(sql("RENAME USER 'app'@'localhost' TO 'app'@'10.0.0.5'"));
+      },
       steps: [
         looks('See which accounts there are'),
         looks('If there is a row for localhost'),
@@ -80,7 +83,8 @@ repair(
   'db/login/account-needs-tls',
   {
     'somebody has set the condition': {
-      ...seenInside,
+      ...fromServer,
+      options: `${fromServer.options} --inside --sudo`,
       fault: appIs('REQUIRE SSL'),
       steps: [
         looks('See the condition'),
