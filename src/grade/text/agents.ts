@@ -24,7 +24,7 @@ const participle =
 const being = /^(?:is|are|be|been|being|was|were|gets?|got|it's)$/i;
 
 /** "is stored", "executed by": something is done to what stands in front. */
-const isPassive = (words: readonly Word[], at: number): boolean => {
+export const isPassive = (words: readonly Word[], at: number): boolean => {
   const word = words[at];
   if (!word || !participle.test(word.plain)) return false;
   const before = words.slice(Math.max(0, at - 4), at);
@@ -37,8 +37,12 @@ const isPassive = (words: readonly Word[], at: number): boolean => {
 
 /** By whom or where: "stored in MySQL", "executed by the application server". */
 const agentBehind = (words: readonly Word[], at: number): string | undefined => {
+  // "Is forwarded to the application server": that one receives it.
+  const isPassedOn = isOf(words[at], 'pass');
   for (let index = at + 1; index < Math.min(words.length, at + 9); index += 1) {
-    if (!isOf(words[index], 'by')) continue;
+    // "is returned, all else goes to the application server": the second one is another sentence.
+    if (words[index]?.text === ',' && !participle.test(words[index + 1]?.plain ?? '')) return undefined;
+    if (!isOf(words[index], 'by') || (isPassedOn && words[index]?.plain === 'to')) continue;
     const near = words
       .slice(index + 1, index + 6)
       .map(actorOf)
@@ -67,12 +71,21 @@ const headBefore = (words: readonly Word[], at: number): string | undefined => {
   return actorOf(words[earlier]);
 };
 
+/** "When a user comes, it is the web server that answers": the one who is singled out, and not who is defined. */
+const singledOut = (words: readonly Word[], copula: number, relative: number): string | undefined => {
+  const isIt = words[copula - 1]?.plain === 'it' || words[copula]?.plain === "it's";
+  const isDefinite = words[copula + 1]?.plain === 'the' || actorOf(words[copula + 1]) !== undefined;
+  return isIt && isDefinite ? words.slice(copula, relative).map(actorOf).find(Boolean) : undefined;
+};
+
 /** "A server is a computer that provides": the one who is defined, behind a relative; what the label names, when there is no other. */
 const definedBefore = ({ words, topic, own }: Sentence, at: number): string | undefined => {
   const relative = nearestBack(words, at - 1, (word) => isOf(word, 'rel'));
   if (relative < 0 || words.slice(relative, at).some(isAction)) return undefined;
   const copula = nearestBack(words, relative - 1, ({ text }) => /^(?:is|are|it's)$/i.test(text));
   if (copula < 0 || words.slice(copula, relative).some(isAction)) return undefined;
+  const singled = singledOut(words, copula, relative);
+  if (singled !== undefined) return singled;
   const front = nearestBack(words, copula - 1, (word) => actorOf(word) !== undefined);
   if (front < 0) return own && copula < 2 ? topic : undefined;
   return words.slice(front, copula).some((word) => isOf(word, 'rel')) ? undefined : actorOf(words[front]);
@@ -94,6 +107,9 @@ const fromContext = ({ topic, own }: Sentence, previous: readonly string[]): Age
     ? { strict: [topic], loose: previous }
     : { strict: [], loose: [...(topic ? [topic] : []), ...previous] };
 
+/** "The visitor's request": he has it, and does nothing himself. */
+const isOwner = (word: Word): boolean => isOf(word, 'USER') && /['’]s?$/.test(word.text);
+
 /** Who does what the word at `at` says. `previous` are the actors of the sentence before. */
 export const agentsOf = (sentence: Sentence, at: number, previous: readonly string[], depth = 0): Agents => {
   const { words } = sentence;
@@ -101,7 +117,7 @@ export const agentsOf = (sentence: Sentence, at: number, previous: readonly stri
   const passive = isPassive(words, at);
   const behind = passive ? agentBehind(words, at) : undefined;
   if (behind !== undefined && behind !== 'USER') return { strict: [behind], loose: [] };
-  const front = nearestBack(words, at - 1, (word) => actorOf(word) !== undefined);
+  const front = nearestBack(words, at - 1, (word) => actorOf(word) !== undefined && !isOwner(word));
   const pronoun = nearestBack(words, at - 1, isPronoun);
   const context = fromContext(sentence, previous);
   if (front < 0) return context;
