@@ -1,25 +1,30 @@
 import { has, is, isDenied, type Clause, type Reading } from './reading.ts';
-import { actorOf } from './text/agents.ts';
-import { toldIn, type Role } from './role.ts';
+import { actorOf, isAction } from './text/agents.ts';
+import { isAttributive } from './text/object.ts';
+import type { Word } from './text/words.ts';
+import { isSaidOf, roleIn, type Role } from './role.ts';
 
 const code = /^(?:codes?|scripts?|php|python|logic|codebase|programs?|backend|functions?)$/i;
+
+const runs = /^(?:run|execut|interpret|ran\b)\w*/i;
 
 const roles: readonly Role[] = [
   {
     of: 'APP',
     does: [
-      /^(?:run|execut|interpret|comput|process|perform|implement|appl(?:y|ies)|handl|evaluat|ran\b|contain|manag|host|hold|take|power|work|deal|load|call|invok|launch|start)\w*/i,
+      /^(?:run|execut|interpret|comput|process|perform|implement|appl(?:y|ies)|handl|evaluat|ran\b|manag|take|power|work|deal|load|call|invok|launch|start)\w*/i,
     ],
     what: ['logic', 'CODE', code],
+    but: /^performances?$/,
+    toIt: true,
   },
-  { of: 'APP', does: ['make'], what: ['dynamic'] },
-  { of: 'APP', does: ['dynamic', 'logic'] },
-  { of: 'APP', does: ['run'], what: ['logic', 'dynamic'] },
+  { of: 'APP', does: ['make'], what: ['dynamic'], toIt: true },
   {
     of: 'APP',
-    does: [/^(?:run|execut|interpret|ran\b)\w*/i],
+    does: [runs],
     what: [/^(?:app|application|program|backend|website|site|web)$/i, 'CODE'],
     within: 5,
+    toIt: true,
   },
   {
     of: 'APP',
@@ -27,16 +32,51 @@ const roles: readonly Role[] = [
       /^(?:generat|creat|build|built|construct|comput|produc|render|assembl|prepar|calculat|making|makes?$)\w*/i,
     ],
     what: ['content', /^pages?$|^html$|^answers?$|^responses?$/i],
+    toIt: true,
   },
 ];
 
-/** "The job of the application server is to give access to the business logic". */
-const hasLogic = (clause: Clause): boolean =>
-  clause.kind !== 'diagram' &&
-  actorOf(clause.words.find((word) => actorOf(word) !== undefined)) === 'APP' &&
-  clause.words.some((word, at) => is(word, 'logic') && !isDenied(clause, at)) &&
-  !has(clause.words, 'WEB');
+/** It is kept there: what lies somewhere does not run yet. */
+const keeps = /^(?:host|hous|hold|held|stor|keep|kept|establish|resid|liv|locat|container)\w*/;
+
+const isKeeping = ({ text, plain }: Word): boolean => keeps.test(text.toLowerCase()) || keeps.test(plain);
+
+/** "Hosts the user's business logic", "a container for the logic". */
+const isKept = ({ words }: Clause, at: number): boolean => {
+  const verb = words.findLastIndex(
+    (word, index) => index < at && (isKeeping(word) || (isAction(word) && !isAttributive(words, index))),
+  );
+  return verb >= 0 && words.slice(verb, verb + 1).some(isKeeping);
+};
+
+/** "The place where the logic of the site is kept". */
+const isPlaced = ({ words }: Clause, at: number): boolean => {
+  const relative = words.findLastIndex((word, index) => index < at && is(word, 'rel'));
+  const verb = words.findIndex((word, index) => index > at && isKeeping(word));
+  return relative >= 0 && verb >= 0 && !words.slice(relative, verb).some(({ plain }) => runs.test(plain));
+};
+
+/** "Hosts dynamic content": the word itself says that it is not what lies there ready. */
+const isDynamicContent = ({ words }: Clause, at: number): boolean => {
+  const before = words[at - 1];
+  return before !== undefined && isAction(before) && words[at]?.plain.startsWith('dynamic ') === true;
+};
+
+/** "Business logic." below the question, "contains the business logic", "gives access to the logic". */
+const hasLogic = (clause: Clause): boolean => {
+  if (clause.kind === 'diagram') return false;
+  return clause.words.some((word, at) => {
+    if (!is(word, 'logic', 'dynamic') || isDenied(clause, at)) return false;
+    if ((isKept(clause, at) || isPlaced(clause, at)) && !isDynamicContent(clause, at)) return false;
+    const about = actorOf(clause.words.find((one) => actorOf(one) !== undefined));
+    const isAbout = is(word, 'logic') && about === 'APP' && !has(clause.words, 'WEB');
+    return isAbout || isSaidOf(clause, at, 'APP');
+  });
+};
 
 /** Where the application server is said to run the code, or to make what is dynamic. */
-export const runsCode = (reading: Reading): Clause | undefined =>
-  toldIn(reading, roles) ?? reading.own.find(hasLogic);
+export const runsCode = ({ own }: Reading): Clause | undefined =>
+  own.find(
+    (clause) =>
+      clause.kind !== 'diagram' && (roles.some((role) => roleIn(clause, role) >= 0) || hasLogic(clause)),
+  );

@@ -1,4 +1,5 @@
 import { agents, isDenied, type Clause, type Reading } from './reading.ts';
+import { isAttributive, objectOf } from './text/object.ts';
 import type { Word } from './text/words.ts';
 
 /** A role: who (`of`) does something (`does`, tags or words) to something near it (`what`). */
@@ -8,26 +9,38 @@ export interface Role {
   readonly what?: readonly (string | RegExp)[];
   /** How many words lie between the two at most. */
   readonly within?: number;
+  /** Words that have the tag, and do not say it. */
+  readonly but?: RegExp;
+  /** It is done to `what`: that is not only somewhere near. */
+  readonly toIt?: true;
 }
 
 const holds = (word: Word, wanted: readonly (string | RegExp)[]): boolean =>
   wanted.some((one) => (typeof one === 'string' ? word.tags.has(one) : one.test(word.plain)));
 
+const nearOf = ({ words }: Clause, at: number, within: number): readonly Word[] => [
+  ...words.slice(Math.max(0, at - within), at),
+  ...words.slice(at + 1, at + 1 + within),
+];
+
+/** Whether the word at `at` is said of this one. */
+export const isSaidOf = (clause: Clause, at: number, of: string): boolean => {
+  const { strict, loose } = agents(clause, at);
+  return (
+    strict.includes(of) ||
+    (strict.length === 0 && loose.includes(of)) ||
+    (loose.includes(of) && clause.topic === of)
+  );
+};
+
 /** Where a clause says that `role.of` has this role; -1 when it does not. */
-export const roleIn = (clause: Clause, { of, does, what, within = 9 }: Role): number =>
+export const roleIn = (clause: Clause, { of, does, what, within = 9, but, toIt }: Role): number =>
   clause.words.findIndex((word, at) => {
-    if (word.isMark || word.tags.has(of) || !holds(word, does) || isDenied(clause, at)) return false;
-    const near = [
-      ...clause.words.slice(Math.max(0, at - within), at),
-      ...clause.words.slice(at + 1, at + 1 + within),
-    ];
+    if (word.isMark || word.tags.has(of) || !holds(word, does) || but?.test(word.plain)) return false;
+    if (isDenied(clause, at) || (toIt && isAttributive(clause.words, at))) return false;
+    const near = toIt ? objectOf(clause.words, at, within) : nearOf(clause, at, within);
     if (what && !near.some((other) => holds(other, what))) return false;
-    const { strict, loose } = agents(clause, at);
-    return (
-      strict.includes(of) ||
-      (strict.length === 0 && loose.includes(of)) ||
-      (loose.includes(of) && clause.topic === of)
-    );
+    return isSaidOf(clause, at, of);
   });
 
 /** The first of the student's own clauses in which one of these roles is told. */
