@@ -22,7 +22,7 @@ const isIt = (clause: Clause, at: number, actor: string): boolean => {
 /** The verb at `at` is said of this actor and of nobody else, and is not denied. */
 export const does = (clause: Clause, actor: string, verb: RegExp): number =>
   clause.words.findIndex((word, at) => {
-    if (!verb.test(word.text) || isDenied(clause, at)) return false;
+    if (!(verb.test(word.text) || verb.test(word.plain)) || isDenied(clause, at)) return false;
     const { strict } = agents(clause, at);
     return (strict.length === 1 && strict[0] === actor) || isIt(clause, at, actor);
   });
@@ -39,31 +39,6 @@ export const sketchOf = ({ words }: Clause): string =>
     .filter(({ text }) => !/^(?:the|an?|our|my|its|your|this|that|also|basically|actually)$/i.test(text))
     .map((word) => actorOf(word) ?? (is(word, 'spof') ? 'SPOF' : word.plain))
     .join(' ');
-
-/** The web server makes HTML out of data. */
-export const formatsHtml = (reading: Reading): Clause | undefined =>
-  findClause(reading, (clause) => {
-    const at = does(
-      clause,
-      'WEB',
-      /^(?:format|translat|convert|transform|turn|chang|render|generat|creat|build|mak)\w*/i,
-    );
-    if (at < 0) return false;
-    const verb = clause.words[at]?.text ?? '';
-    const html = after(clause, at, 9).findIndex(({ text }) => /^html\d?$/i.test(text));
-    const beforeHtml = after(clause, at, html);
-    if (/^format|^translat|^convert|^transform|^turn/i.test(verb)) return html >= 0;
-    if (html >= 0 && /^chang/i.test(verb)) return says(beforeHtml, /^(?:to|into|in)$/i);
-    if (html > 0 && /^(?:to|into|as|in)$/i.test(beforeHtml.at(-1)?.text ?? '')) return true;
-    // Many say "renders a page" of what is delivered as it is.
-    if (/^render/i.test(verb)) return false;
-    return (
-      html >= 0 &&
-      html < 3 &&
-      !/^mak/i.test(verb) &&
-      !says(beforeHtml, /^(?:responses?|answers?|requests?|http)$/i)
-    );
-  });
 
 /** The application server is the one that delivers the static files. */
 export const appServesStatic = (reading: Reading): Clause | undefined =>

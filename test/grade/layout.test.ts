@@ -12,7 +12,7 @@ const marksOf = (text: string, ...ids: readonly PointId[]): string =>
     .join(', ');
 
 test('arrows below a name are a list about it', () => {
-  const text = 'Nginx:\n  -> web server\n  -> takes requests\nMySQL:\n  -> database\n  -> keeps the rows';
+  const text = 'Nginx:\n  -> web server\n  -> answers requests\nMySQL:\n  -> database\n  -> keeps the rows';
   expect(marksOf(text, 'B4', 'B6')).toBe('B4 full, B6 full');
 });
 
@@ -28,7 +28,7 @@ test('a drawing of arrows explains nothing', () => {
 });
 
 test.each(['·', '○', '👉', '🖥️', '=>'])('%s is a bullet', (bullet) => {
-  const text = `${bullet} Web server: it receives requests\n${bullet} Database: it stores rows`;
+  const text = `${bullet} Web server: it answers requests\n${bullet} Database: it stores rows`;
   expect(marksOf(text, 'B4', 'B6')).toBe('B4 full, B6 full');
 });
 
@@ -112,7 +112,7 @@ describe('who comes first', () => {
 
 test('pictures in front of names, as bullets and as arrows are no words', () => {
   const text =
-    '🖥️ **Server** 👉 a computer that never sleeps & hosts the whole stack\n🔹 **www** 👉 A record\n1️⃣ 🚪 **Nginx** ➡️ takes requests';
+    '🖥️ **Server** 👉 a computer that never sleeps & hosts the whole stack\n🔹 **www** 👉 A record\n1️⃣ 🚪 **Nginx** ➡️ answers requests';
   expect(marksOf(text, 'B1', 'B3', 'B4')).toBe('B1 full, B3 full, B4 full');
 });
 

@@ -1,26 +1,18 @@
 import { defineMistake } from '../mistake.ts';
-import { textOf } from '../reading.ts';
-import { findClause } from '../wrong.ts';
+import { htmlCarries } from '../wrong-web.ts';
 
 export default defineMistake({
-  find: (reading) =>
-    findClause(reading, ({ words, topic }) => {
-      const text = textOf(words);
-      return (
-        /\bhtml (?:requests?|protocols?)\b|\b(?:communicat\w*|talk\w*|speaks?)\b[^.]{0,40}\b(?:in|via|through|using|over|by|with) html\b|\buses? html (?:to|for) (?:communicat|talk|exchang)\w*/.test(
-          text,
-        ) ||
-        (topic === 'COMM' && /^(?:the )?html\b ?\.?$/.test(text))
-      );
-    }),
+  find: htmlCarries,
   examples: {
     held: [
+      'The web server takes the HTML request and answers.',
       'They use HTML to communicate.',
       'The browser sends HTML requests.',
       'They communicate using HTML.',
       'The client communicates with the server via HTML.',
     ],
     notHeld: [
+      'The web server takes the request for an HTML page.',
       'The browser requests HTML pages over HTTP.',
       'The server sends HTML.',
       'The web server receives the request and sends HTML.',
