@@ -57,11 +57,23 @@ export const appServesStatic = (reading: Reading): Clause | undefined =>
 const isPartOf =
   /\bDB (?:is|are|lives?|sits?|resides?|is (?:stored|located|hosted|kept|found)) (?:part of|inside(?: of)?|in|within|included in) APP\b|\bAPP is where DB\b/;
 
+const keeping = /^(?:contain|hold|includ|hous|host|keep)\w*/i;
+
+/** "This is the part of the system that holds ...": of the one that the sentence before was about. */
+const isTold = ({ words, topic, previous }: Clause, at: number): boolean =>
+  /^(?:this|it) is (?:the|a) (?:part|place|component|piece|layer|one|server)\b/.test(textOf(words)) &&
+  is(words[at - 1], 'rel') &&
+  [...previous, ...(topic ? [topic] : [])].every((actor) => actor === 'APP') &&
+  previous.length > 0;
+
 /** The database is a part of the application server. */
 export const appHoldsDatabase = (reading: Reading): Clause | undefined =>
   findClause(reading, (clause) => {
     if (isPartOf.test(sketchOf(clause))) return true;
-    const at = does(clause, 'APP', /^(?:contain|hold|includ|hous|host|keep)\w*/i);
+    const told = clause.words.findIndex(
+      ({ text }, index) => keeping.test(text) && isTold(clause, index) && !isDenied(clause, index),
+    );
+    const at = told >= 0 ? told : does(clause, 'APP', keeping);
     const near = after(clause, at, 6);
     const database = near.findIndex((word) => is(word, 'DB'));
     return (

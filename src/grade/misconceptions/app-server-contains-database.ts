@@ -5,6 +5,8 @@ export default defineMistake({
   find: appHoldsDatabase,
   examples: {
     held: [
+      'The application server is the backend. It is the part of the system that holds the database.',
+      'Application server: this is the part that contains the database and the modules.',
       'The database is part of the application server.',
       'The application server is where the database is stored.',
       'MySQL is located inside the app server.',
@@ -14,6 +16,9 @@ export default defineMistake({
       'The application server includes the database.',
     ],
     notHeld: [
+      'The server is a machine. It is the part that holds the database.',
+      'The machine runs the application server. It is the place that holds the database.',
+      'The application server asks the database. This is the part that holds the database tables.',
       'The database is not in the application server.',
       'The database is in the same server as the application server.',
       'The application server keeps a database connection open.',
