@@ -4,7 +4,8 @@ import { toldIn, type Role } from '../role.ts';
 import { databaseAnswersBrowser } from '../wrong.ts';
 
 const roles: readonly Role[] = [
-  { of: 'DB', does: ['store'] },
+  { of: 'DB', does: ['store'], but: /^(?:manag|maintain|updat|fetch)\w*/ },
+  { of: 'DB', does: ['store'], what: ['data'] },
   { of: 'DB', does: [/^(?:liv|resid|sit|stay|rest|stand)\w*/], what: ['data'], within: 6 },
   {
     of: 'DB',
@@ -73,6 +74,8 @@ export default definePoint({
       'The application server saves and reads data from the MySQL database',
       'the database hold all the datas of the website',
       'MySQL is where everything gets written.',
+      'Database (MySQL):\n- Stores lasting data: users, orders, prices.\n- Answers queries.',
+      'MySQL maintains the records of the customers.',
       'The database lets us add, change and delete rows.',
     ],
     half: [
@@ -83,6 +86,8 @@ export default definePoint({
       'The database does not store the code.',
       'The database server sits behind the application server.',
       'Database: MySQL',
+      'Database: MySQL, port 3306',
+      'The database manages the requests of the application.',
       'The application changes the page when the database is there.',
     ],
     none: [

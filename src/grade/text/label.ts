@@ -45,10 +45,20 @@ const copula = /^(?:is|are|has|have|can|will)$/;
 /** A label of this many words or more says nothing yet only when there is no verb in it. */
 const longName = 6;
 
+/** "Stores all data:", and then what all that is: it says something before the colon. */
+const isDeed = ([first, second]: readonly Word[]): boolean =>
+  first !== undefined &&
+  second !== undefined &&
+  !second.isMark &&
+  first.plain.endsWith('s') &&
+  isAction(first) &&
+  !['request', 'content', 'service', 'traffic'].some((tag) => first.tags.has(tag));
+
 /** "A server is where all of it runs:" says something; "The role of the server is:" does not yet. */
 const isStatement = (label: readonly Word[]): boolean => {
   if (isQuestion(label) || /^(?:what|which|how|why)$/.test(label[0]?.plain ?? '')) return false;
   if (
+    isDeed(label) ||
     label.slice(1, -1).some(({ plain }) => copula.test(plain)) ||
     /^(?:it|this|they|we)$/.test(label[0]?.plain ?? '')
   )
