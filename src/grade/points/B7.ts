@@ -1,4 +1,5 @@
 import { definePoint, full, half, none } from '../point.ts';
+import { actorOf, isAction } from '../text/agents.ts';
 import { has, is, isDenied, says, textOf, type Clause } from '../reading.ts';
 
 const protocolAt = (clause: Clause): number =>
@@ -8,21 +9,26 @@ const talks =
   /\b(?:communicat|comunicat|talk|exchang|speak|spok|interact|connect|protocol|transport|transfer|transmi|carried|carries|convers)\w*/;
 const over = /\b(?:via|over|through|using|with|by means|uses?|by|on top)\b/;
 
-/** The protocol as a part of what the web server does, not as the way between two computers. */
-const inRole = (clause: Clause): boolean => {
-  const first = clause.words.find((word) => is(word, 'WEB', 'APP', 'DB', 'SERVER', 'USER'));
-  return (
-    (['WEB', 'APP', 'DB'].includes(clause.topic ?? '') && first === undefined) ||
-    (first !== undefined && is(first, 'WEB', 'APP', 'DB'))
-  );
+/** Who the clause is about: named before its first verb, or else the one whose answer it is. */
+const subjectOf = ({ words, topic }: Clause): string | undefined => {
+  const verb = words.findIndex((word) => isAction(word) && !is(word, 'http', 'tcp'));
+  const front = verb < 0 ? words : words.slice(0, verb);
+  return front.map(actorOf).find((actor) => actor !== undefined) ?? topic;
 };
 
+/** The protocol as a part of what the web server does, not as the way between two computers. */
+const inRole = (clause: Clause): boolean => ['WEB', 'APP', 'DB'].includes(subjectOf(clause) ?? '');
+
 const flows =
-  /^(?:(?:then|the|this|a|an|their|his|user's) )*(?:http )?(?:requests?|messages?) (?:is|are|reach\w*|goes|travel\w*|arriv\w*|gets|then|comes|will)\b/;
+  /^(?:(?:then|the|this|a|an|their|his|user's) )*(?:http )?(?:requests?|responses?|answers?|messages?) (?:is|are|reach\w*|goes|travel\w*|arriv\w*|gets|then|comes|will)\b/;
+
+/** `Nginx -- HTTP response --> User`: a step of the flow. */
+const isDrawn = ({ words }: Clause): boolean => has(words, 'USER') && says(words, /^(?:->|<-|↔|⇄)$/);
 
 const isCarried = (clause: Clause): boolean => {
   const at = protocolAt(clause);
-  if (at < 0 || clause.kind === 'diagram') return false;
+  if (at < 0) return false;
+  if (clause.kind === 'diagram') return isDrawn(clause);
   if (clause.topic === 'COMM') return true;
   const text = textOf(clause.words);
   if (talks.test(text) && has(clause.words, 'USER', 'SERVER') && (!inRole(clause) || over.test(text)))
@@ -69,11 +75,17 @@ export default definePoint({
       'It uses network protocols like HTTP and TCP/IP to communicate.',
       'The connection between the user and the server is with TCP port 80.',
       'Data is transferred between server and client through HTTP.',
+      'The database returns the rows. The response travels to the user over HTTP.',
+      'Nginx communicates with the browser using HTTP.',
+      '```\nUser --HTTP request--> Nginx --> App server\n```',
+      '```mermaid\ngraph TD\nNginx -- HTTP response --> User\n```',
     ],
     half: [
       'The web server handles HTTP requests.',
       'Nginx receives HTTP requests.',
-
+      'Web server: handles HTTP requests and serves pages to users.',
+      'Nginx: accepts HTTP requests of the browser and gives pages to visitors.',
+      'Web Server (Nginx)\n- Handles HTTP requests of the visitors\n- Serves pages to them',
       'The web server accepts requests via HTTP and responds.',
     ],
     none: [
@@ -84,6 +96,7 @@ export default definePoint({
       'They use the IP address.',
       'The user talks with the server.',
       'The browser shows the page.',
+      '```\nUser --> Nginx --> App server\n```',
     ],
   },
 });
