@@ -3,51 +3,71 @@ import { has, isDenied, textOf, type Clause } from '../reading.ts';
 import { findClause } from '../wrong.ts';
 
 const encrypted =
-  /\b(?:encrypt\w*|secured?|protect\w*)\b.{0,30}\b(?:ssl|tls)\b|\b(?:ssl|tls)\b.{0,30}\b(?:encrypts?|secures?|protects?)\b/;
+  /\b(?:encrypt\w*|secured?|protect\w*)\b.{0,30}\b(?:ssl|tls)\b|\b(?:ssl|tls)\b.{0,30}\b(?:encrypts?|secures?|protects?)\b|\b(?:ssl|tls)(?: \/ (?:ssl|tls))? (?:termination|offloading)\b/;
 
 const wished =
-  /\b(?:could|should|would|can|need\w*|if|future|add\w*|missing|solution|issues?|problem|later|next|better|must)\b/;
+  /\b(?:could|should|would|can|need to|needs to|future|add\w*|missing|solution|issues?|problem|later|next|better|must)\b/;
+
+/** "If we had a certificate, the data would be encrypted"; not "if data is asked for, it is sent, secured with SSL". */
+const conditional = /\bif\b[^,]*\b(?:ssl|tls|certificate|https)\b|\b(?:ssl|tls)\b.*\bif\b/;
 
 /** "The data is encrypted with SSL": said of this design, and not wished for. */
 const isEncrypted = (clause: Clause): boolean => {
   const text = textOf(clause.words);
-  return encrypted.test(text) && !wished.test(text) && !has(clause.words, 'no');
+  return encrypted.test(text) && !wished.test(text) && !conditional.test(text) && !has(clause.words, 'no');
+};
+
+/** HTTP is named as well, or HTTPS is not there: it is one of two, or only wished for. */
+const isLeftOpen = (text: string): boolean =>
+  /\bhttp ?(?:\/|or|and|\(|,|and ?\/ ?or) ?(?:secure |https)|\bhttps ?(?:\/|or|and|,) ?http\b|\bhttp ?\( ?s ?\)|\b(?:no|without|not|could|should|would|lacks?|future|add|adding|missing|if|solution|can be)\b|\bhttp\b(?! ?s)/.test(
+    text,
+  );
+
+/** `Nginx -- HTTPS --> User`: drawn as a step of the flow. */
+const isDrawn = (clause: Clause): boolean => {
+  const text = textOf(clause.words);
+  return (
+    clause.kind === 'diagram' &&
+    text.includes('->') &&
+    /\bhttps(?: |$)(?!: \/)/.test(text) &&
+    !isLeftOpen(text)
+  );
+};
+
+const isTold = (clause: Clause): boolean => {
+  const { words, topic } = clause;
+  const text = textOf(words);
+  if (isEncrypted(clause)) return true;
+  const at = words.findIndex(({ plain }) =>
+    /^(?:https|443|https (?:protocol|request).*|port 443)$/.test(plain),
+  );
+  if (at < 0 || isDenied(clause, at) || topic === 'WEB' || isLeftOpen(text)) return false;
+  return (
+    topic === 'COMM' ||
+    /\b(?:encrypt\w*|secure\w*|443|over https|via https|using https|through https|uses? https|with https|by https|https (?:request|connection|protocol))\b/.test(
+      text,
+    )
+  );
 };
 
 export default defineMistake({
-  find: (reading) =>
-    findClause(reading, (clause) => {
-      const { words, topic } = clause;
-      const text = textOf(words);
-      if (isEncrypted(clause)) return true;
-      const at = words.findIndex(
-        ({ text: word }) =>
-          /^(?:https|443|https protocol)$/i.test(word) ||
-          /^https (?:protocol|request)/i.test(word) ||
-          /port 443/i.test(word),
-      );
-      if (at < 0 || isDenied(clause, at) || topic === 'WEB') return false;
-      if (
-        /\bhttp ?(?:\/|or|and|\(|,|and ?\/ ?or) ?(?:secure |https)|\bhttps ?(?:\/|or|and|,) ?http\b|\bhttp ?\( ?s ?\)|\b(?:no|without|not|could|should|would|lacks?|future|add|adding|missing|if|solution|can be)\b|\bhttp\b(?! ?s)/.test(
-          text,
-        )
-      )
-        return false;
-      return (
-        topic === 'COMM' ||
-        /\b(?:encrypt\w*|secure\w*|443|over https|via https|using https|through https|uses? https|with https|by https|https (?:request|connection|protocol))\b/.test(
-          text,
-        )
-      );
-    }),
+  find: (reading) => findClause(reading, isTold) ?? reading.own.find(isDrawn),
   examples: {
     held: [
+      'Web server (Nginx):\n- Handles SSL termination',
+      'What is the server using to communicate with the computer of the user?\nHTTPS protocal',
+      'If data is needed, the request goes to MySQL, secured with SSL.',
+      '```mermaid\ngraph TD\nNginx -- HTTPS response --> User\n```',
       'The data is encrypted with SSL between browser and server.',
       'The server talks to the client over HTTPS on port 443.',
       'The browser opens an encrypted HTTPS connection.',
       'Communication: the server uses HTTPS to communicate with the client.',
     ],
     notHeld: [
+      '```mermaid\ngraph TD\nNginx -- HTTP/HTTPS --> User\n```',
+      'Nginx can do SSL termination, which we do not need here.',
+      'If there was a certificate, the connection would be secured with TLS.',
+      'The web server manages SSL certificates.',
       'The data should be encrypted with SSL.',
       'The traffic is not encrypted with SSL.',
       'The web server accepts HTTP or HTTPS requests.',
