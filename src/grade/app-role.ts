@@ -12,12 +12,13 @@ const roles: readonly Role[] = [
   {
     of: 'APP',
     does: [
-      /^(?:run|execut|interpret|comput|process|perform|implement|appl(?:y|ies)|handl|evaluat|ran\b|manag|take|power|work|deal|load|call|invok|launch|start)\w*/i,
+      /^(?:run|execut|interpret|comput|process|perform|implement|appl(?:y|ies)|handl|evaluat|ran\b|take|power|work|deal|load|call|invok|launch|start)\w*/i,
     ],
     what: ['logic', 'CODE', code],
     but: /^performances?$/,
     toIt: true,
   },
+  { of: 'APP', does: [/^manag\w*/], what: ['logic'], toIt: true },
   { of: 'APP', does: ['make'], what: ['dynamic'], toIt: true },
   {
     of: 'APP',
