@@ -25,14 +25,23 @@ const flows =
 /** `Nginx -- HTTP response --> User`: a step of the flow. */
 const isDrawn = ({ words }: Clause): boolean => has(words, 'USER') && says(words, /^(?:->|<-|↔|⇄)$/);
 
+const answers =
+  /\b(?:sends?|sent|returns?|delivers?|gives?)(?: back)?(?: (?:the|an|its|his))? http (?:response|answer)s?\b/;
+
+/** Not "communicates with the application server": that is on the same machine. */
+const isToVisitor = ({ words }: Clause): boolean =>
+  has(words, 'USER', 'SERVER') || (says(words, /^comm?unicat\w*$/) && !has(words, 'APP', 'DB'));
+
 const isCarried = (clause: Clause): boolean => {
   const at = protocolAt(clause);
   if (at < 0) return false;
   if (clause.kind === 'diagram') return isDrawn(clause);
   if (clause.topic === 'COMM') return true;
   const text = textOf(clause.words);
-  if (talks.test(text) && has(clause.words, 'USER', 'SERVER') && (!inRole(clause) || over.test(text)))
+  if (talks.test(text) && isToVisitor(clause) && (!inRole(clause) || over.test(text)))
     return !/http error/.test(text);
+  // "Nginx sends the HTTP response to the browser" is a step between two computers, whoever is the subject.
+  if (answers.test(text) && has(clause.words, 'USER')) return true;
   if (flows.test(text)) return true;
   return (
     !inRole(clause) &&
@@ -77,6 +86,8 @@ export default definePoint({
       'Data is transferred between server and client through HTTP.',
       'The database returns the rows. The response travels to the user over HTTP.',
       'Nginx communicates with the browser using HTTP.',
+      'The web server uses HTTP to communicate.',
+      "Nginx sends the HTTP response back to the visitor's browser.",
       '```\nUser --HTTP request--> Nginx --> App server\n```',
       '```mermaid\ngraph TD\nNginx -- HTTP response --> User\n```',
     ],
@@ -84,6 +95,7 @@ export default definePoint({
       'The web server handles HTTP requests.',
       'Nginx receives HTTP requests.',
       'Web server: handles HTTP requests and serves pages to users.',
+      'Nginx uses HTTP to communicate with the application server.',
       'Nginx: accepts HTTP requests of the browser and gives pages to visitors.',
       'Web Server (Nginx)\n- Handles HTTP requests of the visitors\n- Serves pages to them',
       'The web server accepts requests via HTTP and responds.',
