@@ -16,6 +16,7 @@ const answers: readonly Role[] = [
     what: ['request', 'APP', 'CODE', /^(?:rest|else|others?)$/],
     but: /^communicat\w*/,
   },
+  { of: 'WEB', does: [/^ma(?:ke|kes|king|de)$/], what: [/^(?:available|accessible)$/], toIt: true },
   { of: 'WEB', does: ['give'], what: [/^(?:it|them)$/], within: 2, toIt: true },
   { of: 'WEB', does: ['receive'], what: [/^(?:responses?|replies|answers?)$/], toIt: true },
 ];
@@ -90,6 +91,7 @@ export default definePoint({
       'When a visitor asks for a page, it is the web server that delivers it.',
       "Web server: gets the visitor's request and returns the page",
       'Nginx: the request arrives here and gets redirected to the application server',
+      'The web server keeps the files of the site and makes them available to visitors.',
       'Nginx is at the door. It takes each request. A picture? It hands it out.',
     ],
     half: [
