@@ -7,8 +7,15 @@ const answers: readonly Role[] = [
   {
     of: 'WEB',
     does: ['give'],
-    what: ['content', 'USER', 'request', /^(?:you|them|him|her)$/],
+    what: ['content', 'request'],
     but: /^(?:host|communicat|expos|offer|support)\w*/,
+  },
+  // "Serves the visitors"; but one can give them anything, also a good feeling.
+  {
+    of: 'WEB',
+    does: ['give'],
+    what: ['USER', /^(?:you|them|him|her)$/],
+    but: /^(?:host|communicat|expos|offer|support|provid|giv|gave|bring|present|show)\w*/,
   },
   {
     of: 'WEB',
@@ -92,6 +99,7 @@ export default definePoint({
       "Web server: gets the visitor's request and returns the page",
       'Nginx: the request arrives here and gets redirected to the application server',
       'The web server keeps the files of the site and makes them available to visitors.',
+      'The web server serves the visitors.',
       'Nginx is at the door. It takes each request. A picture? It hands it out.',
     ],
     half: [
@@ -109,6 +117,7 @@ export default definePoint({
       'Nginx is known for its speed and its handling of many connections.',
       'The request reaches Nginx, which handles static and dynamic content.',
       'The web server hosts the website.',
+      'Web server (Nginx): it provides good performance to users.',
       'The web server communicates with the client.',
       'Nginx is a web server and reverse proxy.',
       'Web server: it takes an HTML request and returns a page.',

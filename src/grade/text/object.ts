@@ -43,6 +43,6 @@ export const objectOf = (words: readonly Word[], at: number, within: number): re
   const behind = words.slice(at + 1, Math.min(at + 1 + within, end < 0 ? words.length : end));
   if (isPassive(words, at) || isIntransitive(next) || pronoun.test(next?.plain ?? ''))
     return [...front, ...behind];
-  // "request handling", "page delivery"
-  return [...front.slice(-1), ...behind];
+  // "request handling", "page delivery"; not "it delivers"
+  return [...front.slice(-1).filter(({ tags }) => !tags.has('it')), ...behind];
 };
