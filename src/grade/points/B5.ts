@@ -58,6 +58,7 @@ export default definePoint({
       'The application server hosts the code and runs it.',
       'The application server manages the business logic.',
       'Application server: this is where the code is run.',
+      "The application server is where the site's backend code is executed.",
       'The application server implements the business logic, for example the login.',
       'Application server: generates pages by running scripts, and asks the database.',
     ],

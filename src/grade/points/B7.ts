@@ -10,14 +10,18 @@ const talks =
 const over = /\b(?:via|over|through|using|with|by means|uses?|by|on top)\b/;
 
 /** Who the clause is about: named before its first verb, or else the one whose answer it is. */
-const subjectOf = ({ words, topic }: Clause): string | undefined => {
+const subjectsOf = ({ words, topic }: Clause): readonly string[] => {
   const verb = words.findIndex((word) => isAction(word) && !is(word, 'http', 'tcp'));
   const front = verb < 0 ? words : words.slice(0, verb);
-  return front.map(actorOf).find((actor) => actor !== undefined) ?? topic;
+  const named = front.map(actorOf).filter((actor) => actor !== undefined);
+  return named.length > 0 || !topic ? named : [topic];
 };
 
 /** The protocol as a part of what the web server does, not as the way between two computers. */
-const inRole = (clause: Clause): boolean => ['WEB', 'APP', 'DB'].includes(subjectOf(clause) ?? '');
+const inRole = (clause: Clause): boolean => {
+  const subjects = subjectsOf(clause);
+  return subjects.length > 0 && subjects.every((one) => ['WEB', 'APP', 'DB'].includes(one));
+};
 
 const flows =
   /^(?:(?:then|the|this|a|an|their|his|user's) )*(?:http )?(?:requests?|responses?|answers?|messages?) (?:is|are|reach\w*|goes|travel\w*|arriv\w*|gets|then|comes|will)\b/;
@@ -87,6 +91,7 @@ export default definePoint({
       'The database returns the rows. The response travels to the user over HTTP.',
       'Nginx communicates with the browser using HTTP.',
       'The web server uses HTTP to communicate.',
+      'Web servers and browsers speak HTTP.',
       "Nginx sends the HTTP response back to the visitor's browser.",
       '```\nUser --HTTP request--> Nginx --> App server\n```',
       '```mermaid\ngraph TD\nNginx -- HTTP response --> User\n```',

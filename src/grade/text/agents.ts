@@ -14,8 +14,14 @@ const nobody: Agents = { strict: [], loose: [] };
 export const actorOf = (word: Word | undefined): string | undefined =>
   word && [...word.tags].find((tag) => actors.has(tag));
 
+/** "The site's code": its stem is that of "sit". */
+const isSite = ({ plain }: Word): boolean => /^sites?(?:['’]s)?$/.test(plain);
+
 export const isAction = (word: Word): boolean =>
-  !word.isMark && actorOf(word) === undefined && [...word.tags].some((tag) => actionTags.has(tag));
+  !word.isMark &&
+  !isSite(word) &&
+  actorOf(word) === undefined &&
+  [...word.tags].some((tag) => actionTags.has(tag));
 
 const isOf = (word: Word | undefined, tag: string): boolean => word?.tags.has(tag) ?? false;
 
