@@ -18,7 +18,8 @@ const toPage = 4;
 const makesPage = (clause: Clause, at: number): boolean => {
   const near = after(clause, at, 9);
   const behind = near.findIndex(({ text }) => into.test(text));
-  if (behind >= 0 && says(near.slice(behind + 1, behind + 1 + toPage), page)) return true;
+  const isFound = says(near.slice(0, Math.max(0, behind)), /^(?:urls?|path|address|domain|names?)$/i);
+  if (behind >= 0 && !isFound && says(near.slice(behind + 1, behind + 1 + toPage), page)) return true;
   return clause.words[at]?.plain.startsWith('format') === true && says(near.slice(0, toPage - 1), page);
 };
 

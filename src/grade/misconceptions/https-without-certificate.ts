@@ -3,7 +3,7 @@ import { has, isDenied, textOf, type Clause } from '../reading.ts';
 import { findClause } from '../wrong.ts';
 
 const encrypted =
-  /\b(?:encrypt\w*|secured?|protect\w*)\b.{0,30}\b(?:ssl|tls)\b|\b(?:ssl|tls)\b.{0,30}\b(?:encrypts?|secures?|protects?)\b|\b(?:ssl|tls)(?: \/ (?:ssl|tls))? (?:termination|offloading)\b|\buses? (?:an? )?(?:ssl|tls)\b/;
+  /\b(?:encrypt\w*|secured?|protect\w*)\b.{0,30}\b(?:ssl|tls)\b|\b(?:ssl|tls)\b.{0,30}\b(?:encrypts?|secures?|protects?)\b|\b(?:ssl|tls)(?: \/ (?:ssl|tls))? (?:termination|offloading)\b|\b(?:uses?|with|using|via|over|through) (?:an? )?(?:ssl|tls)\b/;
 
 const wished =
   /\b(?:could|should|would|can|need to|needs to|future|add\w*|missing|solution|issues?|problem|later|next|better|must)\b/;
@@ -57,6 +57,7 @@ export default defineMistake({
       'Web server (Nginx):\n- Handles SSL termination',
       'What is the server using to communicate with the computer of the user?\nHTTPS protocal',
       'The site uses TLS.',
+      'The answers travel over TLS.',
       'If data is needed, the request goes to MySQL, secured with SSL.',
       '```mermaid\ngraph TD\nNginx -- HTTPS response --> User\n```',
       'The data is encrypted with SSL between browser and server.',
@@ -67,6 +68,8 @@ export default defineMistake({
     notHeld: [
       '```mermaid\ngraph TD\nNginx -- HTTP/HTTPS --> User\n```',
       'The site does not use TLS.',
+      'Nginx could also work with SSL.',
+      'There is no encryption with SSL.',
       'Nginx can do SSL termination, which we do not need here.',
       'If there was a certificate, the connection would be secured with TLS.',
       'The web server manages SSL certificates.',

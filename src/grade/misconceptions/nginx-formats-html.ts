@@ -17,6 +17,7 @@ export default defineMistake({
       'The web server is Nginx and it turns the data into HTML.',
     ],
     notHeld: [
+      'The web server translates the URL into the right page.',
       'The web server delivers the data formatted as HTML to the user.',
       'Nginx sends the pages that were formatted by the app server.',
       'The web server turns to the application server for pages.',
