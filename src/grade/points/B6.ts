@@ -9,7 +9,7 @@ const roles: readonly Role[] = [
   { of: 'DB', does: [/^(?:liv|resid|sit|stay|rest|stand)\w*/], what: ['data'], within: 6 },
   {
     of: 'DB',
-    does: [/^(?:collection|storage|provid\w*|giv\w*|return\w*|contain\w*|serv\w*)$/i],
+    does: [/^(?:place|collection|storage|provid\w*|giv\w*|return\w*|contain\w*|serv\w*)$/i],
     what: ['data'],
   },
   {
@@ -76,6 +76,7 @@ export default definePoint({
       'MySQL is where everything gets written.',
       'Database (MySQL):\n- Stores lasting data: users, orders, prices.\n- Answers queries.',
       'MySQL maintains the records of the customers.',
+      'The database is the place for the rows.',
       'The database lets us add, change and delete rows.',
     ],
     half: [
