@@ -5,16 +5,22 @@ import { has, is, isDenied, says, textOf, type Clause } from '../reading.ts';
 const protocolAt = (clause: Clause): number =>
   clause.words.findIndex((word, at) => is(word, 'http', 'tcp') && !isDenied(clause, at));
 
-const talks =
-  /\b(?:communicat|comunicat|talk|exchang|speak|spok|interact|connect|protocol|transport|transfer|transmi|carried|carries|convers)\w*/;
 const over = /\b(?:via|over|through|using|with|by means|uses?|by|on top)\b/;
 
-/** Who the clause is about: named before its first verb, or else the one whose answer it is. */
+const joins = /^(?:and|or|,|\/|&|the|an?|our|its|their|his|your|user'?s|client'?s)$/i;
+
+/** Who the clause is about: "the web server", "web servers and browsers"; or else the one whose answer it is. */
 const subjectsOf = ({ words, topic }: Clause): readonly string[] => {
   const verb = words.findIndex((word) => isAction(word) && !is(word, 'http', 'tcp'));
   const front = verb < 0 ? words : words.slice(0, verb);
-  const named = front.map(actorOf).filter((actor) => actor !== undefined);
-  return named.length > 0 || !topic ? named : [topic];
+  const first = front.findIndex((word) => actorOf(word) !== undefined);
+  if (first < 0) return topic ? [topic] : [];
+  const rest = front.slice(first);
+  const end = rest.findIndex((word) => actorOf(word) === undefined && !joins.test(word.text));
+  return rest
+    .slice(0, end < 0 ? rest.length : end)
+    .map(actorOf)
+    .filter((actor) => actor !== undefined);
 };
 
 /** The protocol as a part of what the web server does, not as the way between two computers. */
@@ -32,17 +38,26 @@ const isDrawn = ({ words }: Clause): boolean => has(words, 'USER') && says(words
 const answers =
   /\b(?:sends?|sent|returns?|delivers?|gives?)(?: back)?(?: (?:the|an|its|his))? http (?:response|answer)s?\b/;
 
+/** What is done, and not only the word "protocol" behind what the part does. */
+const speaks =
+  /\b(?:communicat|comunicat|talk|exchang|speak|spok|interact|connect|transport|transfer|transmi|carried|carries|convers)\w*/;
+
+const talks = new RegExp(`${speaks.source}|\\bprotocols?\\b`);
+
+/** "The browser sends an HTTP request to the DNS server": that is no exchange with the site, and not how one asks for names. */
+const isToDns = ({ words }: Clause): boolean => has(words, 'DNS') && !has(words, 'WEB');
+
 /** Not "communicates with the application server": that is on the same machine. */
 const isToVisitor = ({ words }: Clause): boolean =>
   has(words, 'USER', 'SERVER') || (says(words, /^comm?unicat\w*$/) && !has(words, 'APP', 'DB'));
 
 const isCarried = (clause: Clause): boolean => {
   const at = protocolAt(clause);
-  if (at < 0) return false;
+  if (at < 0 || isToDns(clause)) return false;
   if (clause.kind === 'diagram') return isDrawn(clause);
   if (clause.topic === 'COMM') return true;
   const text = textOf(clause.words);
-  if (talks.test(text) && isToVisitor(clause) && (!inRole(clause) || over.test(text)))
+  if (isToVisitor(clause) && (inRole(clause) ? speaks.test(text) && over.test(text) : talks.test(text)))
     return !/http error/.test(text);
   // "Nginx sends the HTTP response to the browser" is a step between two computers, whoever is the subject.
   if (answers.test(text) && has(clause.words, 'USER')) return true;
@@ -61,7 +76,9 @@ export default definePoint({
   judge: ({ own }) => {
     const carried = own.find(isCarried);
     if (carried) return full('a protocol is named that carries the exchange', carried);
-    const inside = own.find((clause) => clause.kind !== 'diagram' && protocolAt(clause) >= 0);
+    const inside = own.find(
+      (clause) => clause.kind !== 'diagram' && protocolAt(clause) >= 0 && !isToDns(clause),
+    );
     return inside
       ? half('a protocol is named only in passing, not as what carries the exchange', inside)
       : none('no protocol (HTTP, TCP/IP) is named');
@@ -104,8 +121,11 @@ export default definePoint({
       'Nginx: accepts HTTP requests of the browser and gives pages to visitors.',
       'Web Server (Nginx)\n- Handles HTTP requests of the visitors\n- Serves pages to them',
       'The web server accepts requests via HTTP and responds.',
+      'The web server decides which files people may open (with the HTTP protocol).',
+      'The application server opens its functions to other clients by protocols such as HTTP.',
     ],
     none: [
+      'The browser sends a TCP request to the DNS server.',
       'They communicate over the internet.',
       'The server uses an IP address to communicate with the user.',
       'The server communicates with the user via internet.',
