@@ -36,6 +36,9 @@ const ownMeaning = new Set(
   across access address dress press express process progress success excess assess
   collection collections selection transaction transactions production protection instruction solution community
   used uses using usage usually usual useful unused visual virtual virtually
+  reachable reliable reliability complex letters consider considers considered consist consists consisting comprise comprises comprising
+  caching caches cached protected protects additionally along always operator operators container containers counter initial concerning
+  integrated integrates iteration iterations login logins registrar registrars productive responsive translator translators parties
   shows shown showing blown known knows know now how low allow follow slow flow grow`
     .split(/\s+/)
     .filter((word) => word !== ''),
