@@ -3,11 +3,11 @@ import type { Word } from './words.ts';
 /** The questions and requirements of the exercise as bags of words, in no order: what is made of them alone is no answer. */
 const bags: readonly ReadonlySet<string>[] = [
   'what is a server explain define it meaning definition',
-  'what is the role of the domain name does do why purpose explain we need use',
+  'what is the role of the a domain name does do why purpose explain we need use',
   'what which type kind of dns record www is in for foobar.com www.foobar.com explain the a',
-  'what is the role of the web server does do why purpose explain nginx',
-  'what is the role of the application server app does do why purpose explain',
-  'what is the role of the database does do why purpose explain mysql db',
+  'what is the role of the a web server does do why purpose explain nginx',
+  'what is the role of the an application server app does do why purpose explain',
+  'what is the role of the a database does do why purpose explain mysql db',
   'what is the server using use to communicate with the computer of the user requesting requesting the website client protocol how does used for users do uses between and visitor communication talk browser',
   'you must be able to explain what the issues are with this infrastructure some specifics about issues problems specific',
   'spof single point of failure points what is are in this infrastructure explain',
