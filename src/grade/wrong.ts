@@ -110,23 +110,6 @@ export const databaseAnswersBrowser = (reading: Reading): Clause | undefined =>
     return user && !says(object, /^(?:request|ability|access)$/i);
   });
 
-const being = /^(?:is|are|be|been|was|were|gets?|got)$/i;
-
-/** The domain name itself is said to do what DNS does. */
-export const domainTranslates = (clause: Clause): boolean => {
-  const at = does(clause, 'DOMAIN', /^(?:translat|resolv|convert|transform|map)(?:e|es|ing|s|)$/i);
-  const verb = clause.words[at]?.text ?? '';
-  if (at < 0 || (!/ing$/i.test(verb) && being.test(clause.words[at - 1]?.text ?? ''))) return false;
-  const behind = after(clause, at, 12);
-  const to = behind.findIndex(({ text }) => /^(?:to|into|in)$/i.test(text));
-  // "The domain name maps to the IP" is what it should be: something else has to be turned into the address.
-  if (to === 0) return false;
-  const isMap = /^map/i.test(verb);
-  const object = behind.slice(0, Math.max(0, to));
-  const isOfNames = has(object, 'NAME', 'WWWNAME', 'DOMAIN') || says(object, /^(?:host)?names?$/);
-  return (!isMap || isOfNames) && behind.some((word) => is(word, 'IPADDR'));
-};
-
 const resolver =
   /\b(?<!\b(?:in|into) (?:the |our )?)(?:dns server|dns resolver|resolver|name ?server|dns)(?:,? (?:which|that|whose|with|has|the|is|an?|of|ip|address|google|at|on|in|located|ip address|:))* ?\(? ?8\.8\.8\.8|8\.8\.8\.8 ?\)? ?(?:,? ?which is|is|,|as) (?:the |a |our |google ?'?s? |public )*(?:dns|resolver|name ?server)\b(?! (?:record|entry))/;
 

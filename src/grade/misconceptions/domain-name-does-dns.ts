@@ -1,5 +1,6 @@
 import { defineMistake } from '../mistake.ts';
-import { domainTranslates, findClause } from '../wrong.ts';
+import { domainTranslates } from '../domain-translates.ts';
+import { findClause } from '../wrong.ts';
 
 export default defineMistake({
   find: (reading) => findClause(reading, domainTranslates),
@@ -12,6 +13,9 @@ export default defineMistake({
       'Domain name: translates names to IP addresses.',
       'The domain name resolves the name to an IP address.',
       'The domain name translates the site name to IP address.',
+      'The domain name is a readable label. Its main job is to convert names into IP addresses.',
+      'Domain name: it works like a translator of our words to an IP address.',
+      'The function of a domain name is to change the name of a site into an IP address.',
     ],
     notHeld: [
       'The domain name maps to the address of the server, an IP.',
@@ -24,6 +28,10 @@ export default defineMistake({
       'The domain name must be translated into an IP address.',
       'Domain name resolution gives an IP.',
       'The DNS resolves the domain name to the IP of the server.',
+      'The domain name is a readable label. Its main job is to be remembered in place of an IP address.',
+      'What is the role of the domain name?\nIt is used so that the DNS can translate the name to an IP.',
+      'Domain name: translates the name into an IP by means of DNS.',
+      'The DNS works like a translator of the domain name to an IP address.',
     ],
   },
 });

@@ -1,14 +1,16 @@
 import { definePoint, full, half, namedIn, none } from '../point.ts';
 import { actorOf } from '../text/agents.ts';
-import { domainTranslates } from '../wrong.ts';
-import { agents, has, is, isDenied, says, textOf, type Clause } from '../reading.ts';
+import { domainTranslates } from '../domain-translates.ts';
+import { isOfName, saysGood } from '../name-role.ts';
+import { has, is, says, textOf, type Clause } from '../reading.ts';
 
-const strong =
-  /\b(?:readable|label|rememb\w*|memor\w*|human\w*|friend\w*|alias|nickname|identif\w*|identit\w*|represent\w*|recogni\w*|stands for|understand\w*|recall)\b|\b(?:instead of|in place of|rather than|without|and not|not)\b.{0,40}\b(?:ip|8\.8\.8\.8|address\w*|numbers?|digits)\b|\bunique name\b|\bname of (?:the|our|a|my) (?:web ?site|site)\b|\bneedn?.?t\b.{0,30}\b(?:ip|address|numbers?)\b/;
+/** "instead of the IP", "rather than numbers": what the name spares us. */
+const instead =
+  /\b(?:instead of|in place of|rather than|without)\b.{0,40}\b(?:ip|8\.8\.8\.8|address\w*|numbers?|digits)\b|\bnot (?:by |with |in |an? |the )*(?:ips?|8\.8\.8\.8|numbers?|digits)\b|\bneedn?.?t\b.{0,30}\b(?:ip|address|numbers?)\b/;
 
 /** Praise, which says something of a name only together with what it is easy for. */
 const easy =
-  /\b(?:easy|easier|easily|simpl\w*(?! (?:web|infra|stack|design|one))|convenient|nice|familiar)\b/;
+  /\b(?:easy|easier|easily|simpl\w*(?! (?:web|infra|stack|design|one))|convenient|nicer?|familiar)\b/;
 
 const easyTo =
   /\b(?:easy|easier|simple|simpler|convenient|nice)\s+(?:for\s+\w+(?:\s+\w+)?\s+)?to\s+(?:be\s+)?(\w+)/;
@@ -16,22 +18,39 @@ const easyTo =
 const finding =
   /\b(?:remember|memori|recall|know|find|found|reach|access|visit|locat|read|typ|writ|say|spell|learn|us(?:e|ed|ing)\b|search|get|look|connect|request|go\b|open|navigat|shar|understand|identif|recogni|keep)\w*/;
 
+/** "easier for people", "simpler than numbers". */
 const helped =
-  /\b(?:people|humans?|users?|visitors?|persons?|everyone|anyone|us|clients?|customers?|names?|than)\b/;
+  /\b(?:easy|easier|simple|simpler|convenient|nice|nicer|familiar)(?: \w+){0,2} (?:for|to|than) (?:\w+ )?(?:people|humans?|users?|visitors?|persons?|everyone|anyone|us|clients?|customers?|numbers?|digits|ips?|ip address\w*)\b/;
+
+/** What a name is called besides, or what it makes easy: "a simple way", "an easy name". */
+const easyName =
+  /\b(?:easy|easier|simple|simpler|convenient|nice|familiar)(?:-to-\w+)?(?: \w+)? (?:names?|address|way|alias|label|words?|form)\b|\beasily\b/;
 
 /** "easy to remember", "easier for people"; not "easy to deploy a server". */
 const eased = (text: string): string | undefined => {
   const said = easy.exec(text)?.[0];
   const verb = easyTo.exec(text)?.[1];
-  const isOfNames = verb === undefined ? finding.test(text) || helped.test(text) : finding.test(verb);
+  const isOfNames = verb === undefined ? easyName.test(text) || helped.test(text) : finding.test(verb);
   return isOfNames ? said : undefined;
 };
 
 /** "so that users do not need to remember the number", "nobody can keep numbers in mind". */
 const spared =
-  /\b(?:not|dont|don't|doesn't|needn't|cannot|can't|cant|can ?not|couldn't|won't|never|without|instead of|nobody|no one|no human|hard|harder|difficult|impossible|complicated|tedious)\b.{0,20}\b(?:remember|memori|cram|keep|know|typ|learn|recall|writ|us)\w*.{0,30}\b(?:it|ip|ips|numbers?|address\w*|digits|8\.8\.8\.8)\b/;
+  /\b(?:not|dont|don't|doesn't|needn't|cannot|can't|cant|can ?not|couldn't|won't|never|without|instead of|nobody|no one|no human|no|hard|harder|difficult|impossible|complicated|tedious)\b.{0,20}\b(?:remember|memori|cram|keep|retain|know|typ|learn|recall|writ|us)\w*.{0,30}\b(?:it|ip|ips|numbers?|address\w*|digits|8\.8\.8\.8)\b/;
 
-const finds = /\b(?:reach|find|access|visit|locate|get to|look for|search|identify|know|type|use)\w*/;
+/** "An IP is hard to remember". */
+const hardNumber =
+  /\b(?:ips?|ip address\w*|address\w*|numbers?|digits|8\.8\.8\.8)\b.{0,12}\b(?:hard|harder|difficult|not easy|impossible|complicated|tedious)\b.{0,20}\b(?:remember|memori|cram|keep|retain|know|typ|learn|recall)/;
+
+/** "The browser does not know the number" spares nobody anything. */
+const byMachine = /\b(?:computers?|browsers?|machines?|dns|servers?)(?: (?:do|does|did|can|could|will))?$/;
+
+const isSpared = (text: string): boolean => {
+  const at = spared.exec(text)?.index ?? -1;
+  return at >= 0 && !byMachine.test(text.slice(0, at).trimEnd());
+};
+
+const finds = /^(?:reach|find|access|visit|locat|get to|look for|search|identif|navigat|connect|discover)\w*/;
 
 const of = ['DOMAIN', 'NAME', 'WWWNAME'] as const;
 
@@ -46,39 +65,38 @@ const contrast =
   /\bnames?\b.{0,30}\b(?:humans?|people|us|users)\b.{0,50}\b(?:numbers?|digits|ips?|ip address\w*)\b/;
 
 const readable = (clause: Clause): boolean => {
-  if (domainTranslates(clause)) return false;
-  if (contrast.test(textOf(clause.words)) && !has(clause.words, 'translate', 'no')) return true;
   const text = textOf(clause.words);
+  if (contrast.test(text) && !has(clause.words, 'translate', 'no')) return true;
   const isNamed = isAbout(clause) || /^(?:the |a )?names? (?:itself )?(?:is|are|exists?)\b/.test(text);
-  if (!isNamed) return false;
-  if (spared.test(text)) return true;
-  const said = strong.exec(text)?.[0] ?? eased(text);
-  if (said === undefined) return false;
-  const at = clause.words.findIndex((word) => word.text.toLowerCase().includes(said.split(' ')[0] ?? said));
-  return at < 0 || /^(?:not|without|and not)/.test(said) || !isDenied(clause, at);
+  if (isNamed && (isSpared(text) || hardNumber.test(text) || instead.test(text))) return true;
+  if (saysGood(clause)) return true;
+  const said = isNamed ? eased(text) : undefined;
+  const at = clause.words.findIndex(({ plain }) => plain.includes(said ?? ' '));
+  return said !== undefined && (at < 0 || isOfName(clause, at));
 };
+
+/** "a name that people know us by", and not "the domain name that the user types is resolved". */
+const used =
+  /(?<!domain )\b(?:names?|words?|address)(?: (?:by|with|through))?(?: (?:which|that))? (?:the |our |most )?(?:people|users?|clients?|visitors?|customers?|humans?|we|persons?)\b.{0,24}\b(?:use|know|type|enter|address|call|go)/;
 
 /** "the name by which users find the site". */
 const byName = (clause: Clause): boolean =>
   isAbout(clause) &&
-  finds.test(textOf(clause.words)) &&
-  has(clause.words, 'USER') &&
+  clause.words.some((word) => is(word, 'USER') && !/browser/.test(word.plain)) &&
   (clause.topic === 'DOMAIN' ||
     says(clause.words, /^names?$/i) ||
     actorOf(clause.words.find((word) => actorOf(word) !== undefined)) === 'DOMAIN') &&
-  clause.words.some(
-    (word, at) =>
-      is(word, 'reach') &&
-      [...agents(clause, at).strict, ...agents(clause, at).loose].some(
-        (actor) => actor === 'USER' || of.some((one) => one === actor),
-      ),
-  );
+  clause.words.some(({ plain }, at) => finds.test(plain) && isOfName(clause, at));
+
+const isUsed = (clause: Clause): boolean => isAbout(clause) && used.test(textOf(clause.words));
 
 export default definePoint({
   title: 'the role of the domain name',
   judge: (reading) => {
     const clauses = reading.own.filter((clause) => clause.kind !== 'diagram');
-    const said = clauses.find(readable) ?? clauses.find(byName);
+    const wrong = clauses.find(domainTranslates);
+    if (wrong) return half('the name itself is said to do what DNS does', wrong);
+    const said = clauses.find(readable) ?? clauses.find((clause) => byName(clause) || isUsed(clause));
     if (said) return full('it says that people find the site by a name, not by a number', said);
     const named = namedIn(reading, 'DOMAIN') ?? namedIn(reading, 'NAME') ?? namedIn(reading, 'WWWNAME');
     return named
@@ -112,6 +130,11 @@ export default definePoint({
       'Domain name provide a simple way to reach the server',
       'What is the role of the domain name?\nIt is a label so users dont need to know the ip.',
       'The domain name is a user friendly name that is translated to the IP.',
+      'DNS allows people to use readable names, while machines use the IP address.',
+      'We need the domain name because IP addresses are hard to remember.',
+      'The role of a domain:\nGives a human-friendly alias for an IP address.',
+      'The domain name is a name by which visitors address our server.',
+      'The domain name gives visitors an easy way to get to the site.',
     ],
     half: [
       'The domain name is translated to an IP.',
@@ -122,6 +145,16 @@ export default definePoint({
       'The domain name translates the human names to IP addresses.',
       'DNS translates the domain name to an IP address.',
       'What is the role of the domain name?\nIt is easy to set up.',
+      'This design represents a web stack for www.foobar.com and is easy to understand.',
+      'The website is reachable through www.foobar.com.',
+      'The domain name is mapped to the IP address, which identifies the server.',
+      'The domain name is translated to an IP address that computers understand.',
+      'What is the role of the domain name?\nIt is turned into an IP by the DNS to be recognised.',
+      'Domain names are used for the simple identification of hosts.',
+      'The domain name is a human readable label. Its main job is to translate names into IP addresses.',
+      'A user who wants the website www.foobar.com connects to the server.',
+      'The browser asks for www.foobar.com, as the computer does not know the IP.',
+      'www.foobar.com: the web server identifies the request of the user.',
     ],
     none: [
       'The server has an IP.',
