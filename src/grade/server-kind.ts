@@ -49,7 +49,7 @@ const isPronoun = (word: Word | undefined): boolean =>
 const speaksOfServer = ({ topic, previous }: Clause): boolean =>
   topic === 'SERVER' || previous.includes('SERVER');
 
-const says = /^(?:defin|describ|consider|think|thought|sa[iy]|refer)/;
+const says = /^(?:defin|describ|consider|think|thought|sa[iy]|refer|acts?$|function|known)/;
 
 const article = /^(?:the|an?)$/;
 
@@ -73,8 +73,15 @@ const isRelative = ({ words }: Clause, at: number): boolean =>
   is(words[at], 'rel') &&
   (isServer(words[at - 1]) || (words[at - 1]?.text === ',' && isServer(words[at - 2])));
 
+/** "... is used as the system has few users", but "acts as the machine". */
+const isReason = ({ words }: Clause, link: number): boolean =>
+  words[link]?.plain === 'as' &&
+  /^(?:the|this|our|all)$/.test(words[link + 1]?.plain ?? '') &&
+  !says.test(words[link - 1]?.plain ?? '');
+
 /** Whether what the link at `link` says is said of the server. */
 const isSubject = (clause: Clause, link: number): boolean => {
+  if (isReason(clause, link)) return false;
   if (isRelative(clause, link - 1)) return true;
   for (let at = link; at >= 0; at -= 1) {
     const word = clause.words[at];
@@ -111,12 +118,24 @@ const frontOf = ({ words }: Clause, at: number): number => {
 const head =
   /^(?:failures?|faults?|issues?|problems?|errors?|crash\w*|resources?|administrat\w*|files?|ports?|architectures?|infrastructures?|requirements?|updates?|upgrades?|maintenance)$/;
 
+/** "The system goes down": it is not what the server is, but what does something. */
+const isActing = ({ words }: Clause, at: number): boolean => {
+  const next = words[at + 1];
+  return (
+    words[0]?.plain === 'the' &&
+    next !== undefined &&
+    (is(next, 'be', 'may', 'down') || isAction(next)) &&
+    next.plain !== 'that' &&
+    !/(?:ing|ed)$/.test(next.plain)
+  );
+};
+
 const isSaid = (clause: Clause, at: number): boolean => {
   const word = clause.words[at];
   if (!word || !isThing(word) || isDenied(clause, at) || head.test(clause.words[at + 1]?.plain ?? ''))
     return false;
   const front = frontOf(clause, at);
-  if (front < 0 && clause.topic === 'SERVER') return true;
+  if (front < 0 && clause.topic === 'SERVER') return !isActing(clause, at);
   if (isLink(clause.words[front]) ? isSubject(clause, front) : isApposition(clause, front)) return true;
   return front < 0 && isCalled.test(textOf(clause.words.slice(at + 1)));
 };

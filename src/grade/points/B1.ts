@@ -92,6 +92,7 @@ export default definePoint({
       'We use one virtual machine as our server, it holds Nginx, the application and the database.',
       '### Server\n- A remote computer\n- Runs the operating system and all services',
       'The server (a rented virtual machine) answers the visitors.',
+      'Server: acts as the physical machine that holds all the parts.',
       'The server, a strong computer, handles what visitors ask for.',
       'The server is a physical machine. Nginx, the application and the database live on this server.',
       'server = pc in a data center that gives the web site to people',
@@ -115,6 +116,8 @@ export default definePoint({
       'Server: a physical or virtual machine in a data center.',
       'There is one server. More servers could be added to handle the traffic of many users.',
       'If the server hardware fails, the site goes down for all users.',
+      'One server is used as the system has few users.',
+      'Server: the system goes down when it fails, as all programs run on it.',
     ],
     none: [
       'Nginx serves pages.',
