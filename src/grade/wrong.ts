@@ -111,7 +111,7 @@ export const databaseAnswersBrowser = (reading: Reading): Clause | undefined =>
   });
 
 const resolver =
-  /\b(?<!\b(?:in|into) (?:the |our )?)(?:dns server|dns resolver|resolver|name ?server|dns)(?:,? (?:which|that|whose|with|has|the|is|an?|of|ip|address|google|at|on|in|located|ip address|:))* ?\(? ?8\.8\.8\.8|8\.8\.8\.8 ?\)? ?(?:,? ?which is|is|,|as) (?:the |a |our |google ?'?s? |public )*(?:dns|resolver|name ?server)\b(?! (?:record|entry))/;
+  /\b(?<!\b(?:in|into|by|via|through|using|s) (?:the |our )?)(?:dns server|dns resolver|resolver|name ?server|dns)(?:,? (?:which|that|whose|with|has|the|is|an?|of|ip|address|google|at|on|in|located|ip address|:))* ?\(? ?8\.8\.8\.8(?! (?:as|in) (?:an? )?(?:a |www )?record)|8\.8\.8\.8 ?\)? ?(?:,? ?which is|is|,|as) (?:the |a |our |google ?'?s? |public )*(?:dns|resolver|name ?server)\b(?! (?:record|entry))/;
 
 /** 8.8.8.8 is the one who is asked, and not the answer. */
 export const isAddressOfResolver = ({ words }: Clause): boolean => {

@@ -22,6 +22,8 @@ export default defineMistake({
       'The DNS resolves to 8.8.8.8.',
       'The DNS server replies with the IP address 8.8.8.8.',
       '8.8.8.8 is the DNS record value.',
+      'The address is found by DNS (8.8.8.8).',
+      'It stands in the DNS as 8.8.8.8, and the DNS holds 8.8.8.8 as an A record.',
     ],
   },
 });
