@@ -5,7 +5,8 @@ import { findClause, sketchOf } from '../wrong.ts';
 const same =
   /\b(?:SERVER (?:and|or|&|\/) WEB|WEB (?:and|or|&|\/) SERVER|SERVER is WEB and|SERVER is|WEB is) ?(?:(?:are|is|mean|both|exactly|simply|just|refer to|one and|as) )*(?:same|synonyms?|interchangeable)\b(?! (?:\w+ )?(?:SERVER|computer|time|host|ip|level|way))/;
 
-const called = /\bWEB (?:is |are )?(?:sometimes |often |simply )*(?:called|known as|named) SERVER\b/;
+const called =
+  /\bWEB (?:is |are )?(?:sometimes |often |simply )*(?:called|known as|named) SERVER\b|\bSERVER (?:is |are )(?:sometimes |often |simply )*(?:called|known as|named) WEB\b/;
 
 /** "The web server and the server mean the same": not "they are on the same server". */
 const isSame = (clause: Clause): boolean =>
@@ -30,6 +31,7 @@ export default defineMistake({
       'The server is the same as the web server.',
       'What is a server: a server, also called a web server, is a computer.',
       'The server (Nginx) is a machine which serves pages.',
+      'The server is often known as the web server.',
     ],
     notHeld: [
       'The web server and the server are on the same machine.',
@@ -40,6 +42,8 @@ export default defineMistake({
       'A server is not called a web server.',
       'A server (web server, database server, ...) gives services.',
       'The server hosts the web server.',
+      'A server can be a web server, a database server or a mail server.',
+      'Nginx is called a web server.',
       'Server: a machine. Web server: Nginx.',
     ],
   },

@@ -15,7 +15,7 @@ export default defineMistake({
       const own = topic === 'WEB' && clause.previous.every((actor) => actor === 'WEB');
       const text = textOf(words);
       const isThing =
-        /^(?:it |this |a |the |our |my )?(?:is |are |can be |refers to |means |= |: )?(?:a |an |any |the |piece of |type of |kind of |either |just |only |basically |simply |very |physical |virtual |powerful |large |big |strong |special |dedicated |remote |separate |single |main |fast )*(?:hardware|computers?|machines?|physical|devices?|software ?(?:\/|or|and|and ?\/ ?or) ?(?:a )?hardware)\b(?! (?:program|software|application))/;
+        /^(?:it |this |a |the |our |my )?(?:is |are |can be |refers to |means |= |: )?(?:a |an |any |the |piece of |type of |kind of |either |both |just |only |basically |simply |very |physical |virtual |powerful |large |big |strong |special |dedicated |remote |separate |single |main |fast )*(?:hardware|computers?|machines?|physical|devices?|software ?(?:\/|or|and|and ?\/ ?or) ?(?:a )?hardware)\b(?! (?:program|software|application))/;
       const subject = words.findIndex((word) => is(word, 'WEB'));
       if (isPhysical(words)) return true;
       const said =
