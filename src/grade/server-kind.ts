@@ -116,13 +116,14 @@ const frontOf = ({ words }: Clause, at: number): number => {
 
 /** "The server is a system administrator's job", "hardware failure": the thing only says which. */
 const head =
-  /^(?:failures?|faults?|issues?|problems?|errors?|crash\w*|resources?|administrat\w*|files?|ports?|architectures?|infrastructures?|requirements?|updates?|upgrades?|maintenance)$/;
+  /^(?:failures?|faults?|issues?|problems?|errors?|crash\w*|resources?|powers?|administrat\w*|files?|ports?|architectures?|infrastructures?|requirements?|updates?|upgrades?|maintenance)$/;
 
-/** "The system goes down": it is not what the server is, but what does something. */
+/** "The system goes down", "hosting software": it is not what the server is, but what something does. */
 const isActing = ({ words }: Clause, at: number): boolean => {
-  const next = words[at + 1];
+  const [first, next] = [words[0], words[at + 1]];
+  if (first && isAction(first) && first.plain.endsWith('ing')) return true;
   return (
-    words[0]?.plain === 'the' &&
+    first?.plain === 'the' &&
     next !== undefined &&
     (is(next, 'be', 'may', 'down') || isAction(next)) &&
     next.plain !== 'that' &&
