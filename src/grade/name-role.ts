@@ -28,11 +28,15 @@ const goesOn = (clause: Clause): boolean =>
   /^(?:it|this|that|they|which|these|thus|so)\b/.test(textOf(clause.words)) &&
   clause.previous.some((actor) => /^(?:DOMAIN|NAME|WWWNAME)$/.test(actor));
 
+/** "Makes the IP memorable", "hides the IP": something is done to the number. */
+const isTreated = (words: readonly Word[], number: number): boolean =>
+  words.slice(Math.max(0, number - 3), number).some(({ plain }) => /^(?:mak|mask|hid|replac)\w*/.test(plain));
+
 /** "The name resolves to an IP, which identifies the server": that is said of the number. */
 const isOfNumber = (words: readonly Word[], at: number): boolean => {
   const number = words.slice(0, at).findLastIndex((word) => is(word, 'IPADDR'));
   const between = number < 0 ? [] : words.slice(number + 1, at);
-  if (number < 0 || between.some(isName)) return false;
+  if (number < 0 || between.some(isName) || isTreated(words, number)) return false;
   return (
     has(between, 'rel') ||
     !between.some(({ plain }) => /^(?:and|it|they|so|,|thus|making|allowing|\))$/.test(plain))
@@ -45,12 +49,22 @@ const isObject = (words: readonly Word[], at: number): boolean => {
   return is(front, 'prep') && !(front?.plain === 'of' && isName(words[at]));
 };
 
+/** "A page that is easy to read": a relative, and what it belongs to is another thing. */
+const isOfOther = (words: readonly Word[], at: number): boolean => {
+  const relative = words.slice(Math.max(0, at - 4), at).findLast((word) => is(word, 'rel'));
+  const front = relative ? words[words.indexOf(relative) - 1] : undefined;
+  return (
+    is(front, ...parts) ||
+    /^(?:web ?)?(?:pages?|contents?|designs?|stacks?|responses?|requests?)$/.test(front?.plain ?? '')
+  );
+};
+
 /** Whether what the word at `at` says is said of the name. */
 export const isOfName = (clause: Clause, at: number): boolean => {
   const { words, topic } = clause;
   if (isDenied(clause, at)) return false;
   if (describesName(words, at)) return true;
-  if (isOfNumber(words, at)) return false;
+  if (isOfNumber(words, at) || isOfOther(words, at)) return false;
   const front = words.slice(0, at);
   const subject = front.find(
     (word, index) => actorOf(word) !== undefined && !is(word, 'USER') && !isObject(words, index),
@@ -86,11 +100,13 @@ const isIdentity = ({ words }: Clause, at: number): boolean => {
   );
 };
 
-/** "An alias of the IP"; of a record it says nothing of what the name is for. */
-const isForNumber = ({ words, topic }: Clause): boolean =>
+/** "An alias of the IP"; of a record, or an alias of the name, it says nothing of what the name is for. */
+const isForNumber = ({ words, topic }: Clause, at: number): boolean =>
+  topic !== 'RECORD' &&
   (has(words, 'IPADDR') || topic === 'DOMAIN') &&
   !has(words, 'cname') &&
-  !words.some(({ plain }) => /\brecords?$/.test(plain));
+  !words.some(({ plain }) => /\brecords?$/.test(plain)) &&
+  !(/^(?:for|of)$/.test(words[at + 1]?.plain ?? '') && words.slice(at + 2, at + 5).some(isName));
 
 /** A word that says what a name is good for, said of the name. */
 export const saysGood = (clause: Clause): boolean =>
@@ -98,7 +114,7 @@ export const saysGood = (clause: Clause): boolean =>
     if (isMark) return false;
     const said =
       quality.test(plain) ||
-      (standsFor.test(plain) && isForNumber(clause)) ||
+      (standsFor.test(plain) && isForNumber(clause, at)) ||
       (identifies.test(plain) && isIdentity(clause, at));
     return said && isOfName(clause, at);
   });

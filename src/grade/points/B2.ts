@@ -6,7 +6,7 @@ import { has, is, says, textOf, type Clause } from '../reading.ts';
 
 /** "instead of the IP", "rather than numbers": what the name spares us. */
 const instead =
-  /\b(?:instead of|in place of|rather than|without)\b.{0,40}\b(?:ip|8\.8\.8\.8|address\w*|numbers?|digits)\b|\bnot (?:by |with |in |an? |the )*(?:ips?|8\.8\.8\.8|numbers?|digits)\b|\bneedn?.?t\b.{0,30}\b(?:ip|address|numbers?)\b/;
+  /\b(?:instead of|in place of|rather than)\b[^,;]{0,40}\b(?:ip|8\.8\.8\.8|address\w*|numbers?|digits)\b|\bnot (?:by |with |in |an? |the )*(?:ips?|8\.8\.8\.8|numbers?|digits)\b|\bneedn?.?t\b.{0,30}\b(?:ip|address|numbers?)\b/;
 
 /** Praise, which says something of a name only together with what it is easy for. */
 const easy =
@@ -24,7 +24,7 @@ const helped =
 
 /** What a name is called besides, or what it makes easy: "a simple way", "an easy name". */
 const easyName =
-  /\b(?:easy|easier|simple|simpler|convenient|nice|familiar)(?:-to-\w+)?(?: \w+)? (?:names?|address|way|alias|label|words?|form)\b|\beasily\b/;
+  /\b(?:easy|easier|simple|simpler|convenient|nice|familiar)(?:-to-\w+)?(?: \w+)? (?:names?|address|way|alias|label|words?|form)\b|\beasily (?:be )?(?:accessible|remember|memori|recall|find|found|reach|access|visit|locat|identif|recogni|read|type|get)|\b(?:remember|recall|find|reach|access|visit|locat|identif|get)\w*\b.{0,40}\beasily\b/;
 
 /** "easy to remember", "easier for people"; not "easy to deploy a server". */
 const eased = (text: string): string | undefined => {
@@ -79,13 +79,18 @@ const readable = (clause: Clause): boolean => {
 const used =
   /(?<!domain )\b(?:names?|words?|address)(?: (?:by|with|through))?(?: (?:which|that))? (?:the |our |most )?(?:people|users?|clients?|visitors?|customers?|humans?|we|persons?)\b.{0,24}\b(?:use|know|type|enter|address|call|go)/;
 
+/** It is about the name, and no step of a visit: "when a user wants to access the site ...". */
+const isAnswer = ({ topic, own, words }: Clause): boolean => {
+  if (/^(?:when|if|once|whenever|after)$/.test(words[0]?.plain ?? '')) return false;
+  const first = actorOf(words.find((word) => actorOf(word) !== undefined));
+  return first === 'DOMAIN' || (topic === 'DOMAIN' && (own || first !== 'USER'));
+};
+
 /** "the name by which users find the site". */
 const byName = (clause: Clause): boolean =>
   isAbout(clause) &&
   clause.words.some((word) => is(word, 'USER') && !/browser/.test(word.plain)) &&
-  (clause.topic === 'DOMAIN' ||
-    says(clause.words, /^names?$/i) ||
-    actorOf(clause.words.find((word) => actorOf(word) !== undefined)) === 'DOMAIN') &&
+  (says(clause.words, /^names?$/i) || isAnswer(clause)) &&
   clause.words.some(({ plain }, at) => finds.test(plain) && isOfName(clause, at));
 
 const isUsed = (clause: Clause): boolean => isAbout(clause) && used.test(textOf(clause.words));
@@ -135,6 +140,7 @@ export default definePoint({
       'The role of a domain:\nGives a human-friendly alias for an IP address.',
       'The domain name is a name by which visitors address our server.',
       'The domain name gives visitors an easy way to get to the site.',
+      'What is the role of the domain name?\n- Makes the IP address memorable',
     ],
     half: [
       'The domain name is translated to an IP.',
@@ -155,6 +161,10 @@ export default definePoint({
       'A user who wants the website www.foobar.com connects to the server.',
       'The browser asks for www.foobar.com, as the computer does not know the IP.',
       'www.foobar.com: the web server identifies the request of the user.',
+      'The domain name can be easily converted to the IP address.',
+      'www is a record with an alias for the name foobar.com and leads to the IP address.',
+      'Domain name: foobar.com. When a user wants to access the website, he types it.',
+      'A user visits www.foobar.com and gets a page that is easy to read.',
     ],
     none: [
       'The server has an IP.',
