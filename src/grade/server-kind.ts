@@ -21,7 +21,7 @@ const describes =
 
 /** "A piece of hardware", and not "the heart of the system". */
 const kindOf =
-  /^(?:pieces?|kinds?|types?|sorts?|forms?|sets?|combinations?|collections?|instances?|bits?|class|group)$/;
+  /^(?:pieces?|kinds?|types?|sorts?|forms?|sets?|combinations?|collections?|instances?|bits?|class|group|terms?)$/;
 
 const inside = /^[,()/'"-]$/;
 
@@ -33,7 +33,7 @@ const isDescription = (word: Word, index: number, words: readonly Word[]): boole
     !divides.test(word.plain) &&
     actorOf(word) === undefined &&
     !is(word, 'rel', 'it', 'be', 'may') &&
-    (!is(word, 'prep') || (word.plain === 'of' && kindOf.test(words[index - 1]?.plain ?? ''))) &&
+    (!is(word, 'prep') || (/^(?:of|for)$/.test(word.plain) && kindOf.test(words[index - 1]?.plain ?? ''))) &&
     (!isAction(word) || describes.test(word.plain)) &&
     !isLink(word));
 
@@ -77,7 +77,7 @@ const isRelative = ({ words }: Clause, at: number): boolean =>
 const isReason = ({ words }: Clause, link: number): boolean =>
   words[link]?.plain === 'as' &&
   /^(?:the|this|our|all)$/.test(words[link + 1]?.plain ?? '') &&
-  !says.test(words[link - 1]?.plain ?? '');
+  !words.slice(Math.max(0, link - 3), link).some(({ plain }) => says.test(plain));
 
 /** Whether what the link at `link` says is said of the server. */
 const isSubject = (clause: Clause, link: number): boolean => {

@@ -93,6 +93,7 @@ export default definePoint({
       '### Server\n- A remote computer\n- Runs the operating system and all services',
       'The server (a rented virtual machine) answers the visitors.',
       'Server: acts as the physical machine that holds all the parts.',
+      'Server: think of it as the machine in which all the parts are housed.',
       'The server, a strong computer, handles what visitors ask for.',
       'The server is a physical machine. Nginx, the application and the database live on this server.',
       'server = pc in a data center that gives the web site to people',
@@ -117,6 +118,7 @@ export default definePoint({
       'There is one server. More servers could be added to handle the traffic of many users.',
       'If the server hardware fails, the site goes down for all users.',
       'One server is used as the system has few users.',
+      'Server: running the software of the site.',
       'Server: the system goes down when it fails, as all programs run on it.',
     ],
     none: [
