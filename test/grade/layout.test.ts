@@ -169,3 +169,9 @@ test('what hangs flush below a number is about it, and ends with the next number
     '1. **Database**\n- MySQL\n- keeps the data\n\n2. **Scaling**\n- too much for one\n- there is no load balancer\n\n3. **Security**\n- no firewall';
   expect(marksOf(text, 'A5', 'B6', 'C3')).toBe('A5 full, B6 full, C3 full');
 });
+
+test('all items below a name are about it, whatever section came before', () => {
+  const text =
+    '## Downtime\nThere is some.\n\nWeb Server (Nginx):\n- Port 80\n- Takes requests and gives back the pages\n\nDatabase (MySQL):\n- Port 3306\n- Keeps the rows of the users';
+  expect(marksOf(text, 'B4', 'B6')).toBe('B4 full, B6 full');
+});

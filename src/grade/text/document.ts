@@ -58,7 +58,8 @@ const inherited = (reading: Reading, unit: Unit): Topic | undefined => {
 /** "Server:" and deeper items below it: they all are about the server. */
 const enterList = (reading: Reading, unit: Unit): void => {
   const isItem = unit.kind === 'item';
-  const isBelow = isItem && unit.indent > reading.lastIndent && reading.announced;
+  const isDeeper = unit.indent > reading.lastIndent || reading.lastKind === 'prose';
+  const isBelow = isItem && isDeeper && reading.announced;
   const isInside = reading.list !== undefined && reading.list.indent <= unit.indent;
   if (isItem && reading.lastKind === 'item' && !isBelow && isInside) return;
   delete reading.list;
