@@ -22,11 +22,11 @@ const caption =
   /\b(?:team|author|image|diagram|link|screenshot|figure|picture (?:of|above|below|shows)|(?:the|see|this|a) picture)\b/;
 
 const isSubstance = (clause: Clause): boolean =>
-  clause.kind === 'diagram' ||
-  (clause.kind !== 'heading' &&
-    !clause.echo &&
-    countOf(wordsOf(clause)) >= captionWords &&
-    !caption.test(textOf(wordsOf(clause)).slice(0, 60)));
+  clause.kind !== 'diagram' &&
+  clause.kind !== 'heading' &&
+  !clause.echo &&
+  countOf(wordsOf(clause)) >= captionWords &&
+  !caption.test(textOf(wordsOf(clause)).slice(0, 60));
 
 /** A line without a sentence in it: "Simple web stack (by a student)", "How it works:". */
 const isTitle = (clause: Clause): boolean =>
@@ -40,12 +40,16 @@ const isPlainTitle = (clause: Clause): boolean =>
   !/^[.!;]$/.test(clause.words.at(-1)?.text ?? '') &&
   !has(clause.words, 'be');
 
+/** "As you can see": it is the reader that is spoken to. */
+const toReader =
+  /\b(?:as|that|which|what|here|below|above|if|when|where) (?:you|we|i) (?:can|could|may|might|will|would) ?(?:\w+ )?(?:see|view|look|notice|observe|find|read)\b|\b(?:you|we|i) (?:can|will|may) (?:see|find|notice) (?:that|how|in|from|below|above|here|a diagram|the diagram)\b|\bas (?:you|we|i) (?:see|know)\b/;
+
 const isUserFirst = (clause: Clause): boolean => {
   const words = wordsOf(clause);
+  if (toReader.test(textOf(words))) return false;
   const actor = words.findIndex((word) =>
     is(word, 'USER', 'WEB', 'APP', 'DB', 'SERVER', 'DOMAIN', 'NAME', 'WWWNAME', 'DNS', 'WWW'),
   );
-  if (clause.kind === 'diagram') return is(words[actor], 'USER');
   const start = words.slice(0, 16);
   const user = start.findIndex((word) => is(word, 'USER') || /^(?:you|u|i|we|he|she)$/i.test(word.text));
   if (
@@ -58,9 +62,37 @@ const isUserFirst = (clause: Clause): boolean => {
   return (isWriter ? visits : wants).test(behind) && !has(words.slice(0, user), 'no');
 };
 
-/** The first sentence of substance is about somebody who wants the site; a title may stand above it. */
-export const startsWithUser = ({ all }: Reading): boolean => {
-  const [first, second] = all.filter(isSubstance);
+/** Among how many first sentences "Let us start with a user" may stand. */
+const opening = 3;
+
+const announced =
+  /\b(?:start|starts|starting|begin|begins|beginning) (?:off )?(?:with|from|by|when) (?:a|an|the|our|one|some)? ?(?:\w+ )?(?:user|users|visitor|client|person|someone|customer)\b/;
+
+/** The first sentence of substance is about somebody who wants the site, or one of the first says that it starts there. */
+const isToldFirst = (sentences: readonly Clause[]): boolean => {
+  const [first, second] = sentences;
   if (!first) return false;
-  return isUserFirst(first) || (isTitle(first) && second !== undefined && isUserFirst(second));
+  return (
+    isUserFirst(first) ||
+    (isTitle(first) && second !== undefined && isUserFirst(second)) ||
+    sentences
+      .slice(0, opening)
+      .some((clause) => announced.test(textOf(wordsOf(clause))) && isUserFirst(clause))
+  );
+};
+
+/** A drawing begins with the first part in it. */
+const isDrawnFirst = (drawing: readonly Clause[]): boolean => {
+  const first = drawing
+    .flatMap(wordsOf)
+    .find((word) =>
+      is(word, 'USER', 'WEB', 'APP', 'DB', 'SERVER', 'DOMAIN', 'NAME', 'WWWNAME', 'DNS', 'WWW'),
+    );
+  return is(first, 'USER');
+};
+
+/** Where nothing is told, the drawing counts; a title may stand above what is told. */
+export const startsWithUser = ({ all }: Reading): boolean => {
+  const told = all.filter(isSubstance);
+  return told.length > 0 ? isToldFirst(told) : isDrawnFirst(all.filter(({ kind }) => kind === 'diagram'));
 };
