@@ -45,18 +45,42 @@ const byScript = (text: string): string | undefined => {
   })?.[0];
 };
 
+/** Lines of a Mermaid drawing that hold no word of the student's. */
+const drawingLine =
+  /^[ \t]*(?:style|classDef|class|linkStyle|click|end|direction|graph|flowchart|sequenceDiagram|%%|autonumber|activate|deactivate)\b.*$/gm;
+
+/** `E --> O[Code]`: the letters that stand for the boxes of a drawing are no words. */
+const boxName =
+  /\b\w{1,3}(?=[ \t]{0,9}(?:[[({]|-\.?-|->|==|--))|(?:->>?|-->|==>|-\.->|\|)[ \t]{0,9}\w{1,3}\b(?![ \t]\p{L})|\b\p{Lu}{1,2}\b/gu;
+
+const wordsIn = (text: string): readonly string[] =>
+  text
+    .replace(drawingLine, ' ')
+    .replace(boxName, ' ')
+    .toLowerCase()
+    .match(/\p{L}+/gu) ?? [];
+
+/** How much of a text is function words of English, from where on it cannot be anything else. */
+const surelyEnglish = 0.15;
+
+/** A language shows in several of its words; one alone may be a name. */
+const fewest = 3;
+
 const byWords = (text: string): string | undefined => {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words = wordsIn(text);
   if (words.length < 12) return undefined;
   const share = (list: ReadonlySet<string>): number =>
     words.filter((word) => list.has(word)).length / words.length;
   const own = share(english);
+  if (own >= surelyEnglish) return undefined;
+  const present = new Set(words);
   const others = Object.entries(functionWords).map(([name, list]) => ({
     name,
     share: share(new Set(list.split(' '))),
+    different: list.split(' ').filter((word) => present.has(word)).length,
   }));
   const [best] = others.toSorted((a, b) => b.share - a.share);
-  if (best && best.share > 0.1 && best.share > own * 1.5) return best.name;
+  if (best && best.share > 0.1 && best.share > own * 1.5 && best.different >= fewest) return best.name;
   // No function word of a language that we know, and hardly a word that we know.
   const known = stemsOf(words.join(' ')).filter((word) => vocabulary.words.has(word)).length / words.length;
   return words.length > 30 && own < 0.03 && known < 0.1 && (best?.share ?? 0) < 0.05

@@ -18,7 +18,8 @@ interface Line {
   readonly end: number;
 }
 
-const boxes = /^\s*\[[^\]]{1,40}\]\s*$|[─-╿]|\+-{2,}|-{3,}\+|^\s{0,80}\|?\s{2,80}\|.*\|\s{0,80}$/u;
+const boxes =
+  /\|\s{0,9}[-=]{1,9}>\s{0,9}\||^\s*\[[^\]]{1,40}\]\s*$|[─-╿]|\+-{2,}|-{3,}\+|^\s{0,80}\|?\s{2,80}\|.*\|\s{0,80}$/u;
 const manyArrows = /(?:--?>|=>|→|⟶).{1,200}(?:--?>|=>|→|⟶)/u;
 
 const verbal = /\b(?:is|are|the|to|and|it|which|that|a)\b/gi;
@@ -37,6 +38,12 @@ const linesOf = (original: string, plain: string): Line[] => {
 };
 
 const fence = /^ {0,12}(?:```|~~~)/;
+/** A drawing in Mermaid's language, in a fence or in a file of its own: all its lines are of the drawing. */
+const mermaid =
+  /^ {0,12}(?:```|~~~) ?mermaid\b|^\s{0,20}(?:(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b|sequenceDiagram\s*$)/;
+/** A line that a drawing without a fence can hold. */
+const drawn =
+  /^\s*$|^\s+\S|--|->|==>|^\w{1,20}[[({]|^(?:subgraph|end|style|classDef|class|linkStyle|participant|actor|note)\b/i;
 const heading = /^ {0,3}#{1,6}(?: |(?=\p{L}))|^ {0,3}=={1,}/u;
 const item =
   /^\s*(?:[-+•·∙▪●○■□◆◦‣⁃✓✔➢❖*–—]|\p{Extended_Pictographic}\uFE0F?|\(?\d{1,2}[.)\]:-]|\(?[a-zA-Z][.)](?=\s)|[ivx]{1,4}[.)])\s+/u;
@@ -79,8 +86,14 @@ const opens = (line: string, above: string): boolean =>
 /** Characters of a line that its kind is read from. */
 const head = 400;
 
-const kindOf = (line: Line, fenced: boolean): Unit['kind'] => {
+interface Place {
+  readonly fenced: boolean;
+  readonly drawing: boolean;
+}
+
+const kindOf = (line: Line, { fenced, drawing }: Place): Unit['kind'] => {
   const [text, raw] = [line.text.slice(0, head), line.raw.slice(0, head)];
+  if (drawing) return 'diagram';
   if (boxes.test(text) || isArrows(text.replace(arrowItem, '')) || (fenced && /--|==|->/.test(raw)))
     return 'diagram';
   if (heading.test(raw)) return 'heading';
@@ -115,12 +128,15 @@ export const unitsOf = (original: string, plain: string): Unit[] => {
   const units: Unit[] = [];
   let follows = false;
   let fenced = false;
+  let drawing = false;
   let number: number | undefined;
   for (const line of linesOf(original, plain)) {
     const isFence = fence.test(line.raw);
     if (isFence) fenced = !fenced;
+    const isOpening = mermaid.test(line.raw.slice(0, head));
+    drawing = isOpening || (drawing && (fenced || (!isFence && drawn.test(line.raw.slice(0, head)))));
     const isEmpty = isFence || ruler.test(line.text);
-    const kind = kindOf(line, fenced);
+    const kind = kindOf(line, { fenced, drawing });
     const above = units.at(-1);
     const { start, end, raw } = line;
     if (!isEmpty && follows && above && goesOn(line, kind, above, plain))
