@@ -8,6 +8,17 @@ const url = (found: string): string => {
   return blank(scheme) + name + blank(found.slice(scheme.length + name.length));
 };
 
+/** Characters beside a link that are looked at. */
+const beside = 120;
+
+/** "Database ([MySQL](...))": a link between other words is read with them; one that has its line for itself is only a pointer. */
+const isInside = (text: string, start: number, end: number): boolean => {
+  const before = text.slice(Math.max(0, start - beside), start);
+  const behind = text.slice(end, end + beside);
+  const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${behind.split('\n', 1)[0] ?? ''}`;
+  return /\p{L}{2}/u.test(line);
+};
+
 /** The settings of a page in front of its text: `title: ...` between two lines of dashes. */
 const frontMatter =
   /^\s{0,20}---[ \t]*\r?\n(?:[\w-]{1,40}[ \t]*:.{0,500}\n|[ \t]{1,20}.{0,500}\n|- .{0,500}\n|\r?\n){1,60}---[ \t]*(?=\r?\n|$)/;
@@ -25,10 +36,11 @@ export const masked = (text: string): string =>
     .replace(frontMatter, blank)
     .replace(/<!--[^]{0,1000}?-->/g, blank)
     .replace(/!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)/g, blank)
-    .replace(/\[([^\]\n]{0,300})\]\(([^)\n]{0,1000})\)/g, (_, label: string, target: string) => {
-      const named = url(label) === label ? label : blank(label);
-      return ` ${named}  ${blank(target)} `;
-    })
+    .replace(
+      /\[([^\]\n]{0,300})\]\(([^)\n]{0,1000})\)/g,
+      (found, label: string, target: string, at: number, whole: string) =>
+        ` ${isInside(whole, at, at + found.length) ? label : blank(label)}  ${blank(target)} `,
+    )
     .replace(/\bhttps?:\/\/[^\s<>"')\]|]{1,2000}/gi, url)
     .replace(/<br\s{0,9}\/?>/gi, (found) => `\n${blank(found.slice(1))}`)
     .replace(/<\/?[a-z][^<>\n]{0,300}>/gi, blank)
