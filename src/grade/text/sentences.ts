@@ -2,7 +2,7 @@ import { runOnParts } from './run-on.ts';
 import type { Word } from './words.ts';
 
 /** `e.g.`, `etc.` and the like end no sentence. */
-const short = /^(?:e|g|i|etc|vs|eg|ie|no|fig|nbsp)$/i;
+const short = /^(?:e|g|i|e\.g|i\.e|etc|vs|eg|ie|no|fig|nbsp)$/i;
 
 const ends = (words: readonly Word[], at: number, text: string): boolean => {
   const word = words[at];
