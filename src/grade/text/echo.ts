@@ -108,17 +108,21 @@ const isCopiedList = (items: readonly Item[], above: Item | undefined): boolean 
   (items.some(({ words, echo }) => echo || plainOf(words).includes('your')) ||
     /\b(?:must|requirements?|have to use|should use)\b/.test(plainOf(above?.words ?? []).join(' ')));
 
+/** A line of a list with a mark in front, or of one without. */
+const isListed = (one: Item | undefined): one is Item => one?.kind === 'item' || one?.kind === 'prose';
+
 /** Where the exercise's own list of parts, questions or issues was pasted: its sentences are no answer. */
 export const copiedLists = (sentences: readonly Item[]): ReadonlySet<number> => {
   const copied = new Set<number>();
   let start = 0;
   for (let at = 0; at <= sentences.length; at += 1) {
     const one = sentences[at];
-    const isLine = one?.kind === 'item' && isOfExercise([...one.label, ...one.words]);
-    if (isLine && !answers(one, sentences[at - 1])) continue;
+    const above = sentences[at - 1];
+    const isLine = isListed(one) && isOfExercise([...one.label, ...one.words]) && !answers(one, above);
+    if (isLine && (start === at || above?.kind === one.kind)) continue;
     if (isCopiedList(sentences.slice(start, at), sentences[start - 1]))
       for (let index = start; index < at; index += 1) copied.add(index);
-    start = at + 1;
+    start = isLine ? at : at + 1;
   }
   return copied;
 };
