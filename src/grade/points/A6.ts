@@ -1,16 +1,18 @@
-import { definePoint, full, half, namedIn, none, wordIn } from '../point.ts';
-import { has, says, textOf, type Clause, type Reading } from '../reading.ts';
+import { definePoint, full, half, none, wordIn } from '../point.ts';
+import { has, isDenied, says, textOf, type Clause, type Reading } from '../reading.ts';
+import { isCopied } from '../text/echo.ts';
 import { isAddressOfResolver } from '../wrong.ts';
 
 const address = /^8\.8\.8\.8$/;
-const names = ['NAME', 'WWWNAME', 'WWW', 'DOMAIN'] as const;
 const tie = /->|=|\(|\b(?:at|to|is|as|has|ip|address|with|of|for|behind)\b/;
 
 const words = ({ label, words: rest }: Clause) => [...label, ...rest];
 
 /** The name stands just before: in the sentences that lead to this one. */
-const before = ({ own }: Reading, clause: Clause, back: number): readonly Clause[] =>
-  own.filter(({ index }) => index < clause.index && index >= clause.index - back);
+const before = ({ all }: Reading, clause: Clause, back: number): readonly Clause[] =>
+  all
+    .slice(Math.max(0, clause.index - back), clause.index)
+    .filter(({ echo, kind, words: above }) => !echo || (kind === 'heading' && !isCopied(above)));
 
 const isTied = (reading: Reading, clause: Clause): boolean => {
   if (isAddressOfResolver(clause)) return false;
@@ -36,25 +38,49 @@ const isTied = (reading: Reading, clause: Clause): boolean => {
 const isContrast = ({ words: rest }: Clause): boolean =>
   /8\.8\.8\.8 (?:is|are)(?: not|n't)\b/.test(textOf(rest));
 
-const isLed = /\b(?:point|resolv|map|lead|translat|direct|associat|link|belong|refer|convert|bound|tied)\w*/;
+/** The question of the exercise names it, and the student has to. */
+const isAsked = ({ label }: Clause): boolean => label.length > 0 && isCopied(label.slice(0, -1));
+
+const namedIn = ({ own, all }: Reading): Clause | undefined =>
+  own.find((clause) => says(isAsked(clause) ? clause.words : words(clause), /foobar/i)) ??
+  all.find((clause) => clause.kind === 'heading' && !isCopied(clause.words) && says(clause.words, /foobar/i));
+
+const leads =
+  /^(?:points?|pointing|leads?|leading|maps?|mapped|resolves?|directs?|directed|redirects?|refers?|belongs?|linked|links?|tied|bound|associated|connected)$/;
+
+/** Words between what leads and where it leads. */
+const near = 7;
+
+/** The address is one of this design. */
+const isOurs =
+  /\b(?:server|server's|website|site|machine|web server)\b(?: ?'s)?(?: public)? ip\b|\bip(?: address)? (?:of|for) (?:the |our |my |a |its )?(?:\w+ )?(?:server|website|site|machine)\b|8\.8\.8\.8/;
+
+/** "The domain name points to the server": it is led somewhere, though it has no name. "It is translated into an IP" leads to no place. */
+const isLed = (clause: Clause): boolean =>
+  clause.words.some((word, at) => {
+    if (!leads.test(word.plain) || isDenied(clause, at)) return false;
+    const front = clause.words.slice(0, at);
+    const behind = clause.words.slice(at + 1, at + 1 + near);
+    if (has(front, 'DOMAIN', 'WWW') || (clause.own && clause.topic === 'DOMAIN'))
+      return has(behind, 'SERVER') || isOurs.test(textOf(behind));
+    // "DNS resolves the domain to the server's IP".
+    return has(behind, 'DOMAIN') && isOurs.test(textOf(behind));
+  });
 
 export default definePoint({
   title: 'the domain name, foobar.com at 8.8.8.8',
   judge: (reading) => {
     const tied = reading.own.find((clause) => isTied(reading, clause));
     if (tied) return full('the name is tied to 8.8.8.8', tied);
-    const named = wordIn(reading, /foobar/i);
+    const named = namedIn(reading);
     if (named) return half('the name is there, but not that it leads to 8.8.8.8', named);
-    const led = reading.own.find(
-      (clause) =>
-        (has(words(clause), ...names) || clause.topic === 'DOMAIN') &&
-        (isLed.test(textOf(words(clause))) || has(words(clause), 'SERVER', 'IPADDR')),
-    );
-    if (led) return half('a domain name is described, but neither foobar.com nor 8.8.8.8', led);
-    const some = namedIn(reading, 'DOMAIN');
-    return some
-      ? half('a domain name is described, but neither foobar.com nor 8.8.8.8', some)
-      : none('no domain name is named');
+    const number = reading.own.find((clause) => says(words(clause), address) && !isAddressOfResolver(clause));
+    if (number && reading.own.some((clause) => has(words(clause), 'DOMAIN', 'WWW')))
+      return half('8.8.8.8 is there, but not the name that leads to it', number);
+    const led = reading.own.find(isLed);
+    return led
+      ? half('a domain name leads to the server, but neither foobar.com nor 8.8.8.8 is named', led)
+      : none('neither foobar.com nor 8.8.8.8 is named');
   },
   examples: {
     full: [
@@ -68,6 +94,7 @@ export default definePoint({
       'The DNS server returns 8.8.8.8 for foobar.com',
       'The domain www.foobar.com is mapped with the ip address 8.8.8.8',
       'The browser asks for www.foobar.com. The DNS answers that its IP is 8.8.8.8.',
+      '## Domain name (foobar.com)\nIt stands for the IP of the server, 8.8.8.8.',
       'Our server IP is 8.8.8.8 and the domain foobar.com resolves to it.',
       'A record: www.foobar.com = 8.8.8.8',
       '| foobar.com | 8.8.8.8 |',
@@ -77,7 +104,10 @@ export default definePoint({
       'The browser asks the DNS server 8.8.8.8 where foobar.com is.',
       'The domain name points to the server.',
       'foobar.com is readable, 8.8.8.8 is not.',
-      'A domain name is an alias for an IP address.',
+      'What is the role of the domain name?\nIt leads people to our server.',
+      "DNS resolves the domain to the server's IP.",
+      'The domain directs visitors to the IP of our machine.',
+      'www in www.foobar.com is a CNAME.',
       'The website is reachable at www.foobar.com.',
       'The domain name maps to the IP address of the server.',
       'The server IP is 8.8.8.8. The domain helps people.',
@@ -87,6 +117,13 @@ export default definePoint({
       'What is the role of the domain name?',
       'The server has an address.',
       'The browser opens the site.',
+      'A domain name is an alias for an IP address.',
+      'The domain name is what DNS translates into an IP address.',
+      'What is the role of the domain name?\nA name that people can remember for a website.',
+      'What type of DNS record is www in www.foobar.com: CNAME',
+      '### What type of DNS record www is in www.foobar.com\nIt is a CNAME.',
+      'DNS translates domain names into IPs, so that users reach the server.',
+      'Domain name: it identifies a website on the internet.',
     ],
   },
 });
