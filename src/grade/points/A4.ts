@@ -44,7 +44,15 @@ const isRun = (clause: Clause, at: number): boolean => {
   );
 };
 
-const isBare = (clause: Clause): boolean =>
+/** "Code: ..." in a list of parts. */
+const isPart = ({ label }: Clause): boolean => {
+  const names = label.filter(({ isMark }) => !isMark).map(({ plain }) => plain);
+  return names.length < 3 && /^(?:codes?|scripts?)$/.test(names.at(-1) ?? '');
+};
+
+const isBare = (clause: Clause): boolean => isPart(clause) || isBareRun(clause);
+
+const isBareRun = (clause: Clause): boolean =>
   !deploys.test(textOf(clause.words)) &&
   clause.words.some(
     ({ plain }, at) =>
@@ -107,6 +115,7 @@ export default definePoint({
       'What is the role of the web server?\nIt stores the files of a web application and answers requests.',
       'The web server keeps the files of our site and delivers them.',
       'It interprets the code of PHP.',
+      'Code: what the site does.',
     ],
     none: [
       'The application server takes care of the business logic.',
