@@ -63,10 +63,14 @@ const namesType = (words: readonly Word[]): boolean =>
       at > 0 && /^A\b/.test(text) && /^(?:type|dns|record|is|:|an|www)/.test(words[at - 1]?.plain ?? ''),
   );
 
+/** "What type of record is www -> A": the answer stands behind the question. */
+const isAnswered = (words: readonly Word[]): boolean =>
+  words.slice(0, -1).some(({ text }) => /^(?:[?:=]|->)$/.test(text));
+
 /** "Role of the web server": a thing to explain, without an answer. */
 export const isTitle = (words: readonly Word[]): boolean => {
-  if (namesType(words)) return false;
   const plain = plainOf(words);
+  if (namesType(words) || (starts.test(plain[0] ?? '') && isAnswered(words))) return false;
   if (
     !plain.some((word) => asks.test(word)) ||
     (!starts.test(plain[0] ?? '') && states.test(plain.join(' ')))
