@@ -1,4 +1,5 @@
-import { has, isDenied, says, textOf, type Clause, type Reading } from './reading.ts';
+import { cnameAt, leadsToAddress, target } from './cname.ts';
+import { has, textOf, type Clause, type Reading } from './reading.ts';
 import { documentWordIs } from './record-words.ts';
 
 /** What a text says of the type of the record `www`. */
@@ -13,12 +14,6 @@ const isAbout = (clause: Clause): boolean =>
   clause.topic === 'RECORD' ||
   has(words(clause), 'WWW', 'WWWNAME', 'NAME', 'DNS', 'DOMAIN', 'record', 'IPADDR', 'cname');
 
-/** A sentence that says once that it is no CNAME explains what a CNAME is, and names none. */
-const cnameAt = (clause: Clause): number => {
-  const named = clause.words.flatMap((word, at) => (word.tags.has('cname') ? [at] : []));
-  return named.some((at) => isDenied(clause, at)) ? -1 : (named[0] ?? -1);
-};
-
 const hasCname = (clause: Clause): boolean => cnameAt(clause) >= 0;
 
 const or =
@@ -28,7 +23,7 @@ const possible =
   /\b(?:could|may|might|can|sometimes|in general|generally|other designs?|usually)\b.{0,40}\bcname\b/;
 
 const chosen =
-  /\b(?:here|in (?:this|our|my) (?:case|design|infrastructure|setup|exercise|task)|we use|we chose|i use|i chose|it is an? a|uses? an? a)\b/;
+  /\b(?:here|in (?:this|our|my) (?:case|design|infrastructure|setup|exercise|task|project|example|stack)|(?:we|i) (?:use|used|chose|choose|have|took)|it is an? a|(?:is|uses?|must be|should be|has to be) an? a)\b/;
 
 /** Both types in one sentence, and neither is chosen. */
 const isHedge = (clause: Clause): boolean => {
@@ -37,28 +32,20 @@ const isHedge = (clause: Clause): boolean => {
   return !(possible.test(text) && chosen.test(text));
 };
 
-const target = (clause: Clause, from: number) => clause.words.slice(from + 1, from + 16);
+/** How many sentences behind "A or CNAME" the choice may stand. */
+const choiceWithin = 2;
 
-/** The CNAME itself is said to lead to an address. */
-const leadsToAddress = (clause: Clause): boolean => {
-  const at = cnameAt(clause);
-  if (at < 0) return false;
-  const behind = target(clause, at);
-  // "A CNAME which maps www to 8.8.8.8": the relative is the record itself.
-  const rest = /^(?:which|that)$/.test(behind[0]?.plain ?? '') ? behind.slice(1) : behind;
-  const address = rest.findIndex((word) => word.tags.has('IPADDR'));
-  if (address < 0 || documentWordIs.typeA(clause)) return false;
-  const between = rest.slice(0, address);
-  if (
-    has(between, 'NAME', 'no') ||
-    says(between, /^(?:another|other|name|which|has|names|instead|not|rather|where)$/i)
-  )
-    return false;
-  return (
-    says(between, /^(?:point|map|resolv|lead|alias|direct|link|refer|to|for|of|translat|associat|->)\w*/i) ||
-    /->/.test(textOf(between))
+/** "It may be A or CNAME. Here it is an A record": offered, and then chosen. */
+const choiceBehind = (about: readonly Clause[], hedge: Clause): Clause | undefined =>
+  about.find(
+    (clause) =>
+      clause.index > hedge.index &&
+      clause.index <= hedge.index + choiceWithin &&
+      clause.topic === hedge.topic &&
+      !has(clause.words, 'cname') &&
+      documentWordIs.typeA(clause) &&
+      chosen.test(textOf(clause.words)),
   );
-};
 
 const namesApex = (clause: Clause): boolean => {
   const at = cnameAt(clause);
@@ -86,15 +73,43 @@ const apexLeads = (clause: Clause): boolean => {
 /** A CNAME explained in general, or denied, beside an A record that is chosen. */
 const saysCname = (clause: Clause): boolean => hasCname(clause) && !possible.test(textOf(clause.words));
 
-/** "The DNS resolves the domain name to its IP", in the same item as the CNAME. */
-const domainLeads = ({ words: rest }: Clause): boolean =>
-  has(rest, 'DOMAIN') && has(rest, 'IPADDR') && has(rest, 'translate', 'point') && !has(rest, 'no', 'cname');
+/** "www is generally a CNAME": without an A record beside it, that is what is said of this one. */
+const saysMostly = (clause: Clause): boolean =>
+  hasCname(clause) &&
+  has(clause.words, 'WWW', 'WWWNAME') &&
+  /\b(?:is|are) (?:generally|usually|in general|sometimes|often) (?:an? )?(?:\( ?)?cname\b/.test(
+    textOf(clause.words),
+  );
+
+/** The domain of this design, and not domain names in general, leads to the address of the server. */
+const domainLeads = ({ words: rest }: Clause): boolean => {
+  const at = rest.findIndex(
+    (word, index) =>
+      (word.tags.has('DOMAIN') || word.plain === 'name') &&
+      !word.plain.endsWith('s') &&
+      /^(?:the|our|my|main|root|this|that)$/.test(rest[index - 1]?.plain ?? ''),
+  );
+  return (
+    at >= 0 &&
+    has(rest, 'IPADDR') &&
+    has(rest, 'translate', 'point') &&
+    !has(rest, 'no', 'cname', 'readable') &&
+    /8\.8\.8\.8|\bserver\b.{0,12}\bip\b|\bits ip\b|\bip\b.{0,20}\bserver\b/.test(textOf(rest))
+  );
+};
+
+/** "We only change the A record of foobar.com", beside the CNAME: both ends of the chain in one sentence. */
+const apexHasA = (clause: Clause): boolean =>
+  /\ba[- ]records? (?:of|for|on|at) (?:the )?(?:domain )?foobar|\bfoobar\.com(?: 's)? a[- ]record/.test(
+    textOf(clause.words),
+  );
 
 const ofChain = (own: readonly Clause[], cname: Clause): readonly Clause[] | undefined => {
+  if (apexHasA(cname)) return [cname];
   const near = own.filter(({ index }) => Math.abs(index - cname.index) < 3);
   const apex =
     near.find((clause) => apexLeads(clause)) ??
-    near.find((clause) => clause !== cname && clause.unit === cname.unit && domainLeads(clause)) ??
+    own.find((clause) => clause !== cname && domainLeads(clause)) ??
     own.find((clause) => apexLeads(clause) && !has(clause.words, 'WWW', 'WWWNAME', 'cname'));
   return namesApex(cname) && apex ? [...new Set([cname, apex])] : undefined;
 };
@@ -104,9 +119,11 @@ export const recordSaid = (reading: Reading): RecordSaid => {
   const own = reading.own.map((clause): Clause => ({ ...clause, words: words(clause), label: [] }));
   const about = own.filter((clause) => clause.kind !== 'diagram' && isAbout(clause));
   const hedge = about.find(isHedge);
+  const choice = hedge && choiceBehind(about, hedge);
+  if (choice) return { answer: 'a', clauses: [choice] };
   if (hedge) return { answer: 'hedge', clauses: [hedge] };
   const cnames = about.filter(saysCname);
-  const wrong = cnames.find(leadsToAddress);
+  const wrong = cnames.find((clause) => leadsToAddress(own, clause));
   if (wrong) return { answer: 'cname-to-ip', clauses: [wrong] };
   for (const clause of cnames) {
     const chain = ofChain(own, clause);
@@ -127,5 +144,6 @@ export const recordSaid = (reading: Reading): RecordSaid => {
     )
   )
     return { answer: 'a', clauses: [a] };
-  return meant ? { answer: 'cname', clauses: [meant] } : { answer: 'unnamed', clauses: [] };
+  const named = meant ?? about.find(saysMostly);
+  return named ? { answer: 'cname', clauses: [named] } : { answer: 'unnamed', clauses: [] };
 };

@@ -13,6 +13,9 @@ export default defineMistake({
       'www.foobar.com is a CNAME -> 8.8.8.8',
       'The CNAME record maps www to the IP of the server.',
       'www is a CNAME that maps to the server IP.',
+      'www is a CNAME (canonical name) record. It points to the IP of the server.',
+      'www is called a CNAME. This record leads to foobar.com or directly to the IP address 8.8.8.8.',
+      'www is a CNAME: an alias of foobar.com, specifically pointing to the IP of the server.',
     ],
     notHeld: [
       'www is a CNAME for foobar.com, which has the IP 8.8.8.8.',
@@ -21,6 +24,10 @@ export default defineMistake({
       'www is not a CNAME, because a CNAME cannot point to an IP.',
       'The CNAME points to foobar.com which points to the IP.',
       'A CNAME record points to a name, not to an IP.',
+      'www is a CNAME of foobar.com. It is not tied to the IP of the server.',
+      'www is a CNAME of foobar.com. The DNS server gives back the IP 8.8.8.8.',
+      'www is a CNAME: it leads to foobar.com or to another name that has the IP.',
+      'www is a CNAME of foobar.com. It lets both names have the same IP.',
     ],
   },
 });

@@ -13,6 +13,8 @@ export default defineMistake({
       'www is a CNAME that is an alias of another domain.',
       'Type of DNS record: CNAME',
       'It is a canonical name (CNAME).',
+      'The record of www is usually a CNAME that leads to foobar.com.',
+      'www is a CNAME of foobar.com. DNS translates domain names into IP addresses.',
     ],
     notHeld: [
       'www is an A record and not a CNAME.',
@@ -22,6 +24,9 @@ export default defineMistake({
       'CNAME is not used, it is an A record.',
       'www is not a CNAME, because a CNAME cannot point to an IP.',
       'www is a subdomain.',
+      'In general www could be a CNAME.',
+      'www is generally a CNAME, but here it is an A record.',
+      'www is a CNAME. It points to the IP of our machine.',
     ],
   },
 });

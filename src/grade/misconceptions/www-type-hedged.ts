@@ -13,11 +13,13 @@ export default defineMistake({
       'The record is A/CNAME.',
       "It's A or CNAME, as you configure it.",
       'The www can be a CNAME or an A record.',
+      'www can be A or CNAME. An A record holds an IP, a CNAME holds a name.',
     ],
     notHeld: [
       'www is an A record.',
       'We use an A record here, www could be a CNAME elsewhere.',
       'www is a CNAME.',
+      'www can be a CNAME or an A record. In this task it is an A record.',
       'CNAME is for names and A for IPs; www is an A record.',
     ],
   },
