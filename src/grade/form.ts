@@ -1,4 +1,5 @@
 import { has, is, textOf, type Clause, type Reading } from './reading.ts';
+import { isAction } from './text/agents.ts';
 import type { Word } from './text/words.ts';
 
 const wants =
@@ -44,6 +45,19 @@ const isPlainTitle = (clause: Clause): boolean =>
 const toReader =
   /\b(?:as|that|which|what|here|below|above|if|when|where) (?:you|we|i) (?:can|could|may|might|will|would) ?(?:\w+ )?(?:see|view|look|notice|observe|find|read)\b|\b(?:you|we|i) (?:can|will|may) (?:see|find|notice) (?:that|how|in|from|below|above|here|a diagram|the diagram)\b|\bas (?:you|we|i) (?:see|know)\b/;
 
+const opens =
+  /\b(?:when|whenever|if|once|first|imagin\w*|suppos\w*|assum\w*|let us|let's|say|start\w*|begin\w*|consider\w*|scenario|journey|process|flow)\b/;
+
+/** "This design serves users who want the site": somebody else does something to them. */
+const isObject = (front: readonly Word[]): boolean => {
+  const own = front.slice(front.findLastIndex(({ isMark }) => isMark) + 1);
+  return !opens.test(textOf(front)) && own.some((word) => isAction(word) || is(word, 'be'));
+};
+
+/** "You need a server", "we want to design": it is the builder that wants something. */
+const builds =
+  /^(?:\w+ )?(?:want|need|wish|have|plan|try|like|go)\w* (?:to )?(?:design|build|creat|host|deploy|explain|show|have|use|make|set|put|an?|one|our|the server|some|two|1|only)\b/;
+
 const isUserFirst = (clause: Clause): boolean => {
   const words = wordsOf(clause);
   if (toReader.test(textOf(words))) return false;
@@ -59,7 +73,9 @@ const isUserFirst = (clause: Clause): boolean => {
     return false;
   const behind = textOf(words.slice(user + 1, user + 12));
   const isWriter = /^(?:i|we)$/i.test(words[user]?.text ?? '');
-  return (isWriter ? visits : wants).test(behind) && !has(words.slice(0, user), 'no');
+  const front = words.slice(0, user);
+  const isBuilder = /^(?:i|we|you)$/i.test(words[user]?.text ?? '') && builds.test(behind);
+  return (isWriter ? visits : wants).test(behind) && !isBuilder && !has(front, 'no') && !isObject(front);
 };
 
 /** Among how many first sentences "Let us start with a user" may stand. */

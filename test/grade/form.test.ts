@@ -38,3 +38,20 @@ test('a drawing is the start only where nothing is told', () => {
   expect(startsWithUser(`${drawing}The web server takes the requests of the browser.`)).toBe(false);
   expect(startsWithUser(`${drawing}A visitor opens www.foobar.com in the browser.`)).toBe(true);
 });
+
+test.each([
+  'This design serves visitors who want to open www.foobar.com.',
+  'The goal is to let people access foobar.com.',
+  'You need one server to host the site.',
+  'We want to design a site that people can open.',
+])('the visitor has to be the one who does it: %s', (text) => {
+  expect(startsWithUser(text)).toBe(false);
+});
+
+test.each([
+  'The process begins when a visitor opens www.foobar.com.',
+  'Scenario: a person in Kenya wants to visit www.foobar.com.',
+  'If you want to see the site you type its name in the browser.',
+])('before the visitor there may be a condition or a scene: %s', (text) => {
+  expect(startsWithUser(text)).toBe(true);
+});
