@@ -174,38 +174,4 @@ test('all items below a name are about it, whatever section came before', () => 
   const text =
     '## Downtime\nThere is some.\n\nWeb Server (Nginx):\n- Port 80\n- Takes requests and gives back the pages\n\nDatabase (MySQL):\n- Port 3306\n- Keeps the rows of the users';
   expect(marksOf(text, 'B4', 'B6')).toBe('B4 full, B6 full');
-
-test('the words of a link between other words are read', () => {
-  const text =
-    '- Web server ([Nginx](https://nginx.org/)): takes requests\n- The [domain name](https://example.org/d) [www.foobar.com](http://www.foobar.com) leads to 8.8.8.8';
-  expect(marksOf(text, 'A2', 'A6')).toBe('A2 full, A6 full');
-});
-
-test('a link with a line of its own only points elsewhere', () => {
-  expect(marksOf('The web server takes requests.\n\n[Nginx](https://nginx.org/)', 'A2')).toBe('A2 half');
-});
-
-test('no sentence ends behind "e.g."', () => {
-  const text = 'foobar.com and its www record lead to one address (e.g. 8.8.8.8) of the server.';
-  expect(marksOf(text, 'A6')).toBe('A6 full');
-});
-
-test('the list of the exercise is copied without its marks, too', () => {
-  const list =
-    'You must use:\n\n    1 server\n    1 web server (Nginx)\n    1 application files (your code base)\n    1 database (MySQL)\n';
-  expect(
-    marksOf(
-      `${list}\nThe database keeps the rows that the visitors of our site have written, also when the power goes away.`,
-      'A1',
-      'A2',
-      'A4',
-      'A5',
-    ),
-  ).toBe('A1 none, A2 none, A4 none, A5 half');
-});
-
-test('an announcement between two lists belongs to neither', () => {
-  const text =
-    'My design:\n* one server\n* Nginx as web server\n* MySQL database\n\nIssues:\n* SPOF\n* Downtime';
-  expect(marksOf(text, 'A1', 'A2', 'A5')).toBe('A1 full, A2 full, A5 full');
 });

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { gradeUnits } from '../../src/catalog-grade.ts';
+import { grade } from '../../src/grade/grade.ts';
+import type { PointId } from '../../src/grade/types.ts';
+
+/** Links, short forms and the exercise's own lists among what the student says. */
+
+const marksOf = (text: string, ...ids: readonly PointId[]): string =>
+  grade(text, gradeUnits)
+    .points.filter(({ id }) => ids.includes(id))
+    .map(({ id, mark }) => `${id} ${mark}`)
+    .join(', ');
+
+test('the words of a link between other words are read', () => {
+  const text =
+    '- Web server ([Nginx](https://nginx.org/)): takes requests\n- The [domain name](https://example.org/d) [www.foobar.com](http://www.foobar.com) leads to 8.8.8.8';
+  expect(marksOf(text, 'A2', 'A6')).toBe('A2 full, A6 full');
+});
+
+test('a link with a line of its own only points elsewhere', () => {
+  expect(marksOf('The web server takes requests.\n\n[Nginx](https://nginx.org/)', 'A2')).toBe('A2 half');
+});
+
+test('no sentence ends behind "e.g."', () => {
+  const text = 'foobar.com and its www record lead to one address (e.g. 8.8.8.8) of the server.';
+  expect(marksOf(text, 'A6')).toBe('A6 full');
+});
+
+test('the list of the exercise is copied without its marks, too', () => {
+  const list =
+    'You must use:\n\n    1 server\n    1 web server (Nginx)\n    1 application files (your code base)\n    1 database (MySQL)\n';
+  expect(
+    marksOf(
+      `${list}\nThe database keeps the rows that the visitors of our site have written, also when the power goes away.`,
+      'A1',
+      'A2',
+      'A4',
+      'A5',
+    ),
+  ).toBe('A1 none, A2 none, A4 none, A5 half');
+});
+
+test('an announcement between two lists belongs to neither', () => {
+  const text =
+    'My design:\n* one server\n* Nginx as web server\n* MySQL database\n\nIssues:\n* SPOF\n* Downtime';
+  expect(marksOf(text, 'A1', 'A2', 'A5')).toBe('A1 full, A2 full, A5 full');
+});
