@@ -67,6 +67,8 @@ export default definePoint({
     none: [
       'The site is slow with much traffic.',
       'The server fails and the site is down.',
+      'SPOF: when the one server breaks, the entire service is gone.',
+      'If our machine crashes, no service is left.',
       'Too many visitors make the site unavailable.',
       'MySQL maintains data.',
       'Application server: installs and hosts applications, and breaks the work into steps.',
