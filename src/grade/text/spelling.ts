@@ -30,6 +30,12 @@ const ownMeaning = new Set(
   level layer layers player prayer given gives living moving having giving driving
   month mouth south north worth words world works worker worker's port ports sorts
   group ground round sound found bound board broad road load upload download
+  consider considers considered considering consideration solution solutions reduce reduces reducing
+  cache caches cached caching counter counters container containers consist consists consisting consisted consistent consistency
+  complex complexity along always reliable reliability reliably reachable reachability responsive responsible responsibility
+  protected productive productivity comments comment parties initial initially comprise comprises comprising comprised
+  operator operators concern concerns concerning addition login logins registrar integrated integrate iteration iterations
+  automatic automatically auto automate automated
   pages page's stage images cages range change changes chance chances strange
   meets meat heat hear heard hears heart start smart chart share shared shares sharp shape
   while whole whose hole hosts ghost hosted posted tested rested listed linked
