@@ -1,39 +1,61 @@
-import { has, says, textOf, type Clause, type Reading } from './reading.ts';
+import { textOf, type Clause } from './reading.ts';
 
-/** What could be, should be, is missing or comes later: it is no part of this design. */
-const notHere =
-  /\b(?:could|should|would|can|may|might|must|ought|need|needs|needed|if|unless|once|future|later|next|instead|without|no|not|nor|lack\w*|unlike|missing|absence|never|n't|hard|difficult|challeng\w*|impossible|solution\w*|solv\w*|fix\w*|add|adds|adding|added|recommend\w*|suggest\w*|consider\w*|improv\w*|enhanc\w*|better|ideal\w*|avoid\w*|prevent\w*|mitigat\w*|overcom\w*|to address|addressing|addressed|eliminat\w*|introduc\w*|implement\w*|utili[sz]\w*|adopt\w*|requir\w*|alternative\w*|typical\w*|usual\w*|often|real|production|other|larger|big|bigger|complex|unlike|compared|advanced|task|eg|example|such as|like|e ?\.? ?g)\b/;
+/** What a design of more than one server is made of: a server alone is none, "more servers" are. */
+const remedy =
+  '(?:load[- ]?balanc\\w*|redundan\\w*|replicas?|replication|clusters?|clustering|fail-?over|back-?ups?|cdn|cach\\w*|auto[- ]?scal\\w*|cloud|rolling|blue|micro-?services?|containers?|high availability|(?:horizontal|vertical)\\w*|(?:more|several|multiple|additional|extra|another|second|other|further|redundant|many|two) (?:\\w+ )?(?:servers?|machines?|instances?|nodes?))';
 
-/** "Use two servers": an order to somebody who would change it. */
-const order =
-  /^(?:please |then |also |just |to \w+ )*(?:use|add|put|place|set|deploy|install|run|have|get|buy|rent|move|split|separate|spread|distribute|scale|increase|replicate|duplicate|configure|provision|employ|make|create|ensure|upgrade|host|keep|go|try|think|switch|extend|load balanc\w*|redundan\w*|horizontal\w*|vertical\w*|multiple servers?)\b/;
+const takesUp =
+  '(?:add|us|adopt|deploy|employ|install|invest in|hav|need|put|consider|implement|introduc|utili[sz]|leverag|appl|buy|set(?:ting)? up)\\w*';
 
-/** A line that announces what could be done about the weaknesses. */
-const announces =
-  /\b(?:solution|solv|to address|addressing|improv|enhanc|mitigat|recommend|suggest|fix|overcome|future|upgrade|how to|next step|alternativ|optimi[sz]|consider|could|should|would|further|better|scale up|scaling up|resilien|advice|tip|to do|evolution|evolv)/;
+const takesRemedy = `${takesUp} (?:(?:an?|the|some|in|with|like|such as|solutions?) )*${remedy}`;
 
-const whole = ({ label, words }: Clause): string => textOf([...label, ...words]);
+/** A sentence may open with one of these and still be an order. */
+const opening =
+  '(?:(?:so|then|also|therefore|thus|hence|please|instead|ideally|and|later|in (?:the )?future|,|:) ?)*';
 
-const isAnnouncement = (clause: Clause): boolean =>
-  clause.kind === 'heading' || clause.words.at(-1)?.text === ':';
+const better =
+  '(?:help|improv|reduc|minimi[sz]|solv|address|mitigat|fix|overcom|eliminat|prevent|avoid|resolv|enhanc|ensur|remov)\\w*';
 
-/** How many sentences a list of advice has at most. */
-const longestList = 30;
+const weakness = '(?:down ?time|disruptions?|interruptions?|spofs?|single points?|risks?|outages?)';
 
-/** The heading or the line with a colon that this one stands below. */
-const above = ({ all }: Reading, { index }: Clause): Clause | undefined =>
-  all.slice(Math.max(0, index - longestList), index).findLast(isAnnouncement);
+const may = '(?:could|can|would|might|may|will|should|must)';
 
-/** Whether a sentence tells what somebody could do, or what is elsewhere, and not what is in this design. */
-export const isAdvice = (reading: Reading, clause: Clause): boolean => {
-  if (has(clause.words, 'no') || notHere.test(whole(clause)) || order.test(textOf(clause.words))) return true;
-  const announcement = above(reading, clause);
-  return announcement !== undefined && announces.test(whole(announcement));
+const advising: readonly RegExp[] = [
+  // "Consider a second server", "Implement redundancy": nobody is said to do it.
+  new RegExp(`^${opening}(?:consider|implement|introduc|adopt|employ|leverag|utili[sz])(?:e|ing)?\\b`),
+  new RegExp(`^${opening}${takesRemedy}`),
+  // "To address this, ...", "We could add a load balancer", "Rolling updates can minimise it".
+  new RegExp(`^${opening}to (?:${better}|achieve|handle|cope|scale)\\b.{0,80}\\b${takesRemedy}`),
+  new RegExp(`^${opening}to ${better} (?:this|these|that|those|it|them)\\b`),
+  new RegExp(
+    `\\b(?:we|you|one|they|i|it) (?:${may}|need|have|had) (?:(?:also|to|be|need|scaled) )*(?:by )?${takesRemedy}`,
+  ),
+  new RegExp(
+    `\\b${may} (?:also )?be (?:scaled (?:by|with)|${better}|added|implemented|introduced|considered)`,
+  ),
+  new RegExp(`\\b${remedy} (?:or [\\w ]{3,30} )?${may} be (?:used|needed|required|deployed)`),
+  /^(?:possible )?(?:solutions?|mitigations?) ?[:=-]/,
+  /\b(?:is|are) (?:recommended|advised|advisable)\b|\bsolutions? (?:to|for|is|are|include\w*|would|could|can|like|such|here)\b/,
+  new RegExp(`\\b(?:${may}|helps?|to) (?:also |to )?${better} .{0,30}\\b${weakness}`),
+  new RegExp(
+    `\\b${remedy}\\b.{0,60}\\b(?:${may}|helps?) (?:also |to |us )*(?:${better}|scale|allow|share|spread|distribute)`,
+  ),
+  new RegExp(`^(?:an? |the )?(?:${remedy}|this|that|it|which)\\b(?: (?:would|will|can|could))? ${better}\\b`),
+  /\bzero[- ]down-?time\b/,
+  new RegExp(`\\bwithout (?:\\w+ ){0,2}${weakness}`),
+  /\bfor (?:an? )?(?:improved|better|higher|more|increased|greater) (?:availability|scalability|reliability|performance)\b/,
+];
+
+/** What the design lacks is told beside what would help: "use a load balancer, since one server cannot carry it". */
+const complains =
+  /\b(?:only|just) (?:one|a single|1)\b|\b(?:one|single) (?:server|machine)\b|\b(?:can ?not|can't|unable|n't have)\b/;
+
+const adviceLabel =
+  /^(?:solutions?|mitigations?|remed\w+|improvements?|recommend\w+|suggest\w+|advice|fix(?:es)?|how to)\b/;
+
+/** "Consider a load balancer": it says what another design would have, and nothing of what this one lacks. */
+export const isAdvice = ({ label, words }: Clause): boolean => {
+  const text = textOf(words);
+  if (adviceLabel.test(textOf(label))) return true;
+  return advising.some((pattern) => pattern.test(text)) && !complains.test(text);
 };
-
-/** "We have", "the design consists of": it is said of this design. */
-export const isOfDesign = ({ label, words }: Clause): boolean =>
-  says([...label, ...words], /^(?:our|my|we|i|this|here)$/) ||
-  /\b(?:the|a) (?:\w+ )?(?:design|infrastructure|architecture|setup|stack|system|website|site) (?:\w+ )?(?:has|have|is|are|uses?|consists?|includes?|contains?|compris\w*|runs?|made)\b|\bthere are (?:two|three|four|2|3|4)\b|\b(?:both|our) (?:\w+ )?servers\b/.test(
-    textOf([...label, ...words]),
-  );

@@ -1,3 +1,4 @@
+import { isAdvice } from './advice.ts';
 import { has, is, isDenied, textOf, type Clause, type Reading } from './reading.ts';
 import type { Word } from './text/words.ts';
 
@@ -19,12 +20,26 @@ const tagOf = { SPOF: 'spof', DOWN: 'downtime', SCALE: 'scale' } as const;
 
 type Issue = keyof typeof tagOf;
 
-const isOf = (clause: Clause, issue: Issue): boolean =>
+type Named = Pick<Clause, 'words'> & { readonly topic?: Clause['topic'] | undefined };
+
+const isOf = (clause: Named, issue: Issue): boolean =>
   clause.topic === issue || has(clause.words, tagOf[issue]);
 
 /** Another issue is named here, or the work that leads to it. */
-const isOfAnother = (clause: Clause, issue: Issue): boolean =>
+const isOfAnother = (clause: Named, issue: Issue): boolean =>
   (Object.keys(tagOf) as Issue[]).some((other) => other !== issue && isOf(clause, other));
+
+/** Another issue is named in the words, or in front of them: not only far above. */
+const isNamedAnother = (clause: Clause, issue: Issue): boolean =>
+  isOfAnother(clause.own ? clause : { ...clause, topic: undefined }, issue);
+
+const isNaming = (clause: Clause, issue: Issue): boolean =>
+  has(clause.words, tagOf[issue]) && !isAdvice(clause);
+
+/** In the same unit, or on the line below an item. */
+const goesOn = (before: Clause, clause: Clause): boolean =>
+  before.unit === clause.unit ||
+  (before.kind === 'item' && clause.kind === 'prose' && !clause.own && before.unit === clause.unit - 1);
 
 /** "This is the SPOF.", "That is why it cannot scale.": it is told in the sentence before. */
 const pointsBack =
@@ -46,21 +61,23 @@ const isBack = ({ words }: Clause, issue: Issue): boolean => {
 /** Where an issue is told: in its section, where it is named, and in the sentence behind or before that. */
 export const aboutIssue = ({ own }: Reading, issue: Issue): readonly Clause[] =>
   own.filter((clause, at) => {
-    if (clause.kind === 'diagram') return false;
+    if (clause.kind === 'diagram' || isAdvice(clause)) return false;
     if (isOf(clause, issue)) return true;
-    if (isOfAnother(clause, issue)) return false;
     const [before, behind] = [own[at - 1], own[at + 1]];
-    return (
-      (before?.unit === clause.unit && has(before.words, tagOf[issue])) ||
-      (behind?.unit === clause.unit && isBack(behind, issue))
-    );
+    if (before && goesOn(before, clause) && isNaming(before, issue) && !isNamedAnother(clause, issue))
+      return true;
+    return !isOfAnother(clause, issue) && behind?.unit === clause.unit && isBack(behind, issue);
   });
+
+/** "Cannot scale: add a load balancer": the advice is none, but the issue is named in front of it. */
+export const labelled = ({ own }: Reading, issue: Issue): Clause | undefined =>
+  own.find(({ kind, label }) => kind !== 'diagram' && has(label, tagOf[issue]));
 
 const lone =
   /\bonly server\b|\b(?:only|just) (?:has |have |got )?(?:one|a single|1)\b|\b(?:one|single|sole) (?:web |physical |application )?(?:server|machine|box|instance|nginx|database|component|node|host)\b|\bno (?:backup|redundan\w*|second|other|failover|replica\w*|replacement|spare)|\bnot redundan\w*|\bdepends?\b|\brel(?:y|ies)\b|\bone of (?:each|everything)\b|\bnot (?:a|an|any) (?:second|other|spare|backup|copy)\b|\bwithout (?:backup|redundan\w*|replica\w*)|\black of redundan|\bnothing replaces\b|\bbecause\b|\bsince\b|\bdue to\b|\ball\b.{0,40}\b(?:same|one|single)\b/;
 
 const cannot =
-  /\b(?:not|n't|cannot|can't|won't|never|unable to|no longer|nobody can|no one can|can no longer|impossible to|not (?:be )?able to) (?:be )?(?:\w+ )?(?:access\w*|reach\w*|use\w*|open\w*|visit\w*|enter\w*|respond\w*|work\w*|serve\w*|answer\w*|available|see\w*|load\w*|function\w*|online|shown|disponible|get|show\w*|run\w*|browse|display\w*|connect\w*)\b/;
+  /\bno way\b.{0,30}\b(?:access|reach|use|open|visit|enter|see|get)\b|\b(?:not|n't|cannot|can't|won't|never|unable to|no longer|nobody can|no one can|can no longer|impossible to|not (?:be )?able to) (?:be )?(?:\w+ )?(?:access\w*|reach\w*|use\w*|open\w*|visit\w*|enter\w*|respond\w*|work\w*|serve\w*|answer\w*|available|see\w*|load\w*|function\w*|online|shown|disponible|get|show\w*|run\w*|browse|display\w*|connect\w*)\b/;
 
 /** Something fails, and then something is lost. */
 const leads =
@@ -79,12 +96,16 @@ export const failsAndStops = (clause: Clause): boolean =>
   pair(clause.words, 'fail', 'down') ||
   (has(beyond(clause.words), 'fail') && cannot.test(textOf(clause.words)));
 
-/** "The single server is a SPOF" says only where it is. */
+/** "The single server is a SPOF", "SPOF with only one server" say only where it is. */
 const onlyWhere =
-  /^(?:the|this|our|a|here|that) (?:\w+ )?(?:single|one|only|sole) (?:\w+ )?server (?:is|represents|becomes) (?:a|the|our)?[ .]*$/;
+  /^(?:the|this|our|a|here|that) (?:\w+ )?(?:single|one|only|sole) (?:\w+ )?server (?:is|represents|becomes) (?:a|the|our)?[ .]*$|^\W*(?:an? )?(?:(?:we|there|it|this|the \w+) (?:have|has|is|are) (?:an? )?)?(?:with|on|in|at|for|of|by) (?:having )?(?:only |just )?(?:the |an? |our )?(?:one|single|only|1) (?:\w+ )?server[ .]*$/;
+
+/** "This one-server design has a SPOF": that is what it is called, and no reason. */
+const calledSo =
+  /(?<!\b(?:due to|because|because of|since|as|with) (?:the |an? |this |our )?)\b(?:one|single)[- ]server (?:\w+ )?(?:infrastructure|set-?up|design|stack|architecture|system|deployment)\b/g;
 
 export const isAlone = ({ words }: Clause): boolean => {
-  const text = textOf(beyond(words));
+  const text = textOf(beyond(words)).replaceAll(calledSo, '');
   return lone.test(text) && !onlyWhere.test(text);
 };
 

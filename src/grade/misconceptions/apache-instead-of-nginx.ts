@@ -1,4 +1,4 @@
-import { isAdvice } from '../advice.ts';
+import { isElsewhere } from '../elsewhere.ts';
 import { defineMistake } from '../mistake.ts';
 import { wordIn } from '../point.ts';
 import { is, isDenied, says, textOf, type Clause, type Reading } from '../reading.ts';
@@ -34,7 +34,7 @@ const isWebServer = (clause: Clause, at: number): boolean => {
 
 const isHeld = (reading: Reading, clause: Clause): boolean => {
   const { label, words } = clause;
-  if (isAdvice(reading, clause) || inGeneral.test(textOf([...label, ...words]))) return false;
+  if (isElsewhere(reading, clause) || inGeneral.test(textOf([...label, ...words]))) return false;
   if (says(label, apache)) return true;
   const at = words.findIndex(({ text }) => apache.test(text));
   return at >= 0 && !isDenied(clause, at) && !isInName(clause, at) && isWebServer(clause, at);

@@ -1,4 +1,4 @@
-import { isAdvice, isOfDesign } from '../advice.ts';
+import { isElsewhere, isOfDesign } from '../elsewhere.ts';
 import { defineMistake } from '../mistake.ts';
 import { has, is, textOf, type Clause, type Reading } from '../reading.ts';
 import { findClause } from '../wrong.ts';
@@ -33,7 +33,7 @@ const isThisBalancer = (clause: Clause): boolean => {
 
 const isHeld = (reading: Reading, clause: Clause): boolean => {
   const text = textOf([...clause.label, ...clause.words]);
-  if (one.test(text) || isAdvice(reading, clause)) return false;
+  if (one.test(text) || isElsewhere(reading, clause)) return false;
   if (['SPOF', 'DOWN', 'SCALE'].includes(clause.topic ?? '')) return false;
   const isSeveral = several.test(text);
   if (isSeveral && isOfDesign(clause) && (has(clause.words, 'LB') || !pointed.test(text)))

@@ -1,4 +1,4 @@
-import { isAdvice } from '../advice.ts';
+import { isElsewhere } from '../elsewhere.ts';
 import { definePoint, full, half, namedIn, none, phraseIn, wordIn } from '../point.ts';
 import { says, textOf, type Clause } from '../reading.ts';
 
@@ -25,7 +25,7 @@ export default definePoint({
     const part = namedIn(reading, 'WEB');
     const seen = named ?? apache ?? part;
     if (!seen) return none('no web server is named');
-    const here = { ...reading, own: reading.own.filter((clause) => !isAdvice(reading, clause)) };
+    const here = { ...reading, own: reading.own.filter((clause) => !isElsewhere(reading, clause)) };
     if (phraseIn(here, several) ?? phraseIn(reading, plural))
       return half('there is more than one web server', seen);
     if (!named)

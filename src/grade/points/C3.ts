@@ -1,38 +1,85 @@
-import { aboutIssue, grows, isPair, restarts } from '../issues.ts';
+import { isAdvice } from '../advice.ts';
+import { aboutIssue, grows, labelled, restarts } from '../issues.ts';
+import { isLimited, suffers } from '../limits.ts';
 import { definePoint, full, half, none } from '../point.ts';
 import { has, isDenied, textOf, type Clause } from '../reading.ts';
 
+const isOf = (clause: Clause): boolean =>
+  clause.topic === 'SCALE' || has(clause.words, 'scale') || grows.test(textOf(clause.words));
+
+/** "If the server fails, the site is down": without any traffic, that is another weakness. */
+const isFailure = ({ words }: Clause): boolean =>
+  /\b(?:if|when|once|whenever|in case|should) .{0,40}\b(?:fails?|crash\w*|dies|breaks?|(?:is|goes) (?:down|offline))\b/.test(
+    textOf(words),
+  ) && !grows.test(textOf(words));
+
 const isSaid = (clause: Clause): boolean =>
-  (clause.topic === 'SCALE' && has(clause.words, 'slow', 'limited')) ||
-  isPair(clause.words, 'traffic', 'slow') ||
-  isPair(clause.words, 'traffic', 'limited') ||
-  (has(clause.words, 'scale') && has(clause.words, 'limited', 'slow'));
+  isOf(clause) && !isFailure(clause) && (isLimited(clause) || suffers(clause));
+
+const roles = new Set(['WEB', 'APP', 'DB', 'DOMAIN', 'RECORD', 'COMM', 'CODE']);
+
+const carries =
+  /^(?:handl|support|serv|cop|accept|accommodat|accomodat|manag|tak|hold|absorb|bear|resist|receiv|sustain)\w*/;
+
+/** "Hard to handle", "may struggle with", "is not able to". */
+const hard =
+  /\b(?:struggl\w*|fail\w*|hard|difficult\w*|challeng\w*|problems?|issues?|trouble|inab\w*|impossible)\b/;
+
+/** The load of a product that is described is no weakness of this design. */
+const isHard = ({ words, topic }: Clause): boolean =>
+  !roles.has(topic ?? '') &&
+  grows.test(textOf(words)) &&
+  hard.test(textOf(words)) &&
+  !/\b(?:solv|address|overcom)/.test(textOf(words));
 
 /** "It cannot handle much traffic": the issue without its name. */
 const cannotHandle = (clause: Clause): boolean =>
   clause.kind !== 'diagram' &&
+  !isAdvice(clause) &&
   has(clause.words, 'traffic') &&
   clause.words.some(
     (word, at) =>
-      /^(?:handl|support|serv|cop|accept|manag|tak|hold|absorb|bear|resist)\w*/.test(word.plain) &&
-      isDenied(clause, at),
+      (carries.test(word.plain) && (isDenied(clause, at) || isHard(clause))) ||
+      (word.plain.startsWith('struggl') && isHard(clause)),
   );
+
+/** How many words a bare name has at most: "Scalability." among the problems. */
+const bareName = 2;
+
+/** "MySQL is known for its scalability" praises a product: what is a weakness is denied, hard or too much. */
+const isWeakness = (clause: Clause): boolean => {
+  const text = textOf(clause.words);
+  return (
+    clause.topic === 'SCALE' ||
+    has(clause.words, 'no', 'spof', 'downtime') ||
+    (hard.test(text) && !roles.has(clause.topic ?? '')) ||
+    /\b(?:limit\w*|poor\w*|lack\w*|bad\w*|too|only|un\w*scal\w*)\b/.test(text) ||
+    suffers(clause) ||
+    has(clause.words, 'down') ||
+    clause.words.filter(({ isMark }) => !isMark).length <= bareName
+  );
+};
+
+/** Behind what is told of another issue, the next one may begin without a name. */
+const isIssue = (topic: string): boolean => /^(?:SPOF|DOWN|SCALE)$/.test(topic);
+
+/** Told without its name, in any part of the text. */
+const isUnnamed = (clause: Clause): boolean =>
+  (cannotHandle(clause) && isSaid(clause)) ||
+  ((clause.topic === undefined || (isIssue(clause.topic) && !clause.own)) &&
+    clause.kind !== 'diagram' &&
+    !isAdvice(clause) &&
+    grows.test(textOf(clause.words)) &&
+    !restarts(clause) &&
+    (suffers(clause) || (isLimited(clause) && isWeakness(clause))));
 
 export default definePoint({
   title: 'no scaling with too much traffic',
   judge: (reading) => {
-    const about = aboutIssue(reading, 'SCALE');
-    const told =
-      about.find(isSaid) ??
-      reading.own.find(
-        (clause) =>
-          clause.topic === undefined &&
-          grows.test(textOf(clause.words)) &&
-          !restarts(clause) &&
-          isSaid(clause),
-      );
+    const about = aboutIssue(reading, 'SCALE').filter(isWeakness);
+    const told = about.find(isSaid) ?? reading.own.find(isUnnamed);
     if (told) return full('it says what is limited, or what happens with too much traffic', told);
-    const named = about[0] ?? reading.own.find(cannotHandle);
+    const named = about[0] ?? reading.own.find(cannotHandle) ?? labelled(reading, 'SCALE');
     return named
       ? half('it is named, but not why or what happens', named)
       : none('nothing is said of scaling');
@@ -61,6 +108,11 @@ export default definePoint({
       'Scale: when come many traffic the server can not support because he is alone',
       'A wave of visitors can fill up the memory.',
       'When there is a lot of traffic the users wait a long time for the pages.',
+      'Scalability limits: no load distribution.',
+      'It does not scale: in a peak there is no memory left.',
+      'Limited scalability due to a single server.',
+      'Too many guests are a problem for the limit of the machine: growth is not possible.',
+      'Cannot scale: we would have to add servers, but there is only one server.',
     ],
     half: [
       'The design is not scalable.',
@@ -69,6 +121,13 @@ export default definePoint({
       'It cannot handle a lot of traffic.',
       'Scaling is not possible.',
       'No scalability.',
+      'Scalability: it is limited.',
+      'The setup struggles to scale with a high load.',
+      'It is not able to scale when traffic exceeds the capacity of our server.',
+      'Not scalable. A load balancer and more servers would help to share the requests.',
+      'Cannot scale: add a load balancer.',
+      'This design fails to handle heavy traffic.',
+      'It cannot scale. If the server fails, the site is down.',
     ],
     none: [
       'The site is down in maintenance.',
@@ -76,6 +135,11 @@ export default definePoint({
       'The user sends a request to one server.',
       'The site is down when we deploy.',
       'One server has limited resources.',
+      'Consider more servers for better scalability.',
+      'Later we could introduce a cluster to scale under high load.',
+      'Nginx is known for speed, scalability and many concurrent connections.',
+      'A server is a machine that gives many clients its services.',
+      'MySQL has the scalability that a shop of any size needs.',
     ],
   },
 });
