@@ -1,35 +1,45 @@
-import { aboutIssue, restarts, stops } from '../issues.ts';
+import { isAdvice } from '../advice.ts';
+import { aboutIssue, labelled, stops } from '../issues.ts';
+import { isFailure, isForeign, isForLack, isWork, mustRestart } from '../maintenance.ts';
 import { definePoint, full, half, none } from '../point.ts';
-import { has, says, textOf, type Clause } from '../reading.ts';
+import { textOf, type Clause, type Reading } from '../reading.ts';
 
 const isWrongReason = (clause: Clause): boolean =>
   /\b(?:one|single|same) (?:set of )?(?:code ?base|codes?)\b/.test(textOf(clause.words));
 
-/** What a part does all day ("installs applications", "updates the rows") is no maintenance. */
-const roles = new Set(['WEB', 'APP', 'DB', 'DOMAIN', 'RECORD', 'COMM', 'CODE']);
-
-const isWork = ({ words, topic }: Clause): boolean =>
-  (has(words, 'maintenance') && !roles.has(topic ?? '')) || says(words, /deploy|updat|upgrad|maint/i);
-
-const isSaid = (clause: Clause): boolean => !isWrongReason(clause) && (restarts(clause) || stops(clause));
+const isSaid = (clause: Clause): boolean =>
+  !isWrongReason(clause) && (mustRestart(clause) || stops(clause) || isForLack(clause));
 
 /** "We have to restart it, and in that time visitors get an error": without the issue's name, and not after a failure. */
 const interrupts = (clause: Clause, next: Clause | undefined): boolean => {
   const told = next?.unit === clause.unit ? [clause, next] : [clause];
-  const isFailure = told.some(({ words }) => /\b(?:crash|fail|die|break|broke|traffic)/.test(textOf(words)));
-  return restarts(clause) && told.some(stops) && !isFailure;
+  const isOther = told.some((one) => isFailure(one) || one.topic === 'SCALE');
+  return mustRestart(clause) && told.some(stops) && !isOther;
+};
+
+/** "Any failure leads to downtime" is told of a single point of failure: no work is done there. */
+const isOfAnother = (clause: Clause): boolean =>
+  !isWork(clause) && clause.topic !== 'DOWN' && (isFailure(clause) || clause.topic === 'SCALE');
+
+const units = (clauses: readonly Clause[]): ReadonlySet<number> => new Set(clauses.map(({ unit }) => unit));
+
+/** The student's own clauses about this site. */
+const ownOf = ({ own }: Reading): readonly Clause[] => {
+  const foreign = units(own.filter(isForeign));
+  return own.filter((clause) => !foreign.has(clause.unit) && clause.kind !== 'diagram' && !isAdvice(clause));
 };
 
 export default definePoint({
   title: 'downtime during maintenance',
   judge: (reading) => {
-    const about = aboutIssue(reading, 'DOWN');
+    const own = ownOf(reading);
+    const about = aboutIssue(reading, 'DOWN').filter((clause) => !isOfAnother(clause));
     const told =
-      about.find(isSaid) ??
-      reading.own.find((clause) => isWork(clause) && isSaid(clause)) ??
-      reading.own.find((clause, at) => interrupts(clause, reading.own[at + 1]));
+      about.filter((clause) => own.includes(clause)).find(isSaid) ??
+      own.find((clause) => isWork(clause) && isSaid(clause) && !(isForLack(clause) && !stops(clause))) ??
+      own.find((clause, at) => interrupts(clause, own[at + 1]));
     if (told) return full('it says what is stopped, or that the site cannot be reached meanwhile', told);
-    const [named] = about;
+    const named = about[0] ?? labelled(reading, 'DOWN');
     return named ? half('it is named, but not why it happens', named) : none('no downtime is named');
   },
   examples: {
@@ -56,6 +66,11 @@ export default definePoint({
       'When the app restarts after a deploy, visitors see an error page.',
       'We have to restart the app server and in that time visitors get an error.',
       'Downtime during maintenance: the whole website have to be taken down',
+      'Maintenance such as an update that requires a restart of Nginx causes downtime.',
+      'There is no way to use the website while we deploy.',
+      'During maintenance there is downtime, because there is no other server.',
+      'Restarting the application server causes downtime when we deploy.',
+      'Downtime when maintenance is needed (an update needs the services to be restarted).',
     ],
     half: [
       'Downtime during maintenance.',
@@ -63,12 +78,23 @@ export default definePoint({
       'Downtime when deploying.',
       'There will be downtime during maintenance.',
       'Maintenance is a problem: downtime.',
+      'Downtime during maintenance (e.g. a restart of Nginx).',
+      'There can be downtime in maintenance, such as deploying a new version and restarting the app.',
+      'Downtime comes with maintenance, like restarts and updates.',
+      'Downtime for maintenance: in a factory, it is the time in which the machines are stopped.',
+      'Updates cause downtime.',
+      'There is downtime in maintenance. Rolling updates can minimize this interruption.',
+      'Downtime during deployment: use two servers so that the site stays online.',
     ],
     none: [
       'The site is slow with much traffic.',
       'The server fails and the site is down.',
       'SPOF: when the one server breaks, the entire service is gone.',
       'If our machine crashes, no service is left.',
+      'If the database breaks, the site is not available until it is repaired.',
+      'SPOF: any failure of the server leads to downtime for all users.',
+      'Zero downtime is what a cluster has.',
+      'Too much traffic leads to downtime and nobody can use the site.',
       'Too many visitors make the site unavailable.',
       'MySQL maintains data.',
       'Application server: installs and hosts applications, and breaks the work into steps.',
