@@ -1,4 +1,5 @@
-import { aboutIssue, failsAndStops, failsUnnamed, isAlone, stops } from '../issues.ts';
+import { isAdvice } from '../advice.ts';
+import { aboutIssue, failsAndStops, failsUnnamed, isAlone, labelled, stops } from '../issues.ts';
 import { definePoint, full, half, none } from '../point.ts';
 import { has } from '../reading.ts';
 
@@ -9,9 +10,9 @@ export default definePoint({
     const said = about.find(
       (clause) => failsAndStops(clause) || isAlone(clause) || (stops(clause) && has(clause.words, 'site')),
     );
-    const told = said ?? reading.own.find(failsUnnamed);
+    const told = said ?? reading.own.find((clause) => failsUnnamed(clause) && !isAdvice(clause));
     if (told) return full('it says what fails and what follows, or why', told);
-    const [named] = about;
+    const named = about[0] ?? labelled(reading, 'SPOF');
     return named
       ? half('it is named, but not what fails and what follows', named)
       : none('no single point of failure is named');
@@ -25,6 +26,8 @@ export default definePoint({
       'SPOF: all is in one server, if it crash we lost everything.',
       'Single point of failure: when one of the components stop working the website will not work.',
       'There is only one server so it is a SPOF.',
+      'There is a single point of failure due to the single-server setup.',
+      'SPOF: with only one server, nothing takes over.',
       'All depends on one machine. In case of breakdown the customer will see nothing.',
       'When the database crashes, users cannot reach the site.',
       'Any of them can go wrong, and there is not a second one. SPOF!',
@@ -51,6 +54,10 @@ export default definePoint({
       'There are multiple SPOF in this infrastructure.',
       'The web server and the database are SPOF.',
       'SPOF is an issue.',
+      'SPOF: a single point of failure with only one server.',
+      'This one-server infrastructure has a single point of failure.',
+      'Single point of failure on our single server.',
+      'SPOF. A second server would help to avoid it.',
     ],
     none: [
       'The site is slow.',
@@ -58,6 +65,8 @@ export default definePoint({
       'The website goes down during maintenance.',
       'One server hosts the site.',
       'The page is slow when traffic grows.',
+      'Add a second server to avoid a single point of failure.',
+      'A spare machine would help to eliminate the SPOF.',
     ],
   },
 });
