@@ -8,7 +8,7 @@ export default defineMistake({
       const text = textOf(words);
       return (
         (topic === 'DOWN' || /down ?time|mainten/.test(text)) &&
-        /\b(?:only |just )?(?:one|single|1|a single|the same|same) (?:set of )?code ?base\b|\bcode ?base is (?:only |just )(?:one|single)\b/.test(
+        /\b(?:only |just )?(?:one|single|1|a single|the same|same) (?:set of )?(?:code ?base|(?:application|app|code) files)\b|\bcode ?base is (?:only |just )?(?:one|single|in (?:only |just )?one place)\b/.test(
           text,
         ) &&
         !/\b(?:not|n't|isn't|doesn't) (?:because|due|caused?|come|blamed?|by)\b/.test(text)
@@ -20,6 +20,7 @@ export default defineMistake({
       'Downtime: it happens because there is only one code base.',
       'During maintenance the single codebase is unavailable, so there is downtime.',
       'Downtime: as we have one codebase, the site is unavailable.',
+      'Downtime: the machine depends on one set of application files.',
     ],
     notHeld: [
       "The downtime isn't caused by the single code base.",

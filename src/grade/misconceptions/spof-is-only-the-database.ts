@@ -7,7 +7,7 @@ export default defineMistake({
     findClause(reading, ({ words }) => {
       const text = textOf(words);
       return (
-        /\b(?:database|mysql|db)\b[^.]{0,20}\bis (?:the|our|my) (?:only|sole|one) (?:single )?(?:spof|(?:single )?points? of failure)|\bonly (?:spof|(?:single )?point of failure)[^.]{0,25}\bis (?:the |our )?(?:mysql|database|db)|(?:^|[,;:] ?)only (?:the |our |mysql )?(?:database|mysql|db)\b[^.]{0,12}\bis an? (?:spof|single point)|\b(?:database|mysql|db) is the (?:spof|single point of failure) ?,? ?(?:and )?nothing else|\bone (?:spof|single point of failure) ?,? ?(?:which is |that is |: ?)only (?:the |our )?(?:mysql|database|db)\b/.test(
+        /\b(?:database|mysql|db)\b[^.]{0,20}\bis (?:the|our|my) (?:only|sole|one) (?:single )?(?:spof|(?:single )?points? of failure)|\b(?:only|sole) (?:spof|(?:single )?point of failure)[^.]{0,25}\bis (?:the |our )?(?:mysql|database|db)|(?:^|[,;:] ?)(?:only|just) (?:the |our |mysql )?(?:database|mysql|db)\b[^.]{0,12}\bis an? (?:spof|single point)|\b(?:database|mysql|db) is the (?:spof|single point of failure) ?,? ?(?:and )?nothing else|\bone (?:spof|single point of failure) ?,? ?(?:which is |that is |: ?)only (?:the |our )?(?:mysql|database|db)\b/.test(
           text,
         ) && !/\bnot the only|isn't the only/.test(text)
       );
@@ -18,6 +18,7 @@ export default defineMistake({
       'The database is the single point of failure, nothing else is.',
       'The database is the only single point of failure.',
       'The only SPOF is the database.',
+      'The sole single point of failure is MySQL.',
       'The database is our only SPOF.',
     ],
     notHeld: [
