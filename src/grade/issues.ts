@@ -58,8 +58,28 @@ const isBack = ({ words }: Clause, issue: Issue): boolean => {
   );
 };
 
-/** Where an issue is told: in its section, where it is named, and in the sentence behind or before that. */
-export const aboutIssue = ({ own }: Reading, issue: Issue): readonly Clause[] =>
+const partsOf = (words: readonly Word[]): Word[][] => {
+  const parts: Word[][] = [[]];
+  for (const word of words) {
+    parts.at(-1)?.push(word);
+    if (/^[,;]$/.test(word.text)) parts.push([]);
+  }
+  return parts;
+};
+
+/** "A SPOF, downtime, and no scaling": of a row of issues the part that is about this one; a reason may be of them all. */
+const partAbout = (clause: Clause, issue: Issue): Clause => {
+  const { words } = clause;
+  const isRow = has(words, tagOf[issue]) && isOfAnother({ words }, issue);
+  if (!isRow || /\b(?:because|since|due|as|if|when)\b/.test(textOf(words))) return clause;
+  const parts = partsOf(words);
+  const from = parts.findIndex((part) => has(part, tagOf[issue]));
+  const rest = parts.slice(from + 1);
+  const next = rest.findIndex((part) => has(part, ...Object.values(tagOf), 'maintenance', 'traffic'));
+  return { ...clause, words: parts.slice(from, next < 0 ? undefined : from + 1 + next).flat() };
+};
+
+const placesOf = ({ own }: Reading, issue: Issue): readonly Clause[] =>
   own.filter((clause, at) => {
     if (clause.kind === 'diagram' || isAdvice(clause)) return false;
     if (isOf(clause, issue)) return true;
@@ -68,6 +88,10 @@ export const aboutIssue = ({ own }: Reading, issue: Issue): readonly Clause[] =>
       return true;
     return !isOfAnother(clause, issue) && behind?.unit === clause.unit && isBack(behind, issue);
   });
+
+/** Where an issue is told: in its section, where it is named, and in the sentence behind or before that. */
+export const aboutIssue = (reading: Reading, issue: Issue): readonly Clause[] =>
+  placesOf(reading, issue).map((clause) => partAbout(clause, issue));
 
 /** "Cannot scale: add a load balancer": the advice is none, but the issue is named in front of it. */
 export const labelled = ({ own }: Reading, issue: Issue): Clause | undefined =>

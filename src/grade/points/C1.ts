@@ -54,6 +54,7 @@ export default definePoint({
       'There are multiple SPOF in this infrastructure.',
       'The web server and the database are SPOF.',
       'SPOF is an issue.',
+      'Problems: a SPOF in the server, the site is offline during maintenance, and it does not scale.',
       'SPOF: a single point of failure with only one server.',
       'This one-server infrastructure has a single point of failure.',
       'Single point of failure on our single server.',

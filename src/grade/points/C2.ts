@@ -35,7 +35,7 @@ export default definePoint({
     const own = ownOf(reading);
     const about = aboutIssue(reading, 'DOWN').filter((clause) => !isOfAnother(clause));
     const told =
-      about.filter((clause) => own.includes(clause)).find(isSaid) ??
+      about.filter(({ index }) => own.some((one) => one.index === index)).find(isSaid) ??
       own.find((clause) => isWork(clause) && isSaid(clause) && !(isForLack(clause) && !stops(clause))) ??
       own.find((clause, at) => interrupts(clause, own[at + 1]));
     if (told) return full('it says what is stopped, or that the site cannot be reached meanwhile', told);

@@ -69,6 +69,7 @@ const isUnnamed = (clause: Clause): boolean =>
   ((clause.topic === undefined || (isIssue(clause.topic) && !clause.own)) &&
     clause.kind !== 'diagram' &&
     !isAdvice(clause) &&
+    !has(clause.words, 'spof', 'downtime') &&
     grows.test(textOf(clause.words)) &&
     !restarts(clause) &&
     (suffers(clause) || (isLimited(clause) && isWeakness(clause))));
@@ -122,6 +123,7 @@ export default definePoint({
       'Scaling is not possible.',
       'No scalability.',
       'Scalability: it is limited.',
+      'Problems: a SPOF in the server, the site is offline during a deployment, and it does not scale.',
       'The setup struggles to scale with a high load.',
       'It is not able to scale when traffic exceeds the capacity of our server.',
       'Not scalable. A load balancer and more servers would help to share the requests.',
