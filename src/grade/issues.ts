@@ -149,7 +149,9 @@ export const failsUnnamed = (clause: Clause): boolean =>
     clause.previous.some((actor) => parts.some((part) => part === actor)) ||
     anyPart.test(textOf(clause.words))) &&
   has(clause.words, 'site') &&
-  /\b(?:if|when|once|whenever|as soon as|in case|any failure|failure of)\b/.test(textOf(clause.words)) &&
+  /\b(?:if|when|once|whenever|as soon as|in case|any failure|(?:failure|crash|loss|breakdown) of)\b/.test(
+    textOf(clause.words),
+  ) &&
   !grows.test(textOf(clause.words)) &&
   !has(clause.words, 'maintenance') &&
   !/\b(?:restart|reboot|deploy)/.test(textOf(clause.words));

@@ -23,6 +23,7 @@ export default definePoint({
       'SPOF: if the server fails, the whole website is down.',
       'There is a single point of failure because we have only one server.',
       'When the database crashes, the site stops working.',
+      'A crash of the server makes the site unreachable.',
       'SPOF: all is in one server, if it crash we lost everything.',
       'Single point of failure: when one of the components stop working the website will not work.',
       'There is only one server so it is a SPOF.',
