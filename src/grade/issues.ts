@@ -169,5 +169,3 @@ export const stops = (clause: Clause): boolean =>
 
 export const restarts = (clause: Clause): boolean =>
   clause.words.some((word, at) => is(word, 'restart') && !isDenied(clause, at));
-
-export const isPair = pair;

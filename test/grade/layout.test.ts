@@ -175,3 +175,10 @@ test('all items below a name are about it, whatever section came before', () => 
     '## Downtime\nThere is some.\n\nWeb Server (Nginx):\n- Port 80\n- Takes requests and gives back the pages\n\nDatabase (MySQL):\n- Port 3306\n- Keeps the rows of the users';
   expect(marksOf(text, 'B4', 'B6')).toBe('B4 full, B6 full');
 });
+
+test('an answer that was typed into its heading is one', () => {
+  const text =
+    '### Web server: it takes what browsers ask for and gives back the pages\n### What is the role of the database? It keeps what visitors have written for the next time';
+  expect(marksOf(text, 'B4', 'B6')).toBe('B4 full, B6 full');
+  expect(marksOf('### The database: MySQL', 'B6')).not.toBe('B6 full');
+});

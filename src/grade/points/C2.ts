@@ -2,7 +2,7 @@ import { isAdvice } from '../advice.ts';
 import { aboutIssue, labelled, stops } from '../issues.ts';
 import { isFailure, isForeign, isForLack, isWork, mustRestart } from '../maintenance.ts';
 import { definePoint, full, half, none } from '../point.ts';
-import { textOf, type Clause, type Reading } from '../reading.ts';
+import { has, textOf, type Clause, type Reading } from '../reading.ts';
 
 const isWrongReason = (clause: Clause): boolean =>
   /\b(?:one|single|same) (?:set of )?(?:code ?base|codes?)\b/.test(textOf(clause.words));
@@ -17,9 +17,12 @@ const interrupts = (clause: Clause, next: Clause | undefined): boolean => {
   return mustRestart(clause) && told.some(stops) && !isOther;
 };
 
-/** "Any failure leads to downtime" is told of a single point of failure: no work is done there. */
-const isOfAnother = (clause: Clause): boolean =>
-  !isWork(clause) && clause.topic !== 'DOWN' && (isFailure(clause) || clause.topic === 'SCALE');
+/** "Any failure leads to downtime" is told of a single point of failure, "too much traffic" of scaling: no work is done there. */
+const isOfAnother = (clause: Clause): boolean => {
+  if (isWork(clause)) return false;
+  const isTraffic = isFailure(clause) && has(clause.words, 'traffic');
+  return isTraffic || (clause.topic !== 'DOWN' && (isFailure(clause) || clause.topic === 'SCALE'));
+};
 
 const units = (clauses: readonly Clause[]): ReadonlySet<number> => new Set(clauses.map(({ unit }) => unit));
 

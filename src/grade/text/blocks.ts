@@ -91,12 +91,15 @@ interface Place {
   readonly drawing: boolean;
 }
 
+/** "### What is a server: a computer that ...": an answer that was typed into its heading. */
+const answersItself = /(?:[:?]| [-–—]) +(?:\S+ +){7,}/;
+
 const kindOf = (line: Line, { fenced, drawing }: Place): Unit['kind'] => {
   const [text, raw] = [line.text.slice(0, head), line.raw.slice(0, head)];
   if (drawing) return 'diagram';
   if (boxes.test(text) || isArrows(text.replace(arrowItem, '')) || (fenced && /--|==|->/.test(raw)))
     return 'diagram';
-  if (heading.test(raw)) return 'heading';
+  if (heading.test(raw)) return answersItself.test(text) ? 'item' : 'heading';
   if (item.test(raw) || tightItem.test(raw) || arrowItem.test(raw) || pictureItem.test(raw)) return 'item';
   return row.test(raw) ? 'row' : 'prose';
 };
