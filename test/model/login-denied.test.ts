@@ -4,6 +4,7 @@ import { wayIn } from '../../src/model/mysql.ts';
 import type { AccountsSeen, DatabaseAccount } from '../../src/model/seen/accounts.ts';
 import type { Listener } from '../../src/model/seen/listeners.ts';
 import type { MysqlAttempt } from '../../src/model/seen/mysql.ts';
+import { account } from '../support/accounts.ts';
 import { healthy } from '../support/healthy.ts';
 
 const { target, evidence } = healthy;
@@ -26,16 +27,6 @@ const denied = (
     target,
   );
 };
-
-const account = (host: string, patch: Partial<DatabaseAccount> = {}): DatabaseAccount => ({
-  user: 'app',
-  host,
-  plugin: 'mysql_native_password',
-  isLocked: false,
-  isExpired: false,
-  needsTls: false,
-  ...patch,
-});
 
 const having = (...accounts: readonly DatabaseAccount[]): Partial<AccountsSeen> => ({ accounts });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountsSeen, DatabaseAccount } from '../../src/model/seen/accounts.ts';
+import type { AccountsSeen } from '../../src/model/seen/accounts.ts';
 import type { LogEntry } from '../../src/model/seen/logs.ts';
 import { turnedAway } from '../../src/model/turned-away.ts';
+import { account } from '../support/accounts.ts';
 import { healthy } from '../support/healthy.ts';
 
 const { target, evidence } = healthy;
@@ -25,16 +26,6 @@ const because = (
     { accounts: { ...evidence.accounts, ...list }, ...more },
     target,
   );
-
-const account = (host: string, patch: Partial<DatabaseAccount> = {}): DatabaseAccount => ({
-  user: 'app',
-  host,
-  plugin: 'mysql_native_password',
-  isLocked: false,
-  isExpired: false,
-  needsTls: false,
-  ...patch,
-});
 
 describe('why the number 1045 was given', () => {
   test('the account is as it should be, so the passwords differ', () => {
