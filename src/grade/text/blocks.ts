@@ -45,6 +45,8 @@ const mermaid =
 const drawn =
   /^\s*$|^\s+\S|--|->|==>|^\w{1,20}[[({]|^(?:subgraph|end|style|classDef|class|linkStyle|participant|actor|note)\b/i;
 const heading = /^ {0,3}#{1,6}(?: |(?=\p{L}))|^ {0,3}=={1,}/u;
+/** No line of a drawing looks like this: where the fence was not closed, the text goes on here. */
+const leavesDrawing = /^#{2,6} \S/;
 const item =
   /^\s*(?:[-+•·∙▪●○■□◆◦‣⁃✓✔➢❖*–—]|\p{Extended_Pictographic}\uFE0F?|\(?\d{1,2}[.)\]:-]|\(?[a-zA-Z][.)](?=\s)|[ivx]{1,4}[.)])\s+/u;
 const row = /^\s*\|.*\||^[^|]+\|[^|]+\|/;
@@ -135,7 +137,7 @@ export const unitsOf = (original: string, plain: string): Unit[] => {
   let number: number | undefined;
   for (const line of linesOf(original, plain)) {
     const isFence = fence.test(line.raw);
-    if (isFence) fenced = !fenced;
+    if (isFence || (fenced && drawing && leavesDrawing.test(line.raw.slice(0, head)))) fenced = !fenced;
     const isOpening = mermaid.test(line.raw.slice(0, head));
     drawing = isOpening || (drawing && (fenced || (!isFence && drawn.test(line.raw.slice(0, head)))));
     const isEmpty = isFence || ruler.test(line.text);
