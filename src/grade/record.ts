@@ -25,10 +25,23 @@ const possible =
 const chosen =
   /\b(?:here|in (?:this|our|my) (?:case|design|infrastructure|setup|exercise|task|project|example|stack)|(?:we|i) (?:use|used|chose|choose|have|took)|it is an? a|(?:is|uses?|must be|should be|has to be) an? a)\b/;
 
+/** "A CNAME that leads www to the domain, or directly an A record": however much is told of the first one. */
+const offersA = (clause: Clause): boolean => {
+  const rest = clause.words.slice(cnameAt(clause) + 1);
+  const at = rest.findLastIndex(({ plain }) => plain === 'or');
+  return (
+    at >= 0 &&
+    /^or (?:\w+ ){0,3}(?:an? |type )?a\b/.test(textOf(rest.slice(at, at + 6))) &&
+    !has(rest.slice(at + 1, at + 6), 'rel', 'prep', 'it') &&
+    documentWordIs.typeA({ ...clause, words: rest.slice(at) })
+  );
+};
+
 /** Both types in one sentence, and neither is chosen. */
 const isHedge = (clause: Clause): boolean => {
   const text = textOf(words(clause));
-  if (!or.test(text) || !hasCname(clause) || !documentWordIs.typeA(clause)) return false;
+  if (!hasCname(clause) || !documentWordIs.typeA(clause)) return false;
+  if (!or.test(text) && !offersA(clause)) return false;
   return !(possible.test(text) && chosen.test(text));
 };
 
@@ -47,14 +60,17 @@ const choiceBehind = (about: readonly Clause[], hedge: Clause): Clause | undefin
       chosen.test(textOf(clause.words)),
   );
 
-const namesApex = (clause: Clause): boolean => {
-  const at = cnameAt(clause);
-  return (
-    at >= 0 &&
-    (target(clause, at).some((word) => word.tags.has('NAME')) ||
-      clause.words.slice(0, at).some((word) => word.tags.has('NAME')))
-  );
-};
+/** It leads to the domain itself, and that has its name in the same sentence. */
+const namesApex = (clause: Clause): boolean =>
+  cnameAt(clause) >= 0 && clause.words.some((word) => word.tags.has('NAME'));
+
+/** "So that both resolve to the same IP", "to the same IP as foobar.com": then foobar.com has one. */
+const sharesAddress = (clause: Clause): boolean =>
+  has(clause.words, 'NAME') &&
+  /\b(?:resolv|lead|point|map|go|have|has|shar|get|end)\w*\b.{0,25}\bsame (?:\w+ )?(?:ip|address)/.test(
+    textOf(clause.words),
+  ) &&
+  !has(clause.words, 'no');
 
 /** "foobar.com has an A record", "foobar.com is 8.8.8.8": the name at the end of the chain has an address. */
 const apexLeads = (clause: Clause): boolean => {
@@ -105,7 +121,7 @@ const apexHasA = (clause: Clause): boolean =>
   );
 
 const ofChain = (own: readonly Clause[], cname: Clause): readonly Clause[] | undefined => {
-  if (apexHasA(cname)) return [cname];
+  if (apexHasA(cname) || (namesApex(cname) && sharesAddress(cname))) return [cname];
   const near = own.filter(({ index }) => Math.abs(index - cname.index) < 3);
   const apex =
     near.find((clause) => apexLeads(clause)) ??
