@@ -10,17 +10,21 @@ const divides = /^(?:[:=|–—]|->|-)$/;
 
 const bullet = /^(?:[-+•·∙▪●○■□◆◦‣⁃✓✔➢❖*|>#–—=]|\p{Extended_Pictographic}|\uFE0F|->)$/u;
 
-/** The words without the bullet or number in front. */
+const withoutMarks = (words: readonly Word[]): readonly Word[] => {
+  const at = words.findIndex(({ text }) => !bullet.test(text));
+  return at < 0 ? [] : words.slice(at);
+};
+
+/** The words without the bullets, the number, or both in front. */
 export const withoutBullet = (words: readonly Word[]): readonly Word[] => {
-  let rest = words;
-  while (rest[0] && bullet.test(rest[0].text)) rest = rest.slice(1);
+  let rest = withoutMarks(words);
   if (
     rest[0] &&
     /^(?:\(?\d{1,2}|[a-z])$/i.test(rest[0].text) &&
     rest[2] &&
     /^[.):\]-]$/.test(rest[1]?.text ?? '')
   )
-    rest = rest.slice(2);
+    rest = withoutMarks(rest.slice(2));
   return rest;
 };
 

@@ -44,6 +44,7 @@ export const masked = (text: string): string =>
     .replace(/\bhttps?:\/\/[^\s<>"')\]|]{1,2000}/gi, url)
     .replace(/<br\s{0,9}\/?>/gi, (found) => `\n${blank(found.slice(1))}`)
     .replace(/<\/?[a-z][^<>\n]{0,300}>/gi, blank)
+    .replace(/&(?:rarr|darr);/g, (found) => `->${blank(found.slice(2))}`)
     .replace(/&nbsp;|&amp;|&quot;|&#39;/g, blank)
     .replace(emoji, blank)
     .replace(/[*`~"“”«»]/g, ' ')
