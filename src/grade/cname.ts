@@ -30,7 +30,8 @@ const behindCname = (own: readonly Clause[], clause: Clause, at: number): readon
   return next.length > 0 ? [...clause.words.slice(at + 1), ...next] : target(clause, at);
 };
 
-const leading = /^(?:point|map|resolv|lead|alias|direct|link|refer|to|for|of|translat|associat|->)\w*/i;
+const leading =
+  /^(?:point|map|tie|bind|connect|resolv|lead|alias|direct|link|refer|to|for|of|translat|associat|->)\w*/i;
 
 /** How many words a sentence has at most behind the CNAME to be read to its end. */
 const longRest = 40;
@@ -47,7 +48,16 @@ const alsoLeads = (own: readonly Clause[], clause: Clause, at: number): boolean 
   );
 };
 
-const denies = /^(?:another|other|name|which|has|names|instead|not|rather|where|same)$/i;
+const denies = /^(?:another|other|which|has|instead|not|rather|where|same)$/i;
+
+/** "It leads to a name"; "it maps a name to the IP" does not lead to one. */
+const leadsToName = (between: readonly Word[]): boolean =>
+  between.some(
+    ({ plain }, at) => /^names?$/.test(plain) && !/^(?:to|with|into)$/.test(between[at + 1]?.plain ?? ''),
+  );
+
+/** How many words before the address say that it is where something leads. */
+const beside = 4;
 
 /** The CNAME itself is said to lead to an address. */
 export const leadsToAddress = (own: readonly Clause[], clause: Clause): boolean => {
@@ -56,11 +66,14 @@ export const leadsToAddress = (own: readonly Clause[], clause: Clause): boolean 
   if (alsoLeads(own, clause, at)) return true;
   const behind = behindCname(own, clause, at);
   // "A CNAME which maps www to 8.8.8.8": the relative is the record itself.
-  const rest = /^(?:which|that)$/.test(behind[0]?.plain ?? '') ? behind.slice(1) : behind;
+  const relative = behind.findIndex(({ plain }) => !/^(?:records?|,|[()]|canonical.*|names?)$/.test(plain));
+  const rest = /^(?:which|that)$/.test(behind[relative]?.plain ?? '') ? behind.slice(relative + 1) : behind;
   const address = rest.findIndex((word) => word.tags.has('IPADDR'));
   if (address < 0) return false;
   const between = rest.slice(0, address);
   if (has(between, 'no')) return false;
-  if (documentWordIs.typeA(clause) || has(between, 'NAME') || says(between, denies)) return false;
-  return says(between, leading) || /->/.test(textOf(between));
+  if (documentWordIs.typeA(clause) || has(between, 'NAME') || says(between, denies) || leadsToName(between))
+    return false;
+  const isEnd = says(between.slice(-beside), /^(?:to|into|with|for|of|at|on|->|directly)$/);
+  return (says(between, leading) && isEnd) || /->/.test(textOf(between));
 };

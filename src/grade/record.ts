@@ -4,7 +4,7 @@ import { documentWordIs } from './record-words.ts';
 
 /** What a text says of the type of the record `www`. */
 export interface RecordSaid {
-  readonly answer: 'a' | 'cname-chain' | 'hedge' | 'cname' | 'cname-to-ip' | 'unnamed';
+  readonly answer: 'a' | 'cname-chain' | 'hedge' | 'both' | 'cname' | 'cname-to-ip' | 'unnamed';
   readonly clauses: readonly Clause[];
 }
 
@@ -31,9 +31,23 @@ const offersA = (clause: Clause): boolean => {
   const at = rest.findLastIndex(({ plain }) => plain === 'or');
   return (
     at >= 0 &&
-    /^or (?:\w+ ){0,3}(?:an? |type )?a\b/.test(textOf(rest.slice(at, at + 6))) &&
-    !has(rest.slice(at + 1, at + 6), 'rel', 'prep', 'it') &&
+    /^or (?:(?:directly|simply|just|even|else|also|instead) )?(?:an? |type )?a\b/.test(
+      textOf(rest.slice(at, at + 5)),
+    ) &&
     documentWordIs.typeA({ ...clause, words: rest.slice(at) })
+  );
+};
+
+/** "An A record that holds the address, or a CNAME": the other way round. */
+const offersCname = (clause: Clause): boolean => {
+  const at = clause.words.findLastIndex(({ plain }, index) => plain === 'or' && index < cnameAt(clause));
+  const front = clause.words.slice(0, Math.max(0, at));
+  return (
+    !has(front, 'no') &&
+    /^or (?:(?:also|even|else|simply) )?(?:an? |the |type )*(?:\( ?)?(?:cname|canonical)/.test(
+      textOf(clause.words.slice(Math.max(0, at))),
+    ) &&
+    documentWordIs.typeA({ ...clause, words: front })
   );
 };
 
@@ -41,7 +55,7 @@ const offersA = (clause: Clause): boolean => {
 const isHedge = (clause: Clause): boolean => {
   const text = textOf(words(clause));
   if (!hasCname(clause) || !documentWordIs.typeA(clause)) return false;
-  if (!or.test(text) && !offersA(clause)) return false;
+  if (!or.test(text) && !offersA(clause) && !offersCname(clause)) return false;
   return !(possible.test(text) && chosen.test(text));
 };
 
@@ -130,10 +144,22 @@ const ofChain = (own: readonly Clause[], cname: Clause): readonly Clause[] | und
   return namesApex(cname) && apex ? [...new Set([cname, apex])] : undefined;
 };
 
+/** "The www is typically a CNAME": of this record, and not of what a CNAME is. */
+const isSaidOfWww = (clause: Clause): boolean =>
+  has(clause.words.slice(0, cnameAt(clause)), 'WWW', 'WWWNAME') &&
+  hasCname(clause) &&
+  /\b(?:is|uses?) (?:\w+ )?(?:an? )?(?:\w+ )?(?:\( ?)?(?:cname|canonical)/.test(textOf(clause.words)) &&
+  !/\b(?:others?|elsewhere|general)\b/.test(textOf(clause.words)) &&
+  !documentWordIs.typeA(clause);
+
 /** Reads what is said of the type of `www`. */
 export const recordSaid = (reading: Reading): RecordSaid => {
   const own = reading.own.map((clause): Clause => ({ ...clause, words: words(clause), label: [] }));
-  const about = own.filter((clause) => clause.kind !== 'diagram' && isAbout(clause));
+  const [told, drawn] = [
+    own.filter(({ kind }) => kind !== 'diagram'),
+    own.filter(({ kind }) => kind === 'diagram'),
+  ];
+  const about = told.filter(isAbout);
   const hedge = about.find(isHedge);
   const choice = hedge && choiceBehind(about, hedge);
   if (choice) return { answer: 'a', clauses: [choice] };
@@ -158,8 +184,15 @@ export const recordSaid = (reading: Reading): RecordSaid => {
       !has(words(a), 'WWW', 'WWWNAME') &&
       a.topic !== 'RECORD'
     )
-  )
-    return { answer: 'a', clauses: [a] };
+  ) {
+    const other = about.find(
+      (clause) => clause !== a && isSaidOfWww(clause) && !chosen.test(textOf(a.words)),
+    );
+    return other ? { answer: 'both', clauses: [a, other] } : { answer: 'a', clauses: [a] };
+  }
   const named = meant ?? about.find(saysMostly);
-  return named ? { answer: 'cname', clauses: [named] } : { answer: 'unnamed', clauses: [] };
+  if (named) return { answer: 'cname', clauses: [named] };
+  // A drawing cannot explain, but it can name a type.
+  const seen = drawn.find((clause) => documentWordIs.typeA(clause));
+  return seen ? { answer: 'a', clauses: [seen] } : { answer: 'unnamed', clauses: [] };
 };

@@ -16,6 +16,8 @@ export default defineMistake({
       'www is a CNAME (canonical name) record. It points to the IP of the server.',
       'www is called a CNAME. This record leads to foobar.com or directly to the IP address 8.8.8.8.',
       'www is a CNAME: an alias of foobar.com, specifically pointing to the IP of the server.',
+      'It is a CNAME record, that ties the name to the IP address of the server.',
+      'www is a CNAME (canonical name), which maps a name to an IP address.',
     ],
     notHeld: [
       'www is a CNAME for foobar.com, which has the IP 8.8.8.8.',
@@ -28,6 +30,9 @@ export default defineMistake({
       'www is a CNAME of foobar.com. The DNS server gives back the IP 8.8.8.8.',
       'www is a CNAME: it leads to foobar.com or to another name that has the IP.',
       'www is a CNAME of foobar.com. It lets both names have the same IP.',
+      'www is a CNAME record, which points to foobar.com, which has the IP 8.8.8.8.',
+      'www is a CNAME record, which is resolved before the IP is asked for.',
+      'It is a CNAME that leads www to the root domain, or directly an A record that leads to the IP.',
     ],
   },
 });

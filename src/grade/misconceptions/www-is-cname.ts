@@ -15,6 +15,7 @@ export default defineMistake({
       'It is a canonical name (CNAME).',
       'The record of www is usually a CNAME that leads to foobar.com.',
       'www is a CNAME of foobar.com. DNS translates domain names into IP addresses.',
+      'www is a CNAME of foobar.com. It does not have the same IP as foobar.com.',
     ],
     notHeld: [
       'www is an A record and not a CNAME.',
@@ -27,6 +28,8 @@ export default defineMistake({
       'In general www could be a CNAME.',
       'www is generally a CNAME, but here it is an A record.',
       'www is a CNAME. It points to the IP of our machine.',
+      'www is a CNAME of foobar.com, so that both have the same IP address.',
+      'DNS finds the A record of www.foobar.com.\n\nWhat type of DNS record is www?\nThe www is usually a CNAME record.',
     ],
   },
 });

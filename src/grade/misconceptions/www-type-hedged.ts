@@ -14,6 +14,8 @@ export default defineMistake({
       "It's A or CNAME, as you configure it.",
       'The www can be a CNAME or an A record.',
       'www can be A or CNAME. An A record holds an IP, a CNAME holds a name.',
+      'It is a CNAME that leads www to the root domain, or directly an A record that leads to the IP.',
+      'www is an A record that holds the address of the machine, or a CNAME of foobar.com.',
     ],
     notHeld: [
       'www is an A record.',
@@ -21,6 +23,7 @@ export default defineMistake({
       'www is a CNAME.',
       'www can be a CNAME or an A record. In this task it is an A record.',
       'CNAME is for names and A for IPs; www is an A record.',
+      'www is an A record. It is not an alias or a CNAME.',
     ],
   },
 });

@@ -11,6 +11,8 @@ export default definePoint({
         'a CNAME for a name that has the address works, but the record asked for holds the address itself',
         ...clauses,
       );
+    if (answer === 'both')
+      return half('it names an A record in one place and a CNAME in another', ...clauses);
     if (answer === 'hedge') return half('it names A and CNAME and chooses neither', ...clauses);
     if (answer === 'cname')
       return none('a CNAME is named, and the record asked for holds an address', ...clauses);
@@ -46,6 +48,9 @@ export default definePoint({
       'What type of DNS record www is in www.foobar.com -> DNS A',
       'www could be a CNAME or an A record. In our design it is an A record for 8.8.8.8.',
       'It is A or CNAME in general. Here we use an A record.',
+      '```mermaid\ngraph TD\nA[User] --> B[DNS: www A record 8.8.8.8]\n```\nThe user opens the site.',
+      'www is an A record. Other sites have www as a CNAME.',
+      'DNS finds the A record of www.foobar.com. A CNAME is an alias of another name.',
     ],
     half: [
       'www is a CNAME for foobar.com, and foobar.com has an A record with 8.8.8.8.',
@@ -59,6 +64,11 @@ export default definePoint({
       'www is a CNAME that leads to foobar.com. The domain has a record with the IP of the server, 8.8.8.8.',
       'www is a CNAME for foobar.com. This name points to 8.8.8.8.',
       'www is a CNAME that points to foobar.com, whose A record points to 8.8.8.8.',
+      'DNS finds 8.8.8.8 in the A record of www.foobar.com.\n\nWhat type of DNS record is www?\nThe www is usually a CNAME record.',
+      'www is a CNAME of foobar.com, so that both have the same IP address.',
+      'A CNAME record leads www.foobar.com to the domain, so that it ends at the same IP as foobar.com.',
+      'www is an A record that holds the address of the machine, or a CNAME of foobar.com.',
+      'It is a CNAME that sends www to the root domain, or directly an A record.',
     ],
     none: [
       'www is a CNAME.',
@@ -78,6 +88,7 @@ export default definePoint({
       'It is not an A record, it is a CNAME.',
       'A user asks for www.foobar.com.',
       'The www is a host record? No: CNAME.',
+      'www is a CNAME of foobar.com. It does not have the same IP as foobar.com.',
     ],
   },
 });
