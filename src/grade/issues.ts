@@ -79,10 +79,22 @@ const partAbout = (clause: Clause, issue: Issue): Clause => {
   return { ...clause, words: parts.slice(from, next < 0 ? undefined : from + 1 + next).flat() };
 };
 
+/** "As a result ...", "So ...": what comes of what stands in the sentence before. */
+const follows =
+  /^(?:as a (?:result|consequence)|consequently|therefore|thus|hence|so|this|that|these|it|in (?:this|that) (?:case|time|situation)|(?:during|in) (?:this|that)|meanwhile|then)\b/;
+
+/** It goes on with a sentence about the issue, or with what goes on with that. */
+const goesOnWith = (own: readonly Clause[], at: number, issue: Issue): boolean => {
+  const [before, clause] = [own[at - 1], own[at]];
+  if (!before || !clause || before.unit !== clause.unit || isNamedAnother(clause, issue)) return false;
+  if (!follows.test(textOf(clause.words))) return false;
+  return isNaming(before, issue) || goesOnWith(own, at - 1, issue);
+};
+
 const placesOf = ({ own }: Reading, issue: Issue): readonly Clause[] =>
   own.filter((clause, at) => {
     if (clause.kind === 'diagram' || isAdvice(clause)) return false;
-    if (isOf(clause, issue)) return true;
+    if (isOf(clause, issue) || goesOnWith(own, at, issue)) return true;
     const [before, behind] = [own[at - 1], own[at + 1]];
     if (before && goesOn(before, clause) && isNaming(before, issue) && !isNamedAnother(clause, issue))
       return true;
@@ -105,10 +117,14 @@ const cannot =
 
 /** Something fails, and then something is lost. */
 const leads =
-  /\b(?:fail|crash|break|outage|problem)\w*\b.{0,60}\b(?:leads?|caus\w+|means?|results?|makes?)\b.{0,40}\b(?:fail\w*|stop\w*|down|outage|loss|crash\w*)\b/;
+  /\b(?:fail|crash|break|outage|problem|malfunction|fault)\w*\b.{0,60}\b(?:leads?|caus\w+|means?|results?|makes?)\b.{0,40}\b(?:fail\w*|stop\w*|down|outage|loss|crash\w*)\b/;
 
 const without =
   /\bwithout (?:it|the|this|that|our|a) ?(?:server|machine|database|nginx|component)?\b.{0,20}\bno\b/;
+
+/** "If something happens to it": whatever it is that goes wrong. */
+const happens =
+  /\b(?:something|anything|whatever|problems?|issues?) (?:\w+ )?(?:happen|occur|aris|goes|went|hits?)\w*/;
 
 export const failsAndStops = (clause: Clause): boolean =>
   without.test(textOf(clause.words)) ||
@@ -118,6 +134,7 @@ export const failsAndStops = (clause: Clause): boolean =>
       textOf(clause.words),
     )) ||
   pair(clause.words, 'fail', 'down') ||
+  (happens.test(textOf(clause.words)) && stops(clause)) ||
   (has(beyond(clause.words), 'fail') && cannot.test(textOf(clause.words)));
 
 /** "The single server is a SPOF", "SPOF with only one server" say only where it is. */
@@ -137,10 +154,10 @@ const parts = ['SERVER', 'WEB', 'APP', 'DB'] as const;
 
 /** Visitors alone are in every clause about a site; here more of them come than usual. */
 export const grows =
-  /\b(?:scal\w*|traffic|load(?! balanc)|overload\w*|growth|peak|spike|surge|wave|rush|flood|influx|tide|crowd\w*|thousands?|millions?|popular)\b|\b(?:many|more|lots?|too|increas\w*|high|big|huge|large|number|hundreds?|much|several)\b.{0,30}\b(?:visitors?|requests?|users?|people|clients?|connections?|readers?|guests?|customers?|viewers?)\b|\b(?:visitors|requests|users|people|clients)\b.{0,30}\b(?:grow\w*|increas\w*|at once|at the same|simultaneous\w*|together)\b/;
+  /\b(?:scal\w*|traffic|loads?(?! balanc)|overload\w*|growth|peak|spike|surge|burst|wave|rush|flood|influx|tide|crowd\w*|thousands?|millions?|popular)\b|\b(?:many|more|lots?|too|increas\w*|high|big|huge|large|number|hundreds?|much|several)\b.{0,30}\b(?:visitors?|requests?|users?|people|clients?|connections?|readers?|guests?|customers?|viewers?)\b|\b(?:visitors|requests|users|people|clients)\b.{0,30}\b(?:grow\w*|increas\w*|at once|at the same|simultaneous\w*|together)\b/;
 
 const anyPart =
-  /\b(?:the host|anything|any (?:part|component|piece|element)|one (?:part|component|of them))\b/;
+  /\b(?:the host|anything|(?:any|one|the|a|some) (?:\w+ )?(?:parts?|components?|piece|element)|one of (?:them|these)|(?:any|one|a) (?:\w+ )?(?:malfunction|fault|failure))\b/;
 
 /** "If the server crashes, the site is gone": a single point of failure without its name. */
 export const failsUnnamed = (clause: Clause): boolean =>
@@ -149,7 +166,7 @@ export const failsUnnamed = (clause: Clause): boolean =>
     clause.previous.some((actor) => parts.some((part) => part === actor)) ||
     anyPart.test(textOf(clause.words))) &&
   has(clause.words, 'site') &&
-  /\b(?:if|when|once|whenever|as soon as|in case|any failure|(?:failure|crash|loss|breakdown) of)\b/.test(
+  /\b(?:if|when|once|whenever|as soon as|in case|(?:any|one|a single) (?:failure|malfunction|fault)|(?:failure|crash|loss|breakdown) (?:of|on|in|at))\b/.test(
     textOf(clause.words),
   ) &&
   !grows.test(textOf(clause.words)) &&

@@ -16,7 +16,7 @@ const scarce =
   '(?:limit\\w*|finite|fixed|bounded|enough|left|insufficient|runs? out|running out|exhaust\\w*|fill\\w*|full|lacks?|low|small|max\\w*|only so|just so|use[sd]? up|consum\\w*|100)';
 
 const limited = new RegExp(
-  `\\b${scarce}\\b.{0,40}\\b${amount}\\b|\\b${amount}\\b.{0,40}\\b${scarce}\\b|\\b(?:${part} (?:is|are)|(?:${part}|it|we|he) (?:has|have|reach\\w*)) (?:\\w+ )?(?:limit\\w*|finite|bounded)|\\b(?:limits?|maximum|max) of (?:the |our |its |this )?(?:${part}|${amount})|\\bone (?:cpu|ram|disk|processor)\\b`,
+  `\\b${scarce}\\b.{0,40}\\b${amount}\\b|\\b${amount}\\b.{0,40}\\b${scarce}\\b|\\b(?:${part} (?:is|are)|(?:${part}|it|we|he) (?:has|have|reach\\w*)) (?:\\w+ )?(?:limit\\w*|finite|bounded)(?! (?:to|on|in|for|of) (?:the |how much |how many )?(?:traffic|requests|users|load|visitors))|\\b(?:limits?|maximum|max) of (?:the |our |its |this )?(?:${part}|${amount})|\\bone (?:cpu|ram|disk|processor)\\b`,
 );
 
 const sharing =

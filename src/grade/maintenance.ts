@@ -19,11 +19,11 @@ export const isWork = ({ words, topic }: Clause): boolean => {
 };
 
 export const isFailure = ({ words }: Clause): boolean =>
-  /\b(?:crash|fail|die|break|broke|(?:much|many|high|more|heavy|incoming|increas\w*) (?:\w+ )?(?:traffic|requests|users)|goes down|is down,|malfunction)/.test(
+  /\b(?:crash|fail|falls?\b|die|break|broke|not working|(?:much|many|high|more|heavy|incoming|increas\w*) (?:\w+ )?(?:traffic|requests|users)|goes down|is down,|malfunction)/.test(
     textOf(words),
   );
 
-const named = /^(?:such as|like|including|includes)$/;
+const named = /^(?:such as|like|including|includes|especially|particularly|notably)$/;
 
 /** "Such as", "e.g.", a bracket: where an example begins. */
 const opensExample = (words: readonly Word[], at: number): boolean => {
@@ -77,7 +77,7 @@ export const mustRestart = (clause: Clause): boolean => {
 };
 
 const nothingElse =
-  /\b(?:only|just) (?:have |has |got |with |on )?(?:one|a single|1)\b|\b(?:one|single|sole) (?:\w+ )?(?:server|machine|instance|set|box)\b|\bno(?: \w+)? (?:other|second|backup|spare|redundan\w*|replica\w*)\b|\bnothing else\b|\bone of (?:each|everything)\b/;
+  /\b(?:only|just) (?:have |has |got |with |on )?(?:one|a single|1)\b|\b(?:one|single|sole) (?:\w+ )?(?:server|machine|instance|set|box)\b|\bonly server\b|\bno(?: \w+)? (?:other|second|backup|spare|redundan\w*|replica\w*)\b|\b(?:can ?not|can't|unable|not able|not|nowhere)\b.{0,30}\b(?:to|by|onto) (?:an)?other (?:server|system|machine|instance)\b|\bnothing else\b|\bone of (?:each|everything)\b/;
 
 const causal = /\b(?:since|because|as|so|due|cause|hence|therefore|there is|there are|means?|with)\b/;
 

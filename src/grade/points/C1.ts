@@ -46,6 +46,11 @@ export default definePoint({
       'if this server go down so the website go down too',
       'A single point of failure is a part of the system that if it fails will stop the entire system from working.',
       'SPOF: this means that failing of one part makes all fail, as there is just one of each.',
+      'Just one fault makes the whole system stop.',
+      'A hardware failure on the server would bring the entire site down.',
+      "If something happens to the server, the website won't be reachable.",
+      'The part of the system that, when it fails, stops the entire system.',
+      'If the server goes down, the site goes down as well.',
     ],
     half: [
       'The single server is a point of failure.',
@@ -69,6 +74,9 @@ export default definePoint({
       'The page is slow when traffic grows.',
       'Add a second server to avoid a single point of failure.',
       'A spare machine would help to eliminate the SPOF.',
+      'The application server answers when something happens.',
+      'A fault in the code of a page makes it stop.',
+      'When something happens in the browser, the page is not shown.',
     ],
   },
 });

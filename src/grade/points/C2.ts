@@ -7,8 +7,14 @@ import { has, textOf, type Clause, type Reading } from '../reading.ts';
 const isWrongReason = (clause: Clause): boolean =>
   /\b(?:one|single|same) (?:set of )?(?:code ?base|codes?)\b/.test(textOf(clause.words));
 
+/** "When the server breaks down, there is downtime", where maintenance is asked for: named, and with another reason. */
+const isOnlyFailure = (clause: Clause): boolean =>
+  isFailure(clause) && !isWork(clause) && !mustRestart(clause) && !isForLack(clause);
+
 const isSaid = (clause: Clause): boolean =>
-  !isWrongReason(clause) && (mustRestart(clause) || stops(clause) || isForLack(clause));
+  !isWrongReason(clause) &&
+  !isOnlyFailure(clause) &&
+  (mustRestart(clause) || stops(clause) || isForLack(clause));
 
 /** "We have to restart it, and in that time visitors get an error": without the name, and not after a failure. */
 const interrupts = (clause: Clause, next: Clause | undefined): boolean => {
@@ -74,6 +80,9 @@ export default definePoint({
       'During maintenance there is downtime, because there is no other server.',
       'Restarting the application server causes downtime when we deploy.',
       'Downtime when maintenance is needed (an update needs the services to be restarted).',
+      "Downtime in maintenance, since we can't move visitors to another server.",
+      'When maintenance is due, there is downtime. Therefore users cannot reach the site.',
+      'Downtime, especially during deployments: the site is offline.',
     ],
     half: [
       'Downtime during maintenance.',
@@ -88,6 +97,9 @@ export default definePoint({
       'Updates cause downtime.',
       'There is downtime in maintenance. Rolling updates can minimize this interruption.',
       'Downtime during deployment: use two servers so that the site stays online.',
+      'Downtime during maintenance, particularly when one restarts Nginx.',
+      'There is downtime in maintenance. So a load balancer is good.',
+      '## Downtime during maintenance\nWhen the server falls, there is a downtime.',
     ],
     none: [
       'The site is slow with much traffic.',

@@ -23,7 +23,7 @@ const carries =
 
 /** "Hard to handle", "may struggle with", "is not able to". */
 const hard =
-  /\b(?:struggl\w*|fail\w*|hard|difficult\w*|challeng\w*|problems?|issues?|trouble|inab\w*|impossible)\b/;
+  /\b(?:struggl\w*|fail\w*|hard|difficult\w*|challeng\w*|problems?|issues?|trouble|inab\w*|unable|impossible)\b/;
 
 /** The load of a product that is described is no weakness of this design. */
 const isHard = ({ words, topic }: Clause): boolean =>
@@ -32,6 +32,12 @@ const isHard = ({ words, topic }: Clause): boolean =>
   hard.test(textOf(words)) &&
   !/\b(?:solv|address|overcom)/.test(textOf(words));
 
+/** "It can only serve so many". */
+const isOnlySo = ({ words, topic }: Clause, at: number): boolean =>
+  !roles.has(topic ?? '') &&
+  words[at - 1]?.plain === 'only' &&
+  /\b(?:limit\w*|certain|so|few|small|some|fixed|maximum)\b/.test(textOf(words.slice(at + 1, at + 6)));
+
 /** "It cannot handle much traffic": the issue without its name. */
 const cannotHandle = (clause: Clause): boolean =>
   clause.kind !== 'diagram' &&
@@ -39,7 +45,7 @@ const cannotHandle = (clause: Clause): boolean =>
   has(clause.words, 'traffic') &&
   clause.words.some(
     (word, at) =>
-      (carries.test(word.plain) && (isDenied(clause, at) || isHard(clause))) ||
+      (carries.test(word.plain) && (isDenied(clause, at) || isHard(clause) || isOnlySo(clause, at))) ||
       (word.plain.startsWith('struggl') && isHard(clause)),
   );
 
@@ -114,6 +120,9 @@ export default definePoint({
       'Limited scalability due to a single server.',
       'Too many guests are a problem for the limit of the machine: growth is not possible.',
       'Cannot scale: we would have to add servers, but there is only one server.',
+      'A sudden burst of visitors could be too much for the server, which results in errors.',
+      'Increased loads are hard: no load balancer.',
+      'It cannot scale: the server has a limit of memory.',
     ],
     half: [
       'The design is not scalable.',
@@ -130,6 +139,9 @@ export default definePoint({
       'Cannot scale: add a load balancer.',
       'This design fails to handle heavy traffic.',
       'It cannot scale. If the server fails, the site is down.',
+      "The server has a limit on the requests it can take, so it doesn't scale.",
+      "It's unable to handle increasing traffic.",
+      'The server can only serve a small number of users at once.',
     ],
     none: [
       'The site is down in maintenance.',
@@ -142,6 +154,8 @@ export default definePoint({
       'Nginx is known for speed, scalability and many concurrent connections.',
       'A server is a machine that gives many clients its services.',
       'MySQL has the scalability that a shop of any size needs.',
+      'The application server is unable to handle static files.',
+      'One server loads the code.',
     ],
   },
 });

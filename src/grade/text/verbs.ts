@@ -25,7 +25,7 @@ export const verbs: Readonly<Record<string, string>> = {
   restart: `restart; reboot; reload; stop; shut down; shutdown; turn off; switch off; take down; bring down; put down; power off; pause;
     suspend; interrupt; bounce; turned off; switched off; shut; put off; closed; close; kill; disconnect; disable; relaunch`,
   act: `act; play; behave; sit; stand`,
-  fail: `fail; breakdown; crash; spoil; spoilt; break; die; go down; stop; go off; failure; outage; burn; fault; broken; down; malfunction; collapse; dead;
+  fail: `fail; breakdown; crash; spoil; spoilt; break; die; go down; goes down; going down; went down; stop; go off; failure; outage; burn; fault; broken; down; malfunction; collapse; dead;
     go offline; out of service; unavailable; fall; problem; lost; corrupt; overheat; goes; hack; compromised; attack; damage; faulty; offline;
     dies; stops; gone; shut down; get down; gets down; stop working; goes wrong; missing; disappear; error`,
 };
