@@ -32,8 +32,15 @@ const isWebServer = (clause: Clause, at: number): boolean => {
   );
 };
 
+/** "We install a web server like Apache": one of its kind, and the one that is taken here. */
+const isTaken = ({ words }: Clause): boolean =>
+  /\b(?:we|our|i) (?:\w+ )?(?:us|install|run|chos|choos|have|took)\w* (?:\w+ ){0,4}(?:like|such as|as|called|named) apache\b/.test(
+    textOf(words),
+  ) && !says(words, /^(?:could|can|may|might|would|should|if|or|etc|no|not)$/);
+
 const isHeld = (reading: Reading, clause: Clause): boolean => {
   const { label, words } = clause;
+  if (isTaken(clause)) return true;
   if (isElsewhere(reading, clause) || inGeneral.test(textOf([...label, ...words]))) return false;
   if (says(label, apache)) return true;
   const at = words.findIndex(({ text }) => apache.test(text));
@@ -42,9 +49,15 @@ const isHeld = (reading: Reading, clause: Clause): boolean => {
 
 const nginx = /^n?gi?nx$|nginx|ngnix/i;
 
+/** What is told, and not only drawn. */
+const told = (reading: Reading): Reading => ({
+  ...reading,
+  own: reading.own.filter(({ kind }) => kind !== 'diagram'),
+});
+
 export default defineMistake({
   find: (reading) =>
-    wordIn(reading, nginx) ? undefined : findClause(reading, (clause) => isHeld(reading, clause)),
+    wordIn(told(reading), nginx) ? undefined : findClause(reading, (clause) => isHeld(reading, clause)),
   examples: {
     held: [
       'The web server is Apache.',
@@ -53,6 +66,8 @@ export default defineMistake({
       'Web server (Apache): takes the requests of the browser.',
       'We use Apache to serve the pages.',
       'The request arrives at Apache, which is our web server.',
+      'We run a web server such as Apache on the machine.',
+      '```mermaid\ngraph TD\nA[User] --> B[Nginx]\n```\nApache takes the request as web server and passes it on.',
     ],
     notHeld: [
       'A web server can be Apache.',
@@ -68,6 +83,9 @@ export default defineMistake({
       'To improve it we could use Apache as web server.',
       'Apache Tomcat is an application server.',
       '### Web server (Nginx)\nIt is not as old as Apache, and gives back pages.',
+      'We could install a web server like Apache.',
+      'We use a web server such as Apache or Nginx.',
+      'We use a web server like Nginx, as Apache is slower.',
     ],
   },
 });

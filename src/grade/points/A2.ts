@@ -30,6 +30,10 @@ export default definePoint({
       return half('there is more than one web server', seen);
     if (!named)
       return half(apache ? 'another product than Nginx is named' : 'the product, Nginx, is not named', seen);
+    // What is only drawn names it; that another one is told of speaks against it.
+    const told = { ...reading, own: reading.own.filter(({ kind }) => kind !== 'diagram') };
+    if (wordIn(told, other) && !wordIn(told, nginx))
+      return half('Nginx is drawn, and another product is told of', named);
     if (apache && ![named, ...reading.own].some(isChoice))
       return half('Nginx is only one of the products offered', named);
     return full('Nginx is named as the web server', named);
@@ -52,6 +56,8 @@ export default definePoint({
       'the Ngix web server serve pages',
       '### Web server (Nginx)\nIt takes the requests.',
       'Three servers run on one machine: the web server Nginx, the application server and the database server.',
+      '```mermaid\ngraph TD\nA[User] --> B[Nginx web server]\n```\nNginx gives out the pages, and Apache would do as well.',
+      'We use a web server like Nginx, as Apache is slower.',
     ],
     half: [
       'The web server serves pages.',
@@ -68,6 +74,7 @@ export default definePoint({
       'Apache and Nginx are web servers.',
       'Web server (Nginx/Apache): gives pages.',
       'The web server (e.g. Nginx or Apache) answers requests.',
+      '```mermaid\ngraph TD\nA[User] --> B[Nginx web server]\n```\nApache is the web server, and PHP runs behind it.',
     ],
     none: [
       'The application server runs the code.',
