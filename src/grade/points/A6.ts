@@ -1,6 +1,7 @@
 import { definePoint, full, half, none, wordIn } from '../point.ts';
-import { has, isDenied, says, textOf, type Clause, type Reading } from '../reading.ts';
+import { has, is, isDenied, says, textOf, type Clause, type Reading } from '../reading.ts';
 import { isCopied } from '../text/echo.ts';
+import type { Word } from '../text/words.ts';
 import { isAddressOfResolver } from '../wrong.ts';
 
 const address = /^8\.8\.8\.8$/;
@@ -34,6 +35,17 @@ const isTied = (reading: Reading, clause: Clause): boolean => {
   );
 };
 
+/** "The server has 8.8.8.8", and elsewhere "foobar.com leads to the IP of the server": the two ends of one tie. */
+const isTiedByServer = ({ own }: Reading, clause: Clause): boolean =>
+  has(words(clause), 'NAME', 'WWWNAME', 'WWW', 'DOMAIN') &&
+  has(clause.words, 'point') &&
+  !has(clause.words, 'no', 'cname') &&
+  isOurs.test(textOf(clause.words)) &&
+  own.some(
+    (other) => has(words(other), 'SERVER') && says(words(other), address) && !isAddressOfResolver(other),
+  ) &&
+  own.some((other) => has(words(other), 'NAME', 'WWWNAME'));
+
 /** "foobar.com is readable, 8.8.8.8 is not" names both and ties nothing. */
 const isContrast = ({ words: rest }: Clause): boolean =>
   /8\.8\.8\.8 (?:is|are)(?: not|n't)\b/.test(textOf(rest));
@@ -41,8 +53,19 @@ const isContrast = ({ words: rest }: Clause): boolean =>
 /** The question of the exercise names it, and the student has to. */
 const isAsked = ({ label }: Clause): boolean => label.length > 0 && isCopied(label.slice(0, -1));
 
+/** "The type of the record www in www.foobar.com is ...": the question's own words, said again in front of the answer. */
+const withoutQuestion = (all: readonly Word[]): readonly Word[] =>
+  all.filter(
+    (word, at) =>
+      !(
+        is(word, 'WWWNAME') &&
+        all[at - 1]?.plain === 'in' &&
+        /\b(?:type|kind) of\b.*\bwww\b/.test(textOf(all.slice(0, at)))
+      ),
+  );
+
 const namedIn = ({ own, all }: Reading): Clause | undefined =>
-  own.find((clause) => says(isAsked(clause) ? clause.words : words(clause), /foobar/i)) ??
+  own.find((clause) => says(isAsked(clause) ? clause.words : withoutQuestion(words(clause)), /foobar/i)) ??
   all.find((clause) => clause.kind === 'heading' && !isCopied(clause.words) && says(clause.words, /foobar/i));
 
 const leads =
@@ -61,6 +84,7 @@ const isLed = (clause: Clause): boolean =>
     if (!leads.test(word.plain) || isDenied(clause, at)) return false;
     const front = clause.words.slice(0, at);
     const behind = clause.words.slice(at + 1, at + 1 + near);
+    if (has(front, 'WWW') && has(behind, 'IPADDR')) return true;
     if (has(front, 'DOMAIN', 'WWW') || (clause.own && clause.topic === 'DOMAIN'))
       return has(behind, 'SERVER') || isOurs.test(textOf(behind));
     // "DNS resolves the domain to the server's IP".
@@ -70,7 +94,7 @@ const isLed = (clause: Clause): boolean =>
 export default definePoint({
   title: 'the domain name, foobar.com at 8.8.8.8',
   judge: (reading) => {
-    const tied = reading.own.find((clause) => isTied(reading, clause));
+    const tied = reading.own.find((clause) => isTied(reading, clause) || isTiedByServer(reading, clause));
     if (tied) return full('the name is tied to 8.8.8.8', tied);
     const named = namedIn(reading);
     if (named) return half('the name is there, but not that it leads to 8.8.8.8', named);
@@ -98,6 +122,9 @@ export default definePoint({
       'Our server IP is 8.8.8.8 and the domain foobar.com resolves to it.',
       'A record: www.foobar.com = 8.8.8.8',
       '| foobar.com | 8.8.8.8 |',
+      "The domain of the site is foobar.com. The server's IP is 8.8.8.8. The www subdomain points to the server's IP.",
+      'Our server has the address 8.8.8.8. Users type www.foobar.com. The domain is resolved to the IP of our server.',
+      '```mermaid\ngraph TD\nA[Browser asks for www.foobar.com] --> B[www &rarr; A record &rarr; 8.8.8.8]\n```',
     ],
     half: [
       'The user types www.foobar.com.',
@@ -111,6 +138,8 @@ export default definePoint({
       'The website is reachable at www.foobar.com.',
       'The domain name maps to the IP address of the server.',
       'The server IP is 8.8.8.8. The domain helps people.',
+      'The server has 8.8.8.8 as IP. foobar.com is easy to remember.',
+      'www is an A record, as it points to an IP address.',
     ],
     none: [
       'The user opens a browser.',
@@ -124,6 +153,7 @@ export default definePoint({
       '### What type of DNS record www is in www.foobar.com\nIt is a CNAME.',
       'DNS translates domain names into IPs, so that users reach the server.',
       'Domain name: it identifies a website on the internet.',
+      'The type of DNS record www is in www.foobar.com is A.',
     ],
   },
 });
