@@ -56,7 +56,7 @@ const isBareRun = (clause: Clause): boolean =>
   !deploys.test(textOf(clause.words)) &&
   clause.words.some(
     ({ plain }, at) =>
-      /^(?:codes?|scripts?)$/.test(plain) &&
+      /^(?:(?:server|back)\S* )*(?:side |end )?(?:codes?|scripts?)$/.test(plain) &&
       !isDenied(clause, at) &&
       !isPagePart(clause, at) &&
       isRun(clause, at),
@@ -74,15 +74,21 @@ const judge = (reading: Reading): ReturnType<PointRule['judge']> => {
     : none('the code base is not named');
 };
 
+/** "Server-side code" is code of a kind; "the server-side code of our site" is the site's. */
+const isSide = ({ words }: Clause, at: number): boolean =>
+  /^(?:server|back)[- ]?(?:side|end)? codes?$/.test(words[at]?.plain ?? '') &&
+  !/^(?:of|for)$/.test(words[at + 1]?.plain ?? '');
+
 /** Where the files or the code of the site are named. */
 const codeIn = (reading: Reading): readonly Clause[] => {
   const first = namedIn(reading, 'CODE');
+  const isFirst = first && (first.topic === 'CODE' || !first.words.some((_, at) => isSide(first, at)));
   const said = reading.own.filter(
     (clause) =>
-      clause.words.some((word, at) => is(word, 'CODE') && !isDenied(clause, at)) ||
+      clause.words.some((word, at) => is(word, 'CODE') && !isSide(clause, at) && !isDenied(clause, at)) ||
       (files.test(textOf([...clause.label, ...clause.words])) && !isDenied(clause, 0)),
   );
-  return first ? [first, ...said] : said;
+  return isFirst ? [first, ...said] : said;
 };
 
 export default definePoint({
@@ -105,6 +111,7 @@ export default definePoint({
       'The web server hosts the code base of the site.',
       'Web server: hands requests to the application, whose source code is on the same disk.',
       'The files of the website are run by the application server.',
+      'The application server executes the server-side code of our site.',
     ],
     half: [
       'The application server executes the code.',
@@ -116,6 +123,8 @@ export default definePoint({
       'The web server keeps the files of our site and delivers them.',
       'It interprets the code of PHP.',
       'Code: what the site does.',
+      'The application server runs the back end code.',
+      'Dynamic pages: it executes server-side code.',
     ],
     none: [
       'The application server takes care of the business logic.',

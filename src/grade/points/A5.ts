@@ -1,4 +1,5 @@
 import { definePoint, full, half, namedIn, none, wordIn } from '../point.ts';
+import { says } from '../reading.ts';
 
 export default definePoint({
   title: 'the database, MySQL',
@@ -6,6 +7,9 @@ export default definePoint({
     const named = wordIn(reading, /my ?sql/i);
     if (named) return full('MySQL is named', named);
     const part = namedIn(reading, 'DB');
+    // "SQL database", below the exercise's list with MySQL in it: the answer to that line.
+    const answered = reading.all.some(({ words }) => says(words, /my ?sql/i)) && wordIn(reading, /^sql$/i);
+    if (answered && part) return full('it answers to MySQL in the list', answered);
     return part ? half('the product, MySQL, is not named', part) : none('no database is named');
   },
   examples: {
@@ -19,12 +23,14 @@ export default definePoint({
       'Mysql db',
       'MySQL Database Server',
       '## Database (MySQL)\nIt keeps the rows.',
+      '- 1 server\n- 1 web server (Nginx)\n- 1 database (MySQL)\n- your code base\n\nSQL database: it keeps the rows.',
     ],
     half: [
       'The database stores data.',
       'A DB (postgres) keeps the rows.',
       'The data base stores users.',
       'Database (relational)',
+      'SQL database: it keeps the rows.',
     ],
     none: [
       'Data is stored on disk.',
