@@ -35,11 +35,18 @@ const isMachine = (word: Word): boolean =>
 
 const isProgram = (word: Word): boolean => is(word, 'WEB', 'APP', 'DB') && !is(word, 'SERVER');
 
+/** "A component is shut down": one part of several, and the machine may stay on. */
+const isOnePart = (near: readonly Word[]): boolean =>
+  near.some(
+    ({ plain }, at) => plain === 'component' && !/^(?:every|whole|entire)$/.test(near[at - 1]?.plain ?? ''),
+  ) &&
+  !near.some((word) => is(word, 'SERVER') || /^(?:computer|system|whole|infrastructure)$/.test(word.plain));
+
 const switchesMachine = (clause: Clause, at: number): boolean => {
   const { words } = clause;
   if (!isSwitchedOff(words, at) || isDenied(clause, at)) return false;
   const near = [...words.slice(Math.max(0, at - before), at), ...words.slice(at + 1, at + 1 + behind)];
-  if (near.some(isProgram)) return false;
+  if (near.some(isProgram) || isOnePart(near)) return false;
   const isRestart = /^restart/i.test(words[at]?.text ?? '');
   return isRestart
     ? restartsMachine.test(textOf(words.slice(Math.max(0, at - before), at + 1 + behind)))
@@ -69,6 +76,7 @@ export default defineMistake({
       'Deployments require a server restart.',
       'For maintenance one must restart the services or the server.',
       'Nginx needs to be restarted. Maintenance of the code requires for the entire system to be shut down.',
+      'For maintenance any component or the whole server has to be shut down.',
     ],
     notHeld: [
       'The web server is restarted for new code.',
@@ -85,6 +93,7 @@ export default defineMistake({
       'Restarting the application server for new code causes downtime.',
       'The service must be restarted on the server to deploy.',
       'The server needs to be restarted only after an update of the kernel.',
+      'Maintenance on a component requires shutting it down.',
     ],
   },
 });
