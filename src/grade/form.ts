@@ -66,11 +66,10 @@ const isUserFirst = (clause: Clause): boolean => {
   );
   const start = words.slice(0, 16);
   const user = start.findIndex((word) => is(word, 'USER') || /^(?:you|u|i|we|he|she)$/i.test(word.text));
-  if (
-    user < 0 ||
-    (actor >= 0 && actor < user && !/^(?:when|if|imagine|suppose|once|let)/i.test(textOf(words)))
-  )
-    return false;
+  const isOpened = /^(?:when|if|imagine|suppose|once|let)/i.test(textOf(words));
+  // "When foobar.com is typed by a user", but not "When a server answers a user".
+  const isPart = is(words[actor], 'WEB', 'APP', 'DB', 'SERVER');
+  if (user < 0 || (actor >= 0 && actor < user && (isPart || !isOpened))) return false;
   const behind = textOf(words.slice(user + 1, user + 12));
   const isWriter = /^(?:i|we)$/i.test(words[user]?.text ?? '');
   const front = words.slice(0, user);
