@@ -9,7 +9,7 @@ export const cnameAt = (clause: Clause): number => {
 };
 
 /** The words behind the one at `from` that can say where it leads. */
-export const target = (clause: Clause, from: number) => clause.words.slice(from + 1, from + 16);
+const target = (clause: Clause, from: number) => clause.words.slice(from + 1, from + 16);
 
 const pronoun = /^(?:it|this|the|that|which)$/;
 const isRecordWord = /^(?:records?|it|this|type|entry|cname|cname record)$/;

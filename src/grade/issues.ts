@@ -166,7 +166,7 @@ export const failsUnnamed = (clause: Clause): boolean =>
     clause.previous.some((actor) => parts.some((part) => part === actor)) ||
     anyPart.test(textOf(clause.words))) &&
   has(clause.words, 'site') &&
-  /\b(?:if|when|once|whenever|as soon as|in case|(?:any|one|a single) (?:failure|malfunction|fault)|(?:failure|crash|loss|breakdown) (?:of|on|in|at))\b/.test(
+  /\b(?:if|when|once|whenever|as soon as|in case|in the event|(?:any|one|a single) (?:failure|malfunction|fault)|(?:failure|crash|loss|breakdown) (?:of|on|in|at))\b/.test(
     textOf(clause.words),
   ) &&
   !grows.test(textOf(clause.words)) &&

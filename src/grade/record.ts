@@ -1,4 +1,4 @@
-import { cnameAt, leadsToAddress, target } from './cname.ts';
+import { cnameAt, leadsToAddress } from './cname.ts';
 import { has, textOf, type Clause, type Reading } from './reading.ts';
 import { documentWordIs } from './record-words.ts';
 
