@@ -106,8 +106,16 @@ const isDrawnFirst = (drawing: readonly Clause[]): boolean => {
   return is(first, 'USER');
 };
 
+/** What is said in the box of a drawing, with the drawing around it. */
+const isDrawn = (all: readonly Clause[], { kind, index }: Clause): boolean =>
+  kind === 'item' &&
+  all.slice(0, index).findLast((other) => other.kind !== 'item')?.kind === 'diagram' &&
+  all.slice(index + 1).find((other) => other.kind !== 'item')?.kind === 'diagram';
+
 /** Where nothing is told, the drawing counts; a title may stand above what is told. */
 export const startsWithUser = ({ all }: Reading): boolean => {
-  const told = all.filter(isSubstance);
-  return told.length > 0 ? isToldFirst(told) : isDrawnFirst(all.filter(({ kind }) => kind === 'diagram'));
+  const told = all.filter((clause) => isSubstance(clause) && !isDrawn(all, clause));
+  return told.length > 0
+    ? isToldFirst(told)
+    : isDrawnFirst(all.filter((clause) => clause.kind === 'diagram' || isDrawn(all, clause)));
 };

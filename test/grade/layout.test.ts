@@ -182,3 +182,15 @@ test('an answer that was typed into its heading is one', () => {
   expect(marksOf(text, 'B4', 'B6')).toBe('B4 full, B6 full');
   expect(marksOf('### The database: MySQL', 'B6')).not.toBe('B6 full');
 });
+
+test('a box of a drawing explains its part on a second line, and a name alone does not', () => {
+  const boxes = (second: string) =>
+    `\`\`\`mermaid\nflowchart LR\nU[User] --> D["MySQL<br>${second}"]\n\`\`\``;
+  expect(marksOf(boxes('Stores the data of users'), 'B6')).toBe('B6 full');
+  expect(marksOf(boxes('Port 3306'), 'B6')).toBe('B6 half');
+});
+
+test('a heading ends a drawing that was left open', () => {
+  const text = '```mermaid\nflowchart LR\nU[User] --> D[MySQL]\n\n## Parts\n\nThe database keeps the rows.';
+  expect(marksOf(text, 'B6')).toBe('B6 full');
+});

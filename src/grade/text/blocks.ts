@@ -106,6 +106,14 @@ const kindOf = (line: Line, { fenced, drawing }: Place): Unit['kind'] => {
   return row.test(raw) ? 'row' : 'prose';
 };
 
+/** What a part does, on a line of its own in the part's box: "Executes the code". */
+const deed =
+  /^\s{0,20}(?:accepts|answers|builds|delivers|executes|fetches|forwards|generates|handles|holds|hosts|keeps|listens|manages|passes|processes|proxies|queries|receives|requests|resolves|returns|routes|runs|saves|sends|serves|stores|takes|translates)\b\s+\S/i;
+
+/** The second line of a box in a drawing, where HTML broke it, when it says what the part on the first one does. */
+const explainsBox = (line: Line, original: string): boolean =>
+  original.charAt(line.start - 1) === '<' && deed.test(line.text.slice(0, head));
+
 const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
 
 /** A line that goes on with the sentence of the unit above. */
@@ -144,7 +152,9 @@ export const unitsOf = (original: string, plain: string): Unit[] => {
     const kind = kindOf(line, { fenced, drawing });
     const above = units.at(-1);
     const { start, end, raw } = line;
-    if (!isEmpty && follows && above && goesOn(line, kind, above, plain))
+    if (drawing && above?.kind === 'diagram' && explainsBox(line, original))
+      units[units.length - 1] = { ...above, kind: 'item', end };
+    else if (!isEmpty && follows && above && goesOn(line, kind, above, plain))
       units[units.length - 1] = { ...above, end };
     else if (!isEmpty) {
       const margin = raw.length - raw.trimStart().length;
