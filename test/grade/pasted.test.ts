@@ -45,3 +45,19 @@ test('an announcement between two lists belongs to neither', () => {
     'My design:\n* one server\n* Nginx as web server\n* MySQL database\n\nIssues:\n* SPOF\n* Downtime';
   expect(marksOf(text, 'A1', 'A2', 'A5')).toBe('A1 full, A2 full, A5 full');
 });
+
+test('"SQL database" answers to the MySQL of the list', () => {
+  const list = '- 1 server\n- 1 web server (Nginx)\n- 1 database (MySQL)\n- your code base\n\n';
+  expect(
+    marksOf(
+      `${list}SQL database: it keeps what the visitors of our site have written, also when the power goes away.`,
+      'A5',
+    ),
+  ).toBe('A5 full');
+  expect(
+    marksOf(
+      `${list}Database: it keeps what the visitors of our site have written, also when the power goes away.`,
+      'A5',
+    ),
+  ).toBe('A5 half');
+});

@@ -23,7 +23,6 @@ export default definePoint({
       'Mysql db',
       'MySQL Database Server',
       '## Database (MySQL)\nIt keeps the rows.',
-      '- 1 server\n- 1 web server (Nginx)\n- 1 database (MySQL)\n- your code base\n\nSQL database: it keeps the rows.',
     ],
     half: [
       'The database stores data.',
