@@ -45,3 +45,21 @@ test('an announcement between two lists belongs to neither', () => {
     'My design:\n* one server\n* Nginx as web server\n* MySQL database\n\nIssues:\n* SPOF\n* Downtime';
   expect(marksOf(text, 'A1', 'A2', 'A5')).toBe('A1 full, A2 full, A5 full');
 });
+
+test('a drawing in a fence that nobody closed ends at the next heading or ruler', () => {
+  const drawing = '```mermaid\ngraph LR\n  A[User] --> B[Nginx]\n';
+  const told = 'Database (MySQL):\n- Keeps the rows of the visitors';
+  expect(marksOf(`${drawing}\n---\n\n${told}`, 'B6')).toBe('B6 full');
+  expect(marksOf(`${drawing}\n## Parts\n\n${told}`, 'B6')).toBe('B6 full');
+});
+
+test('a number and an arrow in front of a line are one bullet', () => {
+  const text = '1.|--> Server: a computer that runs our programs\n2.|--> Database: keeps the rows';
+  expect(marksOf(text, 'B1', 'B6')).toBe('B1 full, B6 full');
+});
+
+test('a sentence that is only begun before its colon names what the list is about', () => {
+  const text =
+    '4. In short, the role of the web server is to:\n   - take the requests\n   - deliver static pages';
+  expect(marksOf(text, 'B4')).toBe('B4 full');
+});

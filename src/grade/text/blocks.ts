@@ -104,6 +104,9 @@ const kindOf = (line: Line, { fenced, drawing }: Place): Unit['kind'] => {
   return row.test(raw) ? 'row' : 'prose';
 };
 
+/** A fence that nobody closed ends with its drawing. */
+const endsDrawing = /^ {0,3}#{1,6} |^ {0,3}(?:-{3,}|\*{3,}|_{3,})\s*$/;
+
 const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
 
 /** A line that goes on with the sentence of the unit above. */
@@ -133,10 +136,13 @@ export const unitsOf = (original: string, plain: string): Unit[] => {
   let fenced = false;
   let drawing = false;
   let number: number | undefined;
-  for (const line of linesOf(original, plain)) {
+  const lines = linesOf(original, plain);
+  const lastFence = lines.findLastIndex(({ raw }) => fence.test(raw));
+  for (const [index, line] of lines.entries()) {
     const isFence = fence.test(line.raw);
     if (isFence) fenced = !fenced;
     const isOpening = mermaid.test(line.raw.slice(0, head));
+    if (drawing && index > lastFence && endsDrawing.test(line.raw)) [fenced, drawing] = [false, false];
     drawing = isOpening || (drawing && (fenced || (!isFence && drawn.test(line.raw.slice(0, head)))));
     const isEmpty = isFence || ruler.test(line.text);
     const kind = kindOf(line, { fenced, drawing });

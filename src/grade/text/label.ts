@@ -10,18 +10,20 @@ const divides = /^(?:[:=|–—]|->|-)$/;
 
 const bullet = /^(?:[-+•·∙▪●○■□◆◦‣⁃✓✔➢❖*|>#–—=]|\p{Extended_Pictographic}|\uFE0F|->)$/u;
 
-/** The words without the bullet or number in front. */
+const withoutSigns = (words: readonly Word[]): readonly Word[] => {
+  const first = words.findIndex(({ text }) => !bullet.test(text));
+  return first < 0 ? [] : words.slice(first);
+};
+
+/** The words without the bullet or number in front, also "2. -> ". */
 export const withoutBullet = (words: readonly Word[]): readonly Word[] => {
-  let rest = words;
-  while (rest[0] && bullet.test(rest[0].text)) rest = rest.slice(1);
-  if (
+  const rest = withoutSigns(words);
+  const isNumbered =
     rest[0] &&
     /^(?:\(?\d{1,2}|[a-z])$/i.test(rest[0].text) &&
     rest[2] &&
-    /^[.):\]-]$/.test(rest[1]?.text ?? '')
-  )
-    rest = rest.slice(2);
-  return rest;
+    /^[.):\]-]$/.test(rest[1]?.text ?? '');
+  return isNumbered ? withoutSigns(rest.slice(2)) : rest;
 };
 
 const spaced = (plain: string, word: Word): boolean =>
@@ -42,6 +44,9 @@ export const labelEnd = (words: readonly Word[], plain: string): number => {
 
 const copula = /^(?:is|are|has|have|can|will)$/;
 
+/** "The role of the web server is to:", "is as follows:": what it is stands behind the colon. */
+const onlyOpens = /^(?:to|as|follows?|following|the|that|:)$/;
+
 /** A label of this many words or more says nothing yet only when there is no verb in it. */
 const longName = 6;
 
@@ -55,7 +60,8 @@ const isDeed = ([first, second]: readonly Word[]): boolean =>
   !['request', 'content', 'service', 'traffic'].some((tag) => first.tags.has(tag));
 
 /** "A server is where all of it runs:" says something; "The role of the server is:" does not yet. */
-const isStatement = (label: readonly Word[]): boolean => {
+const isStatement = (all: readonly Word[]): boolean => {
+  const label = all.slice(0, all.findLastIndex(({ plain }) => !onlyOpens.test(plain)) + 1);
   if (isQuestion(label) || /^(?:what|which|how|why)$/.test(label[0]?.plain ?? '')) return false;
   if (
     isDeed(label) ||
