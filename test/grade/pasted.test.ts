@@ -63,3 +63,19 @@ test('a sentence that is only begun before its colon names what the list is abou
     '4. In short, the role of the web server is to:\n   - take the requests\n   - deliver static pages';
   expect(marksOf(text, 'B4')).toBe('B4 full');
 });
+
+test('what stands in a box of a drawing below a name is said of that part', () => {
+  const drawing = [
+    '```mermaid',
+    'graph TD',
+    'U["Visitor<br>wants the page"] -->|1. HTTP request| N["Nginx<br/>takes requests, serves static files"]',
+    'N --> G["App server\\nRuns the Python code"]',
+    'G --> M[("MySQL<br>keeps the rows")]',
+    'G --> X["Gunicorn"]',
+    '```',
+  ].join('\n');
+  expect(marksOf(drawing, 'B4', 'B5', 'B6', 'B7')).toBe('B4 full, B5 full, B6 full, B7 full');
+  expect(marksOf('```mermaid\ngraph TD\nA["Nginx<br>Port 80"] --> B["MySQL"]\n```', 'B4', 'B6')).toBe(
+    'B4 half, B6 half',
+  );
+});

@@ -5,6 +5,8 @@ export interface Unit {
   readonly end: number;
   /** Depth of a heading's or an item's place: spaces before it. */
   readonly indent: number;
+  /** It goes on with the text of a box whose first line is the unit above. */
+  readonly inBox?: true;
   /** Nothing stands between it and the unit above. */
   readonly follows: boolean;
 }
@@ -145,7 +147,9 @@ export const unitsOf = (original: string, plain: string): Unit[] => {
     if (drawing && index > lastFence && endsDrawing.test(line.raw)) [fenced, drawing] = [false, false];
     drawing = isOpening || (drawing && (fenced || (!isFence && drawn.test(line.raw.slice(0, head)))));
     const isEmpty = isFence || ruler.test(line.text);
-    const kind = kindOf(line, { fenced, drawing });
+    // `DB["MySQL<br>keeps the rows"]`: the break was masked, and what it began with stands in front.
+    const isInBox = drawing && /^[<\\]$/.test(original.charAt(line.start - 1));
+    const kind = isInBox ? 'item' : kindOf(line, { fenced, drawing });
     const above = units.at(-1);
     const { start, end, raw } = line;
     if (!isEmpty && follows && above && goesOn(line, kind, above, plain))
@@ -155,7 +159,7 @@ export const unitsOf = (original: string, plain: string): Unit[] => {
       const isNumber = kind === 'item' && numbered.test(raw);
       if (isNumber || kind === 'heading') number = isNumber ? margin : undefined;
       const indent = depthOf(margin, { isBullet: kind === 'item' && !isNumber, number });
-      units.push({ kind, start, end, indent, follows });
+      units.push({ kind, start, end, indent, follows, ...(isInBox ? { inBox: true } : {}) });
     }
     follows = !isEmpty;
   }

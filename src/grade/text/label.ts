@@ -6,6 +6,9 @@ import type { Word } from './words.ts';
 /** After how many words a colon or a dash still ends a label. */
 const longestLabel = 16;
 
+/** Before which word the comma behind an opening phrase stands. */
+const longestOpening = 4;
+
 const divides = /^(?:[:=|–—]|->|-)$/;
 
 const bullet = /^(?:[-+•·∙▪●○■□◆◦‣⁃✓✔➢❖*|>#–—=]|\p{Extended_Pictographic}|\uFE0F|->)$/u;
@@ -38,7 +41,8 @@ export const labelEnd = (words: readonly Word[], plain: string): number => {
       (word.text !== '-' || spaced(plain, word)),
   );
   if (at < 0) return 0;
-  const inside = words.slice(0, at);
+  // "In short, the role of the database:"
+  const inside = words.slice(words.slice(0, longestOpening).findIndex(({ text }) => text === ',') + 1, at);
   return inside.some(({ text }) => /^[.?!;,]$/.test(text)) && !isQuestion(inside) ? 0 : at + 1;
 };
 
