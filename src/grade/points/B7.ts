@@ -91,8 +91,8 @@ const isCarried = (clause: Clause): boolean => {
 
 /** "Internet", below the question: no protocol is named where it was asked for. */
 const isAnsweredWrongly = (own: readonly Clause[]): boolean => {
-  const answers = own.filter(({ topic }) => topic === 'COMM');
-  return answers.length > 0 && answers.every((clause) => protocolAt(clause) < 0);
+  const replies = own.filter(({ topic }) => topic === 'COMM');
+  return replies.length > 0 && replies.every((clause) => protocolAt(clause) < 0);
 };
 
 /** "The server communicates over TCP/IP": with whom is not said. */
