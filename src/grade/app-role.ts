@@ -4,7 +4,8 @@ import { isAttributive } from './text/object.ts';
 import type { Word } from './text/words.ts';
 import { isSaidOf, roleIn, type Role } from './role.ts';
 
-const code = /^(?:codes?|scripts?|php|python|logic|codebase|programs?|backend|functions?)$/i;
+const code =
+  /^(?:codes?|scripts?|php|python|jsps?|servlets?|language|logic|codebase|programs?|backend|functions?)$/i;
 
 const runs = /^(?:run|execut|interpret|ran\b)\w*/i;
 
@@ -12,7 +13,7 @@ const roles: readonly Role[] = [
   {
     of: 'APP',
     does: [
-      /^(?:run|execut|interpret|comput|process|perform|implement|appl(?:y|ies)|handl|evaluat|ran\b|take|power|work|deal|load|call|invok|launch|start)\w*/i,
+      /^(?:run|execut|interpret|compil|comput|process|perform|implement|appl(?:y|ies)|handl|evaluat|ran\b|take|power|work|deal|load|call|invok|launch|start)\w*/i,
     ],
     what: ['logic', 'CODE', code],
     but: /^performances?$/,
@@ -63,11 +64,24 @@ const isDynamicContent = ({ words }: Clause, at: number): boolean => {
   return before !== undefined && isAction(before) && words[at]?.plain.startsWith('dynamic ') === true;
 };
 
+/** "Hosts the logic, handling the login of users": it does something with it. */
+const works =
+  /^(?:handl|process(?!or)|manag|control|execut|run|perform(?!ance)|comput|calculat|do(?:es|ing)?$|decid|govern|determin)\w*/;
+
+const doesMore = ({ words }: Clause, at: number): boolean =>
+  words.some(({ plain }, index) => index > at && works.test(plain) && !isDenied({ words }, index));
+
+/** "Between dynamic content and the database": these are others. */
+const isBetween = (words: readonly Word[], at: number): boolean =>
+  words.slice(Math.max(0, at - 3), at).some(({ plain }) => plain === 'between');
+
 /** "Business logic." below the question, "contains the business logic", "gives access to the logic". */
 const hasLogic = (clause: Clause): boolean => {
   if (clause.kind === 'diagram') return false;
   return clause.words.some((word, at) => {
-    if (!is(word, 'logic', 'dynamic') || isDenied(clause, at)) return false;
+    if (!is(word, 'logic', 'dynamic') || isDenied(clause, at) || isBetween(clause.words, at)) return false;
+    if (is(word, 'logic') && isKept(clause, at) && isSaidOf(clause, at, 'APP') && doesMore(clause, at))
+      return true;
     if ((isKept(clause, at) || isPlaced(clause, at)) && !isDynamicContent(clause, at)) return false;
     const about = actorOf(clause.words.find((one) => actorOf(one) !== undefined));
     const isAbout = is(word, 'logic') && about === 'APP' && !has(clause.words, 'WEB');
@@ -75,9 +89,14 @@ const hasLogic = (clause: Clause): boolean => {
   });
 };
 
+/** "Code base: it is executed by the application server". */
+const isCodeRun = (clause: Clause): boolean =>
+  clause.topic === 'CODE' && roleIn(clause, { of: 'APP', does: [runs] }) >= 0;
+
 /** Where the application server is said to run the code, or to make what is dynamic. */
 export const runsCode = ({ own }: Reading): Clause | undefined =>
   own.find(
     (clause) =>
-      clause.kind !== 'diagram' && (roles.some((role) => roleIn(clause, role) >= 0) || hasLogic(clause)),
+      clause.kind !== 'diagram' &&
+      (roles.some((role) => roleIn(clause, role) >= 0) || hasLogic(clause) || isCodeRun(clause)),
   );

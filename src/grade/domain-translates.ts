@@ -9,6 +9,9 @@ const translates = /^(?:translat|resolv|convert|transform|map|chang|turn)(?:e|es
 const ownFunction =
   /^(?:its|their) (?:\w+ ){0,2}(?:function|role|purpose|job|task|work|duty) (?:is|are) (?:to|that of)?/;
 
+/** "Human-readable, text-based names to machine-readable, number-based IPs": many words lie between. */
+const farthest = 20;
+
 const isOfDomain = ({ topic, previous }: Clause): boolean =>
   topic === 'DOMAIN' ||
   (previous[0] === 'DOMAIN' && previous.every((actor) => /^(?:DOMAIN|NAME|WWWNAME|USER)$/.test(actor)));
@@ -37,7 +40,7 @@ export const domainTranslates = (clause: Clause): boolean => {
   const at = translatesAt(clause);
   const verb = clause.words[at]?.text ?? '';
   if (at < 0 || (!/ing$/i.test(verb) && being.test(clause.words[at - 1]?.text ?? ''))) return false;
-  const behind = after(clause, at, 14);
+  const behind = after(clause, at, farthest);
   // "... by means of DNS", "so that DNS can ...": then it is not the name that does it.
   if (has(behind, 'DNS') || has(clause.words.slice(0, at), 'DNS')) return false;
   const to = behind.findIndex(({ text }) => /^(?:to|into|in)$/i.test(text));

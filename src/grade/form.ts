@@ -25,6 +25,7 @@ const caption =
 const isSubstance = (clause: Clause): boolean =>
   clause.kind !== 'diagram' &&
   clause.kind !== 'heading' &&
+  !clause.inBox &&
   !clause.echo &&
   countOf(wordsOf(clause)) >= captionWords &&
   !caption.test(textOf(wordsOf(clause)).slice(0, 60));

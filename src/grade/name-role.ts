@@ -70,6 +70,9 @@ export const isOfName = (clause: Clause, at: number): boolean => {
     (word, index) => actorOf(word) !== undefined && !is(word, 'USER') && !isObject(words, index),
   );
   if (is(subject, ...parts)) return false;
+  // "It looks for the name", below a question about another part.
+  const isOther = parts.some((part) => part === topic) && /^(?:it|they|its|this)\b/.test(textOf(words));
+  if (isOther && !goesOn(clause)) return false;
   const isNamed = front.some((word, index) => isName(word) && !isObject(words, index));
   return topic === 'DOMAIN' || isNamed || goesOn(clause);
 };
@@ -90,6 +93,14 @@ const isIdentity = ({ words }: Clause, at: number): boolean => {
   const before = words.slice(Math.max(0, at - 3), at);
   if (
     before.some(({ plain }) => /^(?:computers?|machines?|browsers?|servers?|systems?|devices?)$/.test(plain))
+  )
+    return false;
+  // "Names which DNS uses to identify servers"
+  if (
+    is(
+      words.slice(0, at).findLast((word) => actorOf(word) !== undefined),
+      'DNS',
+    )
   )
     return false;
   if (words.some((word) => is(word, 'USER') && !/browser|client|comput|machine|device/.test(word.plain)))

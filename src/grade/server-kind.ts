@@ -116,7 +116,7 @@ const frontOf = ({ words }: Clause, at: number): number => {
 
 /** "The server is a system administrator's job", "hardware failure": the thing only says which. */
 const head =
-  /^(?:failures?|faults?|issues?|problems?|errors?|crash\w*|resources?|powers?|administrat\w*|files?|ports?|architectures?|infrastructures?|requirements?|updates?|upgrades?|maintenance)$/;
+  /^(?:failures?|faults?|issues?|problems?|errors?|crash\w*|resources?|powers?|administrat\w*|files?|ports?|architectures?|networks?|infrastructures?|requirements?|updates?|upgrades?|maintenance)$/;
 
 /** "The system goes down", "hosting software": it is not what the server is, but what something does. */
 const isActing = ({ words }: Clause, at: number): boolean => {

@@ -48,7 +48,9 @@ export const appServesStatic = (reading: Reading): Clause | undefined =>
     const object = isBy ? clause.words.slice(Math.max(0, at - 6), at) : after(clause, at, 5);
     const runsCode =
       has(clause.words, 'dynamic', 'logic') ||
-      /\b(?:run|execut|interpret)\w* (?:\w+ ){0,3}(?:code|scripts?|python|php)\b/.test(textOf(clause.words));
+      /\b(?:run|execut|interpret|compil|process)\w* (?:\w+ ){0,3}(?:code|scripts?|python|php|jsps?|servlets?)\b/.test(
+        textOf(clause.words),
+      );
     if (at >= 0 && object.some((word) => is(word, 'static')) && !runsCode) return true;
     const optional = does(clause, 'APP', /^(?:optional|unnecessary)$/i);
     return optional >= 0 && !/\bif\b|static only/.test(textOf(clause.words));

@@ -61,3 +61,37 @@ test('"SQL database" answers to the MySQL of the list', () => {
     ),
   ).toBe('A5 half');
 });
+
+test('a drawing in a fence that nobody closed ends at the next heading or ruler', () => {
+  const drawing = '```mermaid\ngraph LR\n  A[User] --> B[Nginx]\n';
+  const told = 'Database (MySQL):\n- Keeps the rows of the visitors';
+  expect(marksOf(`${drawing}\n---\n\n${told}`, 'B6')).toBe('B6 full');
+  expect(marksOf(`${drawing}\n## Parts\n\n${told}`, 'B6')).toBe('B6 full');
+});
+
+test('a number and an arrow in front of a line are one bullet', () => {
+  const text = '1.|--> Server: a computer that runs our programs\n2.|--> Database: keeps the rows';
+  expect(marksOf(text, 'B1', 'B6')).toBe('B1 full, B6 full');
+});
+
+test('a sentence that is only begun before its colon names what the list is about', () => {
+  const text =
+    '4. In short, the role of the web server is to:\n   - take the requests\n   - deliver static pages';
+  expect(marksOf(text, 'B4')).toBe('B4 full');
+});
+
+test('what stands in a box of a drawing below a name is said of that part', () => {
+  const drawing = [
+    '```mermaid',
+    'graph TD',
+    'U["Visitor<br>wants the page"] -->|1. HTTP request| N["Nginx<br/>takes requests, serves static files"]',
+    'N --> G["App server\\nRuns the Python code"]',
+    'G --> M[("MySQL<br>keeps the rows")]',
+    'G --> X["Gunicorn"]',
+    '```',
+  ].join('\n');
+  expect(marksOf(drawing, 'B4', 'B5', 'B6', 'B7')).toBe('B4 full, B5 full, B6 full, B7 full');
+  expect(marksOf('```mermaid\ngraph TD\nA["Nginx<br>Port 80"] --> B["MySQL"]\n```', 'B4', 'B6')).toBe(
+    'B4 half, B6 half',
+  );
+});

@@ -1,11 +1,35 @@
 import { defineMistake } from '../mistake.ts';
 import { domainTranslates } from '../domain-translates.ts';
-import { findClause } from '../wrong.ts';
+import { has, is, type Clause } from '../reading.ts';
+import { after, does, findClause } from '../wrong.ts';
+
+/** "It converts an IP into something readable": the other way round it is not the name either. */
+const converts = /^(?:translat|resolv|convert|transform)(?:e|es|ing|s|)$/i;
+
+const isReversed = (clause: Clause): boolean => {
+  const at = does(clause, 'DOMAIN', converts);
+  if (at < 0 || has(clause.words, 'DNS')) return false;
+  const behind = after(clause, at, 12);
+  const to = behind.findIndex(({ text }) => /^(?:to|into|in)$/i.test(text));
+  return (
+    to > 0 &&
+    has(behind.slice(0, to), 'IPADDR') &&
+    !has(behind.slice(0, to), 'DOMAIN', 'NAME', 'WWWNAME') &&
+    behind
+      .slice(to)
+      .some(
+        (word) =>
+          is(word, 'readable', 'DOMAIN', 'NAME', 'WWWNAME') || /^(?:names?|words?|text)$/.test(word.plain),
+      )
+  );
+};
 
 export default defineMistake({
-  find: (reading) => findClause(reading, domainTranslates),
+  find: (reading) => findClause(reading, (clause) => domainTranslates(clause) || isReversed(clause)),
   examples: {
     held: [
+      'The domain name helps in converting the IP address into something that humans can read.',
+      'What is the role of the domain name?\nTo translate IP addresses to readable names.',
       'The role of the domain name is converting the name to an IP.',
       'Role of domain name: it converts www.foobar.com to an IP address that computers understand.',
       'The domain name maps hostnames to IP addresses.',
@@ -18,6 +42,8 @@ export default defineMistake({
       'The function of a domain name is to change the name of a site into an IP address.',
     ],
     notHeld: [
+      'The domain name makes the IP address readable for humans.',
+      'The domain name replaces the IP address by a readable word.',
       'The domain name maps to the address of the server, an IP.',
       'Domain name: it is converted into an IP address.',
       'The domain name is translated to an IP address by DNS.',

@@ -1,5 +1,6 @@
 import { defineMistake } from '../mistake.ts';
-import { has, textOf } from '../reading.ts';
+import { has, textOf, type Clause, type Reading } from '../reading.ts';
+import { actorOf } from '../text/agents.ts';
 import { findClause } from '../wrong.ts';
 
 const request = '\\bhttps? request\\b';
@@ -15,14 +16,50 @@ const orders = [
   new RegExp(`${lookup}.{0,20}\\bafter (?:the |an? |this )?https? request\\b`),
 ] as const;
 
+const isWrongOrder = ({ words }: Clause): boolean =>
+  !has(words, 'no') && orders.some((order) => order.test(textOf(words)));
+
+/** How many sentences lie at most between the steps. */
+const steps = 3;
+
+const sends =
+  /\b(?:sends?|makes?|issues?|sending|initiates?) (?:an? |the |his |its |their )?https? requests?\b/;
+
+const visits = /\b(?:types?|typing|enters?|wants?|visits?|opens?|access\w*|navigates?)\b/;
+
+const resolves = /\b(?:resolv|translat|convert)(?:es|ing)\b/;
+
+/** "DNS resolves www.foobar.com to 8.8.8.8": of this visit, and not of names in general. */
+const isLookup = ({ words }: Clause): boolean =>
+  actorOf(words.find((word) => actorOf(word) !== undefined)) === 'DNS' &&
+  resolves.test(textOf(words)) &&
+  has(words, 'NAME', 'WWWNAME', 'IPADDR') &&
+  !/\b(?:has|had|was|already|first|before|earlier|once|when)\b/.test(textOf(words));
+
+/** The steps of a visit in the order in which they are told: the request comes first, and nobody asked DNS before. */
+const isToldFirst = ({ own }: Reading, clause: Clause): boolean => {
+  const at = own.indexOf(clause);
+  const before = own.slice(Math.max(0, at - steps), at + 1);
+  const next = own.slice(at + 1).find(({ kind, words }) => kind !== 'heading' && words.at(-1)?.text !== ':');
+  return (
+    has(clause.words, 'USER') &&
+    sends.test(textOf(clause.words)) &&
+    !has(clause.words, 'no') &&
+    !/\b(?:after|once|dns query|lookup)\b/.test(textOf(clause.words)) &&
+    before.some(({ words }) => has(words, 'USER') && visits.test(textOf(words))) &&
+    !before.slice(0, -1).some(({ words }) => has(words, 'DNS')) &&
+    next !== undefined &&
+    next.kind !== 'diagram' &&
+    isLookup(next)
+  );
+};
+
 export default defineMistake({
-  find: (reading) =>
-    findClause(
-      reading,
-      (clause) => !has(clause.words, 'no') && orders.some((order) => order.test(textOf(clause.words))),
-    ),
+  find: (reading) => findClause(reading, (clause) => isWrongOrder(clause) || isToldFirst(reading, clause)),
   examples: {
     held: [
+      'A visitor types www.foobar.com and his browser sends an HTTP request. The DNS resolves www.foobar.com to 8.8.8.8.',
+      'When a user wants to see the site:\n1. The browser sends an HTTP request\n2. DNS translates www.foobar.com to 8.8.8.8\n3. Nginx answers',
       'He first sends a request to the website, after that the DNS is resolved.',
       'The browser sends an HTTP request, then the DNS is looked up.',
       'The HTTP request is sent before the domain is resolved.',
@@ -31,6 +68,9 @@ export default defineMistake({
       'The user sends an HTTP request to the server, then the DNS translates the name.',
     ],
     notHeld: [
+      'A visitor types www.foobar.com. The browser asks the DNS. The browser sends an HTTP request. The DNS resolves www.foobar.com again.',
+      'A user opens the site and the browser sends an HTTP request to Nginx. DNS translates names into addresses of servers.',
+      'The browser sends an HTTP request. Nginx answers. DNS resolves www.foobar.com to 8.8.8.8.',
       'The browser sends a request to the DNS server, then the name is resolved.',
       'The name is resolved before the HTTP request is sent.',
       'After DNS gave the address, the browser sends the HTTP request.',

@@ -34,10 +34,16 @@ const isDrawn = (clause: Clause): boolean => {
   );
 };
 
+/** "It makes a secure connection by listening on 443": in the role of the web server, too. */
+const isSecureHere = (text: string): boolean =>
+  /\b(?:establish\w*|mak(?:es|ing)|open(?:s|ing)|creat\w*|set(?:s|ting)? up|provid\w*|ensur\w*|guarant\w*)\b.{0,15}\b(?:secured?|encrypted) (?:connection|communication|channel)s?\b.{0,60}\b(?:https|443)\b/.test(
+    text,
+  ) && !/\b(?:no|not|without|could|should|would|can|if|future|later)\b/.test(text);
+
 const isTold = (clause: Clause): boolean => {
   const { words, topic } = clause;
   const text = textOf(words);
-  if (isEncrypted(clause)) return true;
+  if (isEncrypted(clause) || isSecureHere(text)) return true;
   const at = words.findIndex(({ plain }) =>
     /^(?:https|443|https (?:protocol|request).*|port 443)$/.test(plain),
   );
@@ -54,6 +60,7 @@ export default defineMistake({
   find: (reading) => findClause(reading, isTold) ?? reading.own.find(isDrawn),
   examples: {
     held: [
+      'The web server establishes a secure connection, because it listens on port 80 for HTTP and on 443 for HTTPS.',
       'Web server (Nginx):\n- Handles SSL termination',
       'What is the server using to communicate with the computer of the user?\nHTTPS protocal',
       'The site uses TLS.',
@@ -66,6 +73,7 @@ export default defineMistake({
       'Communication: the server uses HTTPS to communicate with the client.',
     ],
     notHeld: [
+      'The web server could make a secure connection if it listened on port 443.',
       '```mermaid\ngraph TD\nNginx -- HTTP/HTTPS --> User\n```',
       'The site does not use TLS.',
       'Nginx could also work with SSL.',

@@ -15,7 +15,7 @@ export default defineMistake({
       const own = topic === 'WEB' && clause.previous.every((actor) => actor === 'WEB');
       const text = textOf(words);
       const isThing =
-        /^(?:it |this |a |the |our |my )?(?:is |are |can be |refers to |means |= |: )?(?:a |an |any |the |piece of |type of |kind of |either |both |just |only |basically |simply |very |physical |virtual |powerful |large |big |strong |special |dedicated |remote |separate |single |main |fast )*(?:hardware|computers?|machines?|physical|devices?|software ?(?:\/|or|and|and ?\/ ?or) ?(?:a )?hardware)\b(?! (?:program|software|application))/;
+        /^(?:it |this |a |the |our |my )?(?:is |are |(?:can|could|may|might)(?: also)? be |is also |refers to |means |= |: )?(?:a |an |any |the |piece of |type of |kind of |either |both |just |only |basically |simply |very |physical |virtual |powerful |large |big |strong |special |dedicated |remote |separate |single |main |fast )*(?:hardware|computers?|machines?|physical|devices?|software ?(?:\/|or|and|and ?\/ ?or) ?(?:a )?hardware)\b(?! (?:program|software|application))/;
       const subject = words.findIndex((word) => is(word, 'WEB'));
       if (isPhysical(words)) return true;
       const said =
@@ -23,7 +23,10 @@ export default defineMistake({
           ? textOf(words.slice(subject + 1))
           : undefined;
       const behind = said?.replace(/^(?:\( ?nginx ?\) |, nginx , |nginx )/, '');
-      if (behind !== undefined && /^(?:is|are|can be|may be|refers to|means|=|:)/.test(behind))
+      if (
+        behind !== undefined &&
+        /^(?:is|are|(?:can|could|may|might)(?: also)? be|refers to|means|=|:)/.test(behind)
+      )
         return isThing.test(behind) && !/^(?:is|are) no/.test(behind);
       return own && (label.length > 0 || /^(?:it|this)?\b/.test(text)) && isThing.test(text);
     }),

@@ -69,6 +69,7 @@ export default definePoint({
   },
   examples: {
     full: [
+      'A server is a computer in a network that gives services to clients.',
       'A server is a machine which delivers something to other machines that ask.',
       'A server is a computer that provides services to clients.',
       'Server: a virtual machine which hosts all the components.',
@@ -100,6 +101,7 @@ export default definePoint({
       'A server can be a machine or a program. It handles requests and delivers data to other computers over the internet or a local network.',
     ],
     half: [
+      'A server is a computer network that gives services to clients.',
       'We have one server with Nginx.',
       'A server is a computer.',
       'The server has the IP 8.8.8.8.',

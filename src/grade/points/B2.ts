@@ -83,7 +83,7 @@ const used =
 const isAnswer = ({ topic, own, words }: Clause): boolean => {
   if (/^(?:when|if|once|whenever|after)$/.test(words[0]?.plain ?? '')) return false;
   const first = actorOf(words.find((word) => actorOf(word) !== undefined));
-  return first === 'DOMAIN' || (topic === 'DOMAIN' && (own || first !== 'USER'));
+  return first === 'DOMAIN' || (first !== 'WWW' && topic === 'DOMAIN' && (own || first !== 'USER'));
 };
 
 /** "the name by which users find the site". */
@@ -110,6 +110,7 @@ export default definePoint({
   },
   examples: {
     full: [
+      'Domain names are host names that people use to identify servers on the internet.',
       'The domain name is a human readable name for the IP address.',
       'Domain name: users remember foobar.com and not numbers.',
       'It is easier to remember foobar.com than 8.8.8.8.',
@@ -143,6 +144,8 @@ export default definePoint({
       'What is the role of the domain name?\n- Makes the IP address memorable',
     ],
     half: [
+      'Domain names are host names which DNS uses to identify servers on the internet.',
+      'What is the role of the domain name?\nit transtales human-friendly domain names to machine-friendly IPs.',
       'The domain name is translated to an IP.',
       'The user types www.foobar.com.',
       'The domain name is foobar.com.',
@@ -167,6 +170,7 @@ export default definePoint({
       'A user visits www.foobar.com and gets a page that is easy to read.',
     ],
     none: [
+      'What is the role of the web server?\nIt looks for the IP in the request to get the site representing it.',
       'The server has an IP.',
       'What is the role of the domain name?',
       'This is a simple web stack.',

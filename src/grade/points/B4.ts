@@ -9,6 +9,8 @@ const answers: readonly Role[] = [
     does: ['give'],
     what: ['content', 'request'],
     but: /^(?:host|communicat|expos|offer|support)\w*/,
+    // "Transmits data": every part does.
+    vague: /^(?:data|informations?)$/,
   },
   // "Serves the visitors"; but one can give them anything, also a good feeling.
   {
@@ -71,6 +73,7 @@ export default definePoint({
   },
   examples: {
     full: [
+      'The web server processes requests sent by the browser and sends back pages.',
       'The web server receives HTTP requests and returns web pages.',
       'Nginx: serves static files.',
       'What is the role of the web server?\nTo deliver content to the visitors.',
@@ -103,6 +106,9 @@ export default definePoint({
       'Nginx is at the door. It takes each request. A picture? It hands it out.',
     ],
     half: [
+      'What is the role of the web server?\nIt is what is processing the requests sent from the client.',
+      'A web server is a computer which stores and transmits data on the network.',
+      'The application server makes the page from the web server to send back to the client.',
       'Nginx is the web server.',
       'The web server formats data as HTML for the user.',
       'The web server is Nginx.',

@@ -2,8 +2,11 @@ import { definePoint, full, half, none } from '../point.ts';
 import { actorOf, isAction } from '../text/agents.ts';
 import { has, is, isDenied, says, textOf, type Clause } from '../reading.ts';
 
-const protocolAt = (clause: Clause): number =>
-  clause.words.findIndex((word, at) => is(word, 'http', 'tcp') && !isDenied(clause, at));
+/** Also in the label: "TCP/IP: what both of them speak". */
+const protocolAt = ({ label, words }: Clause): number => {
+  const all = [...label, ...words];
+  return all.findIndex((word, at) => is(word, 'http', 'tcp') && !isDenied({ words: all }, at));
+};
 
 const over = /\b(?:via|over|through|using|with|by means|uses?|by|on top)\b/;
 
@@ -32,8 +35,13 @@ const inRole = (clause: Clause): boolean => {
 const flows =
   /^(?:(?:then|the|this|a|an|their|his|user's) )*(?:http )?(?:requests?|responses?|answers?|messages?) (?:is|are|reach\w*|goes|travel\w*|arriv\w*|gets|then|comes|will)\b/;
 
+/** What is done first behind the one whom it is about. */
+const deedOf = ({ words }: Clause): string =>
+  words.find((word) => isAction(word) && !is(word, 'http', 'tcp'))?.plain ?? '';
+
 /** `Nginx -- HTTP response --> User`: a step of the flow. */
-const isDrawn = ({ words }: Clause): boolean => has(words, 'USER') && says(words, /^(?:->|<-|↔|⇄)$/);
+const isDrawn = ({ words, topic }: Clause): boolean =>
+  (topic === 'USER' || has(words, 'USER')) && says(words, /^(?:->|<-|↔|⇄)$/);
 
 const answers =
   /\b(?:sends?|sent|returns?|delivers?|gives?)(?: back)?(?: (?:the|an|its|his))? http (?:response|answer)s?\b/;
@@ -55,26 +63,46 @@ const isCarried = (clause: Clause): boolean => {
   const at = protocolAt(clause);
   if (at < 0 || isToDns(clause)) return false;
   if (clause.kind === 'diagram') return isDrawn(clause);
-  if (clause.topic === 'COMM') return true;
   const text = textOf(clause.words);
-  if (isToVisitor(clause) && (inRole(clause) ? speaks.test(text) && over.test(text) : talks.test(text)))
+  // Below the question "handles HTTP requests" is what the web server does, and no answer.
+  if (clause.topic === 'COMM')
+    return (
+      !inRole(clause) ||
+      !/^(?:handl|process|receiv|accept|listen)/.test(deedOf(clause)) ||
+      over.test(text) ||
+      talks.test(text)
+    );
+  const tells = has(clause.words, 'USER') ? talks : speaks;
+  if (isToVisitor(clause) && (inRole(clause) ? speaks.test(text) && over.test(text) : tells.test(text)))
     return !/http error/.test(text);
   // "Nginx sends the HTTP response to the browser" is a step between two computers, whoever is the subject.
   if (answers.test(text) && has(clause.words, 'USER')) return true;
   if (flows.test(text)) return true;
   return (
     !inRole(clause) &&
-    (has(clause.words, 'USER', 'SERVER', 'WEB', 'talk') ||
-      says(clause.words, over) ||
-      talks.test(text) ||
+    (has(clause.words, 'USER', 'talk') ||
+      speaks.test(text) ||
+      (clause.topic !== 'RECORD' &&
+        (talks.test(text) || over.test(text)) &&
+        !has(clause.words, 'WEB', 'APP', 'DB')) ||
       clause.previous.includes('USER'))
   );
 };
 
+/** "Internet", below the question: no protocol is named where it was asked for. */
+const isAnsweredWrongly = (own: readonly Clause[]): boolean => {
+  const replies = own.filter(({ topic }) => topic === 'COMM');
+  return replies.length > 0 && replies.every((clause) => protocolAt(clause) < 0);
+};
+
+/** "The server communicates over TCP/IP": with whom is not said. */
+const isAlone = ({ words }: Clause): boolean => !has(words, 'USER');
+
 export default definePoint({
   title: 'how server and visitor communicate',
   judge: ({ own }) => {
-    const carried = own.find(isCarried);
+    const isMissed = isAnsweredWrongly(own);
+    const carried = own.find((clause) => isCarried(clause) && !(isMissed && isAlone(clause)));
     if (carried) return full('a protocol is named that carries the exchange', carried);
     const inside = own.find(
       (clause) => clause.kind !== 'diagram' && protocolAt(clause) >= 0 && !isToDns(clause),
@@ -85,6 +113,8 @@ export default definePoint({
   },
   examples: {
     full: [
+      'Communication with users:\n- TCP/IP: the suite used for communication over the internet',
+      'What is the server using to communicate with the computer of the user requesting the website?\nThe web server uses HTTP.',
       'The server communicates with the client over HTTP.',
       'Communication: TCP/IP',
       'The browser sends an HTTP request to the server.',
@@ -114,6 +144,9 @@ export default definePoint({
       '```mermaid\ngraph TD\nNginx -- HTTP response --> User\n```',
     ],
     half: [
+      'Linux runs on the server, with a web server like Nginx using the TCP/IP protocol and a database.',
+      'The server communicates over a TCP/IP network.\nWhat is the server using to communicate with the computer of the user requesting the website?\nInternet',
+      'What is the server using to communicate with the computer of the user requesting the website?\nThe web server handles the HTTP requests, others go to the application server.',
       'The web server handles HTTP requests.',
       'Nginx receives HTTP requests.',
       'Web server: handles HTTP requests and serves pages to users.',

@@ -58,12 +58,26 @@ const agentBehind = (words: readonly Word[], at: number): string | undefined => 
   return undefined;
 };
 
-const nearestBack = (words: readonly Word[], from: number, test: (word: Word) => boolean): number => {
+const nearestBack = (
+  words: readonly Word[],
+  from: number,
+  test: (word: Word, index: number) => boolean,
+): number => {
   for (let index = from; index >= 0; index -= 1) {
     const word = words[index];
-    if (word && test(word)) return index;
+    if (word && test(word, index)) return index;
   }
   return -1;
+};
+
+/** How many words two things have at most, between which something lies. */
+const pair = 8;
+
+/** "It lies between the web server and the database": what follows is said of neither. */
+const isBetween = (words: readonly Word[], at: number): boolean => {
+  const front = words.slice(Math.max(0, at - pair), at);
+  const between = front.findLastIndex(({ plain }) => plain === 'between');
+  return between >= 0 && !front.slice(between).some((word) => isAction(word) || word.text === ',');
 };
 
 const isPronoun = ({ tags }: Word): boolean => tags.has('it');
@@ -105,6 +119,15 @@ const placeBefore = (words: readonly Word[], at: number): string | undefined => 
   return front < 0 || relative - front > 4 ? undefined : actorOf(words[front]);
 };
 
+/** "Makes a page from the web server to send back": to send is what the page is made for. */
+const purposeOf = (words: readonly Word[], front: number, at: number): number => {
+  const isFor = front === at - 2 && words[at - 1]?.plain === 'to';
+  const isObject = words
+    .slice(Math.max(0, front - 2), front)
+    .some(({ plain }) => /^(?:from|of)$/.test(plain));
+  return isFor && isObject ? nearestBack(words, front - 1, isAction) : -1;
+};
+
 const isBreak = (word: Word): boolean => /^[,;:]$|^->$/.test(word.text) || isOf(word, 'and');
 
 /** Without an actor in front of it, a word speaks of what its sentence is about. */
@@ -123,13 +146,19 @@ export const agentsOf = (sentence: Sentence, at: number, previous: readonly stri
   const passive = isPassive(words, at);
   const behind = passive ? agentBehind(words, at) : undefined;
   if (behind !== undefined && behind !== 'USER') return { strict: [behind], loose: [] };
-  const front = nearestBack(words, at - 1, (word) => actorOf(word) !== undefined && !isOwner(word));
+  const front = nearestBack(
+    words,
+    at - 1,
+    (word, index) => actorOf(word) !== undefined && !isOwner(word) && !isBetween(words, index),
+  );
   const pronoun = nearestBack(words, at - 1, isPronoun);
   const context = fromContext(sentence, previous);
   if (front < 0) return context;
   const actor = actorOf(words[front]) ?? '';
   const defined = definedBefore(sentence, at);
   if (defined !== undefined) return { strict: [defined], loose: [actor] };
+  const purpose = purposeOf(words, front, at);
+  if (purpose >= 0) return agentsOf(sentence, purpose, previous, depth + 1);
   const between = words.slice(front + 1, at);
   const verbBetween = nearestBack(words, at - 1, isAction);
   if (words.slice(front + 1, front + 3).some((word) => isOf(word, 'rel')) && verbBetween < front + 1)

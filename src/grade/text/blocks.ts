@@ -5,6 +5,8 @@ export interface Unit {
   readonly end: number;
   /** Depth of a heading's or an item's place: spaces before it. */
   readonly indent: number;
+  /** It goes on with the text of a box whose first line is the unit above. */
+  readonly inBox?: true;
   /** Nothing stands between it and the unit above. */
   readonly follows: boolean;
 }
@@ -45,8 +47,6 @@ const mermaid =
 const drawn =
   /^\s*$|^\s+\S|--|->|==>|^\w{1,20}[[({]|^(?:subgraph|end|style|classDef|class|linkStyle|participant|actor|note)\b/i;
 const heading = /^ {0,3}#{1,6}(?: |(?=\p{L}))|^ {0,3}=={1,}/u;
-/** No line of a drawing looks like this: where the fence was not closed, the text goes on here. */
-const leavesDrawing = /^#{2,6} \S/;
 const item =
   /^\s*(?:[-+•·∙▪●○■□◆◦‣⁃✓✔➢❖*–—]|\p{Extended_Pictographic}\uFE0F?|\(?\d{1,2}[.)\]:-]|\(?[a-zA-Z][.)](?=\s)|[ivx]{1,4}[.)])\s+/u;
 const row = /^\s*\|.*\||^[^|]+\|[^|]+\|/;
@@ -106,13 +106,8 @@ const kindOf = (line: Line, { fenced, drawing }: Place): Unit['kind'] => {
   return row.test(raw) ? 'row' : 'prose';
 };
 
-/** What a part does, on a line of its own in the part's box: "Executes the code". */
-const deed =
-  /^\s{0,20}(?:accepts|answers|builds|delivers|executes|fetches|forwards|generates|handles|holds|hosts|keeps|listens|manages|passes|processes|proxies|queries|receives|requests|resolves|returns|routes|runs|saves|sends|serves|stores|takes|translates)\b\s+\S/i;
-
-/** The second line of a box in a drawing, where HTML broke it, when it says what the part on the first one does. */
-const explainsBox = (line: Line, original: string): boolean =>
-  original.charAt(line.start - 1) === '<' && deed.test(line.text.slice(0, head));
+/** A fence that nobody closed ends with its drawing. */
+const endsDrawing = /^ {0,3}#{1,6} |^ {0,3}(?:-{3,}|\*{3,}|_{3,})\s*$/;
 
 const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
 
@@ -143,25 +138,28 @@ export const unitsOf = (original: string, plain: string): Unit[] => {
   let fenced = false;
   let drawing = false;
   let number: number | undefined;
-  for (const line of linesOf(original, plain)) {
+  const lines = linesOf(original, plain);
+  const lastFence = lines.findLastIndex(({ raw }) => fence.test(raw));
+  for (const [index, line] of lines.entries()) {
     const isFence = fence.test(line.raw);
-    if (isFence || (fenced && drawing && leavesDrawing.test(line.raw.slice(0, head)))) fenced = !fenced;
+    if (isFence) fenced = !fenced;
     const isOpening = mermaid.test(line.raw.slice(0, head));
+    if (drawing && index > lastFence && endsDrawing.test(line.raw)) [fenced, drawing] = [false, false];
     drawing = isOpening || (drawing && (fenced || (!isFence && drawn.test(line.raw.slice(0, head)))));
     const isEmpty = isFence || ruler.test(line.text);
-    const kind = kindOf(line, { fenced, drawing });
+    // `DB["MySQL<br>keeps the rows"]`: the break was masked, and what it began with stands in front.
+    const isInBox = drawing && /^[<\\]$/.test(original.charAt(line.start - 1));
+    const kind = isInBox ? 'item' : kindOf(line, { fenced, drawing });
     const above = units.at(-1);
     const { start, end, raw } = line;
-    if (drawing && above?.kind === 'diagram' && explainsBox(line, original))
-      units[units.length - 1] = { ...above, kind: 'item', end };
-    else if (!isEmpty && follows && above && goesOn(line, kind, above, plain))
+    if (!isEmpty && follows && above && goesOn(line, kind, above, plain))
       units[units.length - 1] = { ...above, end };
     else if (!isEmpty) {
       const margin = raw.length - raw.trimStart().length;
       const isNumber = kind === 'item' && numbered.test(raw);
       if (isNumber || kind === 'heading') number = isNumber ? margin : undefined;
       const indent = depthOf(margin, { isBullet: kind === 'item' && !isNumber, number });
-      units.push({ kind, start, end, indent, follows });
+      units.push({ kind, start, end, indent, follows, ...(isInBox ? { inBox: true } : {}) });
     }
     follows = !isEmpty;
   }

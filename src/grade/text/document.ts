@@ -1,4 +1,5 @@
 import { unitsOf, type Unit } from './blocks.ts';
+import { boxOf, inBox } from './box.ts';
 import { copiedLists, isCopied, isRequirement } from './echo.ts';
 import { isName, labelEnd, leadOf, onlyMarks, withoutBullet } from './label.ts';
 import { masked } from './mask.ts';
@@ -16,6 +17,8 @@ export interface Sentence {
   readonly own: boolean;
   /** Copied from the exercise, or only a question: it earns nothing. */
   readonly echo: boolean;
+  /** It stands in a box of a drawing. */
+  readonly inBox?: true;
   /** Number of its unit. */
   readonly unit: number;
 }
@@ -41,6 +44,8 @@ interface Reading {
   announced: boolean;
   /** What was announced above a list, for all its items. */
   list?: { readonly topic: Topic; readonly indent: number };
+  /** Of the box in a drawing that a line opened. */
+  box?: Topic | undefined;
   lastIndent: number;
   lastKind?: Unit['kind'];
 }
@@ -167,6 +172,12 @@ const readSentences = (
 const readUnit = (reading: Reading, unit: Unit, plain: string, index: number): void => {
   const words = withoutBullet(wordsOf(plain.slice(unit.start, unit.end), unit.start));
   if (onlyMarks(words)) return;
+  if (unit.inBox) {
+    reading.sentences.push(...inBox(words, reading.box, index));
+    reading.box = boxOf(words) ?? reading.box;
+    return;
+  }
+  reading.box = unit.kind === 'diagram' ? boxOf(words) : undefined;
   enterList(reading, unit);
   if (announces(reading, words, unit, plain)) openTopic(reading, unit, words, index);
   else readSentences(reading, unit, words, plain, index);

@@ -6,6 +6,9 @@ import type { Word } from './words.ts';
 /** After how many words a colon or a dash still ends a label. */
 const longestLabel = 16;
 
+/** Before which word the comma behind an opening phrase stands. */
+const longestOpening = 4;
+
 const divides = /^(?:[:=|–—]|->|-)$/;
 
 const bullet = /^(?:[-+•·∙▪●○■□◆◦‣⁃✓✔➢❖*|>#–—=]|\p{Extended_Pictographic}|\uFE0F|->)$/u;
@@ -40,11 +43,15 @@ export const labelEnd = (words: readonly Word[], plain: string): number => {
       (word.text !== '-' || spaced(plain, word)),
   );
   if (at < 0) return 0;
-  const inside = words.slice(0, at);
+  // "In short, the role of the database:"
+  const inside = words.slice(words.slice(0, longestOpening).findIndex(({ text }) => text === ',') + 1, at);
   return inside.some(({ text }) => /^[.?!;,]$/.test(text)) && !isQuestion(inside) ? 0 : at + 1;
 };
 
 const copula = /^(?:is|are|has|have|can|will)$/;
+
+/** "The role of the web server is to:", "is as follows:": what it is stands behind the colon. */
+const onlyOpens = /^(?:to|as|follows?|following|the|that|:)$/;
 
 /** A label of this many words or more says nothing yet only when there is no verb in it. */
 const longName = 6;
@@ -59,7 +66,8 @@ const isDeed = ([first, second]: readonly Word[]): boolean =>
   !['request', 'content', 'service', 'traffic'].some((tag) => first.tags.has(tag));
 
 /** "A server is where all of it runs:" says something; "The role of the server is:" does not yet. */
-const isStatement = (label: readonly Word[]): boolean => {
+const isStatement = (all: readonly Word[]): boolean => {
+  const label = all.slice(0, all.findLastIndex(({ plain }) => !onlyOpens.test(plain)) + 1);
   if (isQuestion(label) || /^(?:what|which|how|why)$/.test(label[0]?.plain ?? '')) return false;
   if (
     isDeed(label) ||

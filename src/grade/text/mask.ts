@@ -29,7 +29,7 @@ const emoji =
 
 /**
  * Markdown and HTML marks, pictures and addresses as spaces, everything else where it was: the result is as long as the
- * text, so what is found in it can be quoted from the original. A line break of HTML becomes one.
+ * text, so what is found in it can be quoted from the original. A line break of HTML or of a drawing becomes one.
  */
 export const masked = (text: string): string =>
   text
@@ -43,6 +43,7 @@ export const masked = (text: string): string =>
     )
     .replace(/\bhttps?:\/\/[^\s<>"')\]|]{1,2000}/gi, url)
     .replace(/<br\s{0,9}\/?>/gi, (found) => `\n${blank(found.slice(1))}`)
+    .replace(/\\n(?=[\p{Lu}\d(])/gu, '\n ')
     .replace(/<\/?[a-z][^<>\n]{0,300}>/gi, blank)
     .replace(/&(?:rarr|darr);/g, (found) => `->${blank(found.slice(2))}`)
     .replace(/&nbsp;|&amp;|&quot;|&#39;/g, blank)

@@ -9,6 +9,8 @@ const ends = (words: readonly Word[], at: number, text: string): boolean => {
   if (!word?.isMark || !/^[.?!;]$/.test(word.text)) return false;
   const before = words[at - 1];
   if (word.text === '.' && before && short.test(before.text)) return false;
+  // `Browser -->|1. HTTP request| Nginx`: the number of a step that is drawn.
+  if (/^\d{1,2}$/.test(before?.text ?? '') && /^(?:\||-|->)$/.test(words[at - 2]?.text ?? '')) return false;
   const after = text.charAt(word.end);
   return after === '' || /[\s)\]]/.test(after) || words[at + 1]?.start === word.end;
 };
