@@ -83,7 +83,7 @@ export const appHoldsDatabase = (reading: Reading): Clause | undefined =>
       database >= 0 &&
       !says(
         near.slice(0, database),
-        /^(?:connect\w*|code|logic|to|with|for|quer\w*|data|between|drivers?)$/i,
+        /^(?:connect\w*|code|logic|to|with|for|quer\w*|data|between|drivers?|\w{3,}ing)$/i,
       ) &&
       !says(
         near.slice(database + 1, database + 2),

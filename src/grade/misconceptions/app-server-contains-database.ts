@@ -27,6 +27,7 @@ export default defineMistake({
       'The server contains the database.',
       'The application server contains the code that talks to the database.',
       'The application server has access to the database.',
+      'The application server runs the logic, which includes managing the database.',
     ],
   },
 });
