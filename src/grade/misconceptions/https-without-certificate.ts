@@ -1,5 +1,6 @@
+import { isElsewhere } from '../elsewhere.ts';
 import { defineMistake } from '../mistake.ts';
-import { has, isDenied, textOf, type Clause } from '../reading.ts';
+import { has, isDenied, textOf, type Clause, type Reading } from '../reading.ts';
 import { findClause } from '../wrong.ts';
 
 const encrypted =
@@ -56,8 +57,14 @@ const isTold = (clause: Clause): boolean => {
   );
 };
 
+/** "Consider a certificate, to have HTTPS": an order to somebody who would change the design. */
+const isWished = (reading: Reading, clause: Clause): boolean =>
+  !isEncrypted(clause) && !isSecureHere(textOf(clause.words)) && isElsewhere(reading, clause);
+
 export default defineMistake({
-  find: (reading) => findClause(reading, isTold) ?? reading.own.find(isDrawn),
+  find: (reading) =>
+    findClause(reading, (clause) => isTold(clause) && !isWished(reading, clause)) ??
+    reading.own.find(isDrawn),
   examples: {
     held: [
       'The web server establishes a secure connection, because it listens on port 80 for HTTP and on 443 for HTTPS.',
@@ -76,6 +83,7 @@ export default defineMistake({
       'The web server could make a secure connection if it listened on port 443.',
       '```mermaid\ngraph TD\nNginx -- HTTP/HTTPS --> User\n```',
       'The site does not use TLS.',
+      'Consider a certificate, so that browser and server talk over HTTPS.',
       'Nginx could also work with SSL.',
       'There is no encryption with SSL.',
       'Nginx can do SSL termination, which we do not need here.',
