@@ -194,3 +194,7 @@ test('a heading ends a drawing that was left open', () => {
   const text = '```mermaid\nflowchart LR\nU[User] --> D[MySQL]\n\n## Parts\n\nThe database keeps the rows.';
   expect(marksOf(text, 'B6')).toBe('B6 full');
 });
+
+test('a word with a letter of another script in it is the word that it looks like', () => {
+  expect(marksOf('Thе wеb sеrvеr rеcеivеs rеquеsts and sеnds thе pagеs.', 'B4')).toBe('B4 full');
+});

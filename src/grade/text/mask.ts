@@ -27,6 +27,15 @@ const frontMatter =
 const emoji =
   /[\d#*]\uFE0F?\u20E3|(?![\u2194\u25B6\u27A1\u2714👉])\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}]|\p{Emoji_Modifier}|[\uFE0F\u200D]/gu;
 
+/** Letters of Cyrillic that look like one of ours, and which. */
+const twins: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from('аеорсухіјѕАВЕКМНОРСТХІ', (letter, at) => [letter, 'aeopcyxijsABEKMHOPCTXI'.charAt(at)]),
+);
+
+/** A word of two scripts was made to look like one of ours. */
+const untwinned = (word: string): string =>
+  /[A-Za-z]/.test(word) ? word.replace(/[\u0400-\u04FF]/g, (letter) => twins[letter] ?? letter) : word;
+
 /**
  * Markdown and HTML marks, pictures and addresses as spaces, everything else where it was: the result is as long as the
  * text, so what is found in it can be quoted from the original. A line break of HTML or of a drawing becomes one.
@@ -48,6 +57,7 @@ export const masked = (text: string): string =>
     .replace(/&(?:rarr|darr);/g, (found) => `->${blank(found.slice(2))}`)
     .replace(/&nbsp;|&amp;|&quot;|&#39;/g, blank)
     .replace(emoji, blank)
+    .replace(/\p{L}+/gu, untwinned)
     .replace(/[*`~"“”«»]/g, ' ')
     .replace(/(?<![\p{L}\p{N}])['‘’](\p{L}{1,6})['‘’](?![\p{L}\p{N}])/gu, ' $1 ')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, ' ')
