@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
-import type { AuthPlugin, Connection } from 'mysql2';
+import { createConnection, type AuthPlugin, type Connection } from 'mysql2';
 import type { Question, Rows } from '../model/database.ts';
 import type { DatabaseFacts, MysqlLogin } from '../model/seen/mysql.ts';
 import type { DbLogin } from '../model/target.ts';
@@ -157,7 +157,7 @@ const interview = (
  * no password in clear, no code made from the server's names.
  * @param asked what the database is asked once it has accepted the login
  */
-export const finishHandshake = async (
+export const finishHandshake = (
   stream: Duplex,
   login: DbLogin,
   signal: AbortSignal,
@@ -165,8 +165,6 @@ export const finishHandshake = async (
 ): Promise<LoggedIn> => {
   const password = login.password ?? '';
   const withPassword = password !== '';
-  // An eighth of the time that a check without a login takes would go by with reading it.
-  const { createConnection } = await import('mysql2');
   const connection: Connection = createConnection({
     stream,
     user: login.user,
