@@ -19,9 +19,9 @@ const usual = `${shown} nginx.service mysql.service mariadb.service`;
 const one = `${shown} {unit}`;
 const groups = "grep -H '' {files}";
 const started = 'systemctl show {unit} -p Type,ExecStart --no-pager';
-/** Those that the administrator wrote, and the one that comes with PHP. */
+/** Those that the administrator wrote, not snapd, and the one that comes with PHP. */
 const own =
-  "find /etc/systemd/system /usr/lib/systemd/system -maxdepth 1 \\( -path '/etc/*.service' -type f -o -name 'php*-fpm.service' \\)";
+  "find /etc/systemd/system /usr/lib/systemd/system -maxdepth 1 \\( -path '/etc/*.service' ! -name 'snap.*' -type f -o -name 'php*-fpm.service' \\)";
 
 const most = { processes: 8, units: 8 } as const;
 
@@ -131,9 +131,12 @@ export default {
     const found = await groupsOf(shell, pidsOf(needed, site));
     const backends = needed.nginx ? backendsFor(needed.nginx, site) : [];
     const broken = unitsIn(ran.out);
-    const resting = nothingListens(needed, site) ? serviceFilesIn(await outOf(shell, { template: own })) : [];
+    const others = [...servicesOf(found), ...broken];
+    const files = nothingListens(needed, site) ? serviceFilesIn(await outOf(shell, { template: own })) : [];
+    // Of more than can be looked at, the only program that is seen may be another one.
+    const resting = others.length + files.length > most.units ? [] : files;
     const known = shownUnits(await outOf(shell, { template: usual }));
-    const named = await withNamed(shell, known, [...servicesOf(found), ...broken, ...resting]);
+    const named = await withNamed(shell, known, [...others, ...resting]);
     const all = await withNamed(
       shell,
       named,
