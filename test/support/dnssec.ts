@@ -5,7 +5,7 @@ import type { Shop } from './shop.ts';
 
 /** A registry and a zone with signatures, made on the shop's machine with NLnet Labs' tools (ldns-signzone(1)). */
 
-const home = (zone: string): string => `/root/keys/${zone}`;
+const home = (zone: string): string => `/etc/nsd/keys/${zone}`;
 
 /** Makes a key for the zone where there is none; what the zone above has to say of it, in presentation format. */
 const keyOf = async (site: Shop, zone: string): Promise<string> => {

@@ -22,9 +22,9 @@ export const letIn = async (site: Shop): Promise<void> => {
   await Promise.all(['sshd', 'ssh', 'ssh-keygen'].map(program));
   await site.write('/etc/ssh/sshd_config', config);
   await site.does(`mkdir -p /run/sshd /home/student/.ssh && cd /home/student/.ssh &&
-    ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/shop_key && ssh-keygen -q -t ed25519 -N '' -f /root/key &&
-    cp /root/key.pub authorized_keys && chown -R student /home/student && /usr/sbin/sshd`);
-  const { err, code } = await site.visitor(client, await site.read('/root/key'));
+    ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/shop_key && ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/student_key &&
+    cp /etc/ssh/student_key.pub authorized_keys && chown -R student /home/student && /usr/sbin/sshd`);
+  const { err, code } = await site.visitor(client, await site.read('/etc/ssh/student_key'));
   if (code !== 0) throw new Error(err);
   const known = await site.read('/etc/ssh/shop_key.pub');
   await site.visitor('cat >"$HOME/known_hosts"', `${addresses.server} ${known}`);
