@@ -1,6 +1,7 @@
 import { canonical, classify } from './address.ts';
 import { everywhere } from './arrow.ts';
-import { mysqlxPort, serversIn, type RunsSeen } from './db-runs.ts';
+import { mysqlxPort, type RunsSeen } from './db-runs.ts';
+import { serversIn } from './db-servers.ts';
 import type { MysqlSeen } from './seen/mysql.ts';
 import type { Listener } from './seen/listeners.ts';
 import { spoke, wayIn } from './mysql.ts';

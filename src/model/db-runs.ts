@@ -7,6 +7,7 @@ import type { Listener, ListenersSeen } from './seen/listeners.ts';
 import type { ProcessesSeen } from './seen/processes.ts';
 import { askedAt, refusal, spoke, wayIn } from './mysql.ts';
 import type { Target } from './target.ts';
+import { serversIn, type Servers } from './db-servers.ts';
 import { isDatabase } from './servers.ts';
 
 /** Why nothing of the database is where it was looked for, as the server itself shows it. */
@@ -41,39 +42,9 @@ export type RunsState =
 const inBetween =
   /^(?:docker-proxy|haproxy|proxysql|maxscale|mysqlrouter|socat|ssh|sshd|nginx|rootlessport)$/;
 
-/** The file of a database whose process may not be seen. */
-const looksLikeSocket = /\/(?:mysqld?|mariadbd?)[\w.-]{0,40}\.sock$/;
-
 /** The ports of MySQL's second protocol and of its administrators. */
 export const mysqlxPort = 33_060;
 const otherPorts: ReadonlySet<number | undefined> = new Set([mysqlxPort, 33_062]);
-
-export interface Servers {
-  readonly pids: ReadonlySet<number>;
-  readonly listeners: readonly Listener[];
-}
-
-/** The database servers of this machine; only the one at a certain file where the target names that. */
-export const serversIn = (
-  { listeners, processes }: RunsSeen & { readonly listeners: ListenersSeen },
-  { inside }: Target,
-): Servers => {
-  const file = inside?.database?.socket;
-  const all = listeners.listeners;
-  const isOne = ({ protocol, address, processes: owners }: Listener): boolean => {
-    if (file !== undefined) return protocol === 'unix' && address === file;
-    if (owners.length > 0) return owners.some(isDatabase);
-    return protocol === 'unix' && looksLikeSocket.test(address);
-  };
-  const found = all.filter(isOne);
-  const running = file === undefined ? (processes?.processes ?? []) : [];
-  const pids = new Set([
-    ...found.flatMap((one) => one.processes.map(({ pid }) => pid)),
-    ...running.filter(isDatabase).map(({ pid }) => pid),
-  ]);
-  const own = all.filter((one) => found.includes(one) || one.processes.some(({ pid }) => pids.has(pid)));
-  return { pids, listeners: own };
-};
 
 const shownListener = ({ protocol, address, port }: Listener): string =>
   protocol === 'unix' ? address : shownEndpoint({ address, port: port ?? 0 });

@@ -1,6 +1,6 @@
 import { asCame } from './account-host.ts';
 import { listenersAt } from './arrow.ts';
-import { serversIn } from './db-runs.ts';
+import { serversIn } from './db-servers.ts';
 import type { AccountsSeen } from './seen/accounts.ts';
 import type { Listener, ListenersSeen } from './seen/listeners.ts';
 import type { MysqlAttempt } from './seen/mysql.ts';

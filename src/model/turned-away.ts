@@ -1,6 +1,6 @@
 import { asTold, isLike, isThisServer } from './account-host.ts';
 import type { AdmitsCause } from './code-causes.ts';
-import { serversIn } from './db-runs.ts';
+import { serversIn } from './db-servers.ts';
 import type { AccountsSeen } from './seen/accounts.ts';
 import type { ListenersSeen } from './seen/listeners.ts';
 import type { LogEntry } from './seen/logs.ts';

@@ -1,5 +1,5 @@
 import { lastEndIn } from '../model/database-log.ts';
-import { serversIn } from '../model/db-runs.ts';
+import { serversIn } from '../model/db-servers.ts';
 import { isUnobserved, type Probe } from '../model/probe.ts';
 import type { DatabaseEnd } from '../model/seen/database.ts';
 import type { Target } from '../model/target.ts';
