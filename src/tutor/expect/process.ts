@@ -63,12 +63,22 @@ const isIt = (name: string, { name: called, line }: SeenProgram): boolean =>
 const family = (name: string, { programs }: SeenPrograms): readonly SeenProgram[] =>
   programs.filter((one) => isIt(name, one));
 
-/** Those whose parent is none of the family. */
-const mastersOf = (all: readonly SeenProgram[]): readonly SeenProgram[] =>
-  all.filter(({ parent }) => !all.some(({ pid }) => pid === parent));
+const childrenOf = (all: readonly SeenProgram[], { pid: of }: SeenProgram): readonly SeenProgram[] =>
+  all.filter(({ parent }) => parent === of);
 
-const childrenOf = (all: readonly SeenProgram[], { pid: master }: SeenProgram): readonly number[] =>
-  all.filter(({ parent }) => parent === master).map(({ pid }) => pid);
+/** `sudo gunicorn ...` and a shell around it are of the family by their command line. */
+const isAround = (all: readonly SeenProgram[], one: SeenProgram): boolean =>
+  childrenOf(all, one).some((child) => childrenOf(all, child).length > 0);
+
+/** First processes: the parents of workers, and those that have no others of the family around them. */
+const mastersOf = (all: readonly SeenProgram[]): readonly SeenProgram[] =>
+  all.filter(
+    (one) =>
+      !isAround(all, one) && (childrenOf(all, one).length > 0 || !all.some(({ pid }) => pid === one.parent)),
+  );
+
+const workersOf = (all: readonly SeenProgram[], master: SeenProgram): readonly number[] =>
+  childrenOf(all, master).map(({ pid }) => pid);
 
 const judgeUser = (name: string, user: string, all: readonly SeenProgram[]): Outcome => {
   const users = [...new Set(all.map((one) => one.user))];
@@ -84,7 +94,7 @@ const judgeUser = (name: string, user: string, all: readonly SeenProgram[]): Out
 
 const judgeWorkers = (name: string, workers: number, all: readonly SeenProgram[]): Outcome => {
   const masters = mastersOf(all);
-  const counts = masters.map((master) => childrenOf(all, master).length);
+  const counts = masters.map((master) => workersOf(all, master).length);
   const says = masters
     .map(({ pid }, at) => `${name}: process ${pid} with ${counts[at] ?? 0} workers`)
     .join('; ');
@@ -133,6 +143,15 @@ const judgeListens = (name: string, named: number, { listeners }: SeenPrograms):
     : fail('other-program', says, 'Another program holds this port. Stop it first; only one can have it.');
 };
 
+const programsIn = (all: readonly SeenProgram[], masters: readonly SeenProgram[]): string =>
+  masters
+    .map((master) => `first process ${master.pid}, workers ${workersOf(all, master).join(', ') || 'none'}`)
+    .join('; ');
+
+const areNew = (was: readonly number[], is: readonly number[]): boolean =>
+  is.length > 0 && !is.some((pid) => was.includes(pid));
+
+/** A server can run several programs of the name: it is enough that one of them was reloaded. */
 const judgeReload = (
   all: readonly SeenProgram[],
   name: string,
@@ -140,24 +159,26 @@ const judgeReload = (
 ): Outcome => {
   if (!before) return skipped('What ran before is not known. Begin with: infra-tutor exercise start');
   const old = family(name, before);
-  const [wasMaster] = mastersOf(old);
-  const [master] = mastersOf(all);
-  if (!wasMaster || !master) return skipped(`${name} did not run when the exercise was started.`);
-  const [was, is] = [childrenOf(old, wasMaster), childrenOf(all, master)];
-  const says = `first process ${wasMaster.pid}, then ${master.pid}; workers ${was.join(', ')}, then ${is.join(', ')}`;
-  if (master.pid !== wasMaster.pid)
-    return fail(
-      'restarted',
-      says,
-      'The first process is another one: that was a restart, and between both nobody answered. The signal HUP to the first process alone replaces the workers.',
-    );
-  return is.some((pid) => was.includes(pid))
+  const [wasMasters, masters] = [mastersOf(old), mastersOf(all)];
+  if (wasMasters.length === 0) return skipped(`${name} did not run when the exercise was started.`);
+  const says = `before: ${programsIn(old, wasMasters)}; now: ${programsIn(all, masters)}`;
+  const ofNow = (pid: number) => masters.find((one) => one.pid === pid);
+  const isReloaded = wasMasters.some((was) => {
+    const is = ofNow(was.pid);
+    return is !== undefined && areNew(workersOf(old, was), workersOf(all, is));
+  });
+  if (isReloaded) return success(says);
+  return wasMasters.every(({ pid }) => ofNow(pid) !== undefined)
     ? fail(
         'same-workers',
         says,
-        'Workers of before are still there. The signal HUP goes to the first process.',
+        'Not all of its workers are new. The signal HUP goes to the first process; old workers first finish what they have begun.',
       )
-    : success(says);
+    : fail(
+        'restarted',
+        says,
+        'The first process is another one: that was a restart, and between both nobody answered. The signal HUP to the first process alone replaces the workers.',
+      );
 };
 
 export const processKind: Kind<'process', ProcessExpectation> = {
