@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LineCounter, parseDocument, type Node } from 'yaml';
+import { LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 
 /** Something in a content file is not as it has to be: where, and what. */
 export class ContentError extends Error {
@@ -9,8 +9,21 @@ export class ContentError extends Error {
   }
 }
 
+/** Where a sentence without quotation marks ends before its author meant it to: ` #` begins a comment (YAML 1.2, 6.6). */
+const cutAt = (document: Document): number | undefined => {
+  let end: number | undefined;
+  visit(document, {
+    Scalar(_, { comment, range }) {
+      if (typeof comment !== 'string') return undefined;
+      end = range?.[1];
+      return visit.BREAK;
+    },
+  });
+  return end;
+};
+
 /**
- * YAML with positions: unknown aliases, duplicate keys and bombs are refused.
+ * YAML with positions: unknown aliases, duplicate keys, bombs and values that a comment cuts off are refused.
  * @param offset lines that stand before `text` in its file
  * @throws {ContentError} with file, line and column
  */
@@ -21,6 +34,16 @@ const readYaml = (file: string, text: string, offset = 0): unknown => {
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
     throw new ContentError(file, line + offset, col, error.message.split('\n')[0] ?? 'is not YAML');
+  }
+  const cut = cutAt(document);
+  if (cut !== undefined) {
+    const { line, col } = lines.linePos(cut);
+    throw new ContentError(
+      file,
+      line + offset,
+      col,
+      'is cut off by a comment: write a text with # in quotation marks',
+    );
   }
   return document.toJS({ maxAliasCount: 20 }) as unknown;
 };

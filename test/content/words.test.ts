@@ -54,6 +54,11 @@ test.each<[title: string, text: string, says: string]>([
   ],
   ['a repair at no place', words.replace('where: server', 'where: moon'), `${file}:16:10 0.where:`],
   ['a repair that is no YAML', words.replace('where: server', 'where: [server'), `${file}:17:`],
+  [
+    'a sentence that a comment cuts off',
+    words.replace('Mend it', 'Put a # before it'),
+    `${file}:15:13 is cut off by a comment`,
+  ],
   ['a block of another kind', words.replace('```fix', '```repair'), `${file}:14:4 "repair"`],
 ])('%s is refused with file, line and column', (_, text, says) => {
   expect(() => parseWords(file, text)).toThrow(says);
