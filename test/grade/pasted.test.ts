@@ -40,6 +40,14 @@ test('the list of the exercise is copied without its marks, too', () => {
   ).toBe('A1 none, A2 none, A4 none, A5 half');
 });
 
+test('a line of the list that says it asks for the others is a part of it', () => {
+  const list =
+    'Requirements\n1 Server\n1 Web Server (Nginx)\n1 Application Files (code base)\n1 Database (MySQL)\n1 Domain Name: foobar.com configured with a www record pointing to the server IP 8.8.8.8\nExplanation\n';
+  expect(
+    marksOf(`${list}Server: A machine that serves clients and runs our programs.`, 'A2', 'A4', 'A6'),
+  ).toBe('A2 none, A4 none, A6 none');
+});
+
 test('an announcement between two lists belongs to neither', () => {
   const text =
     'My design:\n* one server\n* Nginx as web server\n* MySQL database\n\nIssues:\n* SPOF\n* Downtime';

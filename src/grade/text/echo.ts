@@ -13,7 +13,7 @@ const bags: readonly ReadonlySet<string>[] = [
   'spof single point of failure points what is are in this infrastructure explain',
   'downtime when maintenance is needed like deploying new code web server needs to be restarted required for during issue in case of e.g such as',
   'cannot can t scale if there is too much incoming traffic when high it issue scaling scalability not',
-  'one 1 server web server nginx application server set of files your code base database mysql domain name foobar.com configured with a www record that points to your ip 8.8.8.8 you must use requirements requirement and',
+  'one 1 server web server nginx application server set of files your code base database mysql domain name foobar.com configured with a the www record that points pointing to your ip 8.8.8.8 you must use requirements requirement explanation and',
 ].map((bag) => new Set(bag.split(' ')));
 
 const plainOf = (words: readonly Word[]): string[] =>
@@ -110,7 +110,11 @@ interface Item {
 const isCopiedList = (items: readonly Item[], above: Item | undefined): boolean =>
   items.length >= shortestList &&
   (items.some(({ words, echo }) => echo || plainOf(words).includes('your')) ||
-    /\b(?:must|requirements?|have to use|should use)\b/.test(plainOf(above?.words ?? []).join(' ')));
+    [above, ...items].some(
+      (one) =>
+        one !== undefined &&
+        /\b(?:must|requirements?|have to use|should use)\b/.test(plainOf(one.words).join(' ')),
+    ));
 
 /** A line of a list with a mark in front, or of one without. */
 const isListed = (one: Item | undefined): one is Item => one?.kind === 'item' || one?.kind === 'prose';
