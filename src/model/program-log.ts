@@ -35,11 +35,17 @@ const pathOf = ({ lines: [first = ''] }: LogBlock): string | undefined =>
   /Error handling request (\/[^\s?]{0,200})/.exec(first)?.[1] ??
   /^(?:(?:GET|POST|PUT|DELETE|PATCH|HEAD) )?(\/[\w./-]{0,200})(?:\?\S{0,200})? /.exec(first)?.[1];
 
-const lastOf = (blocks: readonly LogBlock[]): number =>
-  blocks.findLastIndex(({ lines: [first = ''] }) => !farewell.test(first));
+/** When a second worker ends while it is ending, Gunicorn 20 says that with lists of calls (arbiter.py, `halt`). */
+const halt = /^gunicorn\.errors\.HaltServer: /;
+
+const isFarewell = ({ lines }: LogBlock): boolean =>
+  farewell.test(lines[0] ?? '') || halt.test(lines.findLast((line) => line !== '') ?? '');
+
+const lastOf = (blocks: readonly LogBlock[]): number => blocks.findLastIndex((block) => !isFarewell(block));
 
 /** Node.js, Gunicorn and PHP-FPM each say that they give up; Python alone ends with the error itself. */
-const gaveUp = /^(?:Node\.js v\d|\[\d+\] \[\w+\] Reason: |ERROR: FPM initialization failed)/m;
+const gaveUp =
+  /^(?:Node\.js v\d|\[\d+\] \[\w+\] Reason: |gunicorn\.errors\.HaltServer: |ERROR: FPM initialization failed)/m;
 
 const hasEnded = (blocks: readonly LogBlock[], kind: LogEntry['kind'], path: string | undefined): boolean => {
   const text = blocks.flatMap(({ lines }) => lines).join('\n');

@@ -256,6 +256,24 @@ describe('when', () => {
     expect(read(`${text}listening on 3000\n`, { changedAt }, true)).toEqual([]);
   });
 
+  test('the last words of Gunicorn are those before it gives up, also when it is disturbed in that', () => {
+    const time = '[2026-11-26 08:59:50 +0000] [7]';
+    const halted = "gunicorn.errors.HaltServer: <HaltServer 'Worker failed to boot.' 3>";
+    const arbiter = '/usr/lib/python3/dist-packages/gunicorn/arbiter.py';
+    const text = [
+      `${time} [ERROR] Exception in worker process`,
+      traceback("KeyError: 'x'", '/srv/app.py'),
+      `${time} [INFO] Worker exiting (pid: 8)`,
+      traceback(halted, arbiter),
+      '',
+      'During handling of the above exception, another exception occurred:',
+      '',
+      traceback(halted, arbiter),
+      '',
+    ].join('\n');
+    expect(read(text, {}, true)).toMatchObject([{ code: 'KeyError', about: '/srv/app.py:7', isEnd: true }]);
+  });
+
   test('what systemd keeps', () => {
     const text = [
       '2026-11-26T09:59:50+0100 shop node[12]: TypeError: x is not a function',
