@@ -16,6 +16,16 @@ const onMachines = [
   'test/witness/server/starts-again.test.ts',
 ];
 
+/**
+ * They start nothing and leave nothing behind in the process: they share one, and the program is read once by each worker, not
+ * once for each file, which is most of their work.
+ */
+const sharing = [
+  'test/{content,contract,engine,grade,model,report,saved}/**/*.test.ts',
+  'test/net/*.fuzz.test.ts',
+  'test/hostile/judging.test.ts',
+];
+
 /** What they hold is how fast this computer is, or that we are in time: they come after all others, one at a time. */
 const measuring = [
   'test/lab/drills.test.ts',
@@ -46,9 +56,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'sharing',
+          include: sharing,
+          isolate: false,
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'all',
           include: ['test/**/*.test.ts'],
-          exclude: [...measuring, ...onMachines],
+          exclude: [...sharing, ...measuring, ...onMachines],
           // Much of a test's time is waiting for deadlines of silent peers, so more run side by side than there are cores;
           // with four of them the load was 13, and deadlines of a second passed before a peer had its turn.
           maxWorkers: 3,
