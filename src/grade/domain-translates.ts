@@ -34,10 +34,20 @@ const isTranslator = ({ words, topic }: Clause): boolean => {
   );
 };
 
+/** "A domain name record that maps ...": what is made for domain names, and none itself. */
+const isForDomains = ({ words }: Clause, at: number): boolean =>
+  words.some(
+    (word, index) =>
+      index < at &&
+      is(word, 'DOMAIN') &&
+      /^(?:records?|systems?|servers?|services?|entry|entries|settings)$/.test(words[index + 1]?.plain ?? ''),
+  );
+
 /** The domain name itself is said to do what DNS does. */
 export const domainTranslates = (clause: Clause): boolean => {
   if (isTranslator(clause)) return true;
   const at = translatesAt(clause);
+  if (isForDomains(clause, at)) return false;
   const verb = clause.words[at]?.text ?? '';
   if (at < 0 || (!/ing$/i.test(verb) && being.test(clause.words[at - 1]?.text ?? ''))) return false;
   const behind = after(clause, at, farthest);

@@ -1,6 +1,7 @@
 import { cnameAt, leadsToAddress } from './cname.ts';
 import { has, textOf, type Clause, type Reading } from './reading.ts';
 import { documentWordIs } from './record-words.ts';
+import type { Word } from './text/words.ts';
 
 /** What a text says of the type of the record `www`. */
 export interface RecordSaid {
@@ -111,8 +112,20 @@ const saysMostly = (clause: Clause): boolean =>
     textOf(clause.words),
   );
 
+const isOurAddress = (rest: readonly Word[]): boolean =>
+  /8\.8\.8\.8|\bserver\b.{0,12}\bip\b|\bits ip\b|\bip\b.{0,20}\bserver\b/.test(textOf(rest));
+
+/** Below the domain name: "Maps to the server's IP". */
+const leadsAsTopic = ({ words: rest, topic }: Clause): boolean =>
+  topic === 'DOMAIN' &&
+  /^(?:it )?(?:maps|points|leads|resolves|translates) to\b/.test(textOf(rest)) &&
+  !has(rest, 'WWW', 'WWWNAME', 'cname') &&
+  isOurAddress(rest);
+
 /** The domain of this design, and not domain names in general, leads to the address of the server. */
-const domainLeads = ({ words: rest }: Clause): boolean => {
+const domainLeads = (clause: Clause): boolean => {
+  const { words: rest } = clause;
+  if (leadsAsTopic(clause)) return true;
   const at = rest.findIndex(
     (word, index) =>
       (word.tags.has('DOMAIN') || word.plain === 'name') &&
@@ -124,7 +137,7 @@ const domainLeads = ({ words: rest }: Clause): boolean => {
     has(rest, 'IPADDR') &&
     has(rest, 'translate', 'point') &&
     !has(rest, 'no', 'cname', 'readable') &&
-    /8\.8\.8\.8|\bserver\b.{0,12}\bip\b|\bits ip\b|\bip\b.{0,20}\bserver\b/.test(textOf(rest))
+    isOurAddress(rest)
   );
 };
 

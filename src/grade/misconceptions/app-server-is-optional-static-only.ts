@@ -12,6 +12,7 @@ export default defineMistake({
       'The application server delivers the static files like CSS and images.',
     ],
     notHeld: [
+      'An application server is different from a web server, which handles requests and serves static files.',
       'Static files are served by the web server and not by the application server.',
       'The web server serves static files, and the application server runs code.',
       'The application server does not serve static files.',

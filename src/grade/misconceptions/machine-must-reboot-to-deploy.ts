@@ -8,7 +8,7 @@ const machines =
 
 /** The machine is what is restarted, not a program on it. */
 const restartsMachine = new RegExp(
-  `\\b${machines} (?:(?:needs?|has|have|must|should|will|would|is|to|be|being|require[sd]?|a|itself|get|gets|been) )+restart|restart\\w* (?:of )?(?:(?:the|our|whole|entire|my|a|this) )*${machines}\\b|\\b(?:requir|need|mean|involv|caus)\\w* (?:(?:an?|the|our|whole|full|entire|complete) )*${machines} (?:restart|reboot)`,
+  `\\b${machines} (?:(?:needs?|has|have|must|should|will|would|is|to|be|being|require[sd]?|a|itself|get|gets|been) )+restart|restart\\w* (?:of )?(?:(?:the|our|whole|entire|my|a|this) )*${machines}\\b|\\b(?:requir|need|mean|involv|caus)\\w* (?:(?:for|of|an?|the|our|whole|full|entire|complete) )*${machines} (?:restart|reboot)`,
 );
 
 /** "Restart the services or the server": one of the two is the machine, whatever the other one is. */
@@ -74,6 +74,7 @@ export default defineMistake({
       'Maintenance: we have to turn off the server.',
       'For an update we have to turn the whole server off.',
       'Deployments require a server restart.',
+      'Maintenance causes downtime, often due to the need for a server restart after software updates.',
       'For maintenance one must restart the services or the server.',
       'Nginx needs to be restarted. Maintenance of the code requires for the entire system to be shut down.',
       'For maintenance any component or the whole server has to be shut down.',

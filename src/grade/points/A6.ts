@@ -15,8 +15,14 @@ const before = ({ all }: Reading, clause: Clause, back: number): readonly Clause
     .slice(Math.max(0, clause.index - back), clause.index)
     .filter(({ echo, kind, words: above }) => !echo || (kind === 'heading' && !isCopied(above)));
 
+/** "An IP, like this one 8.8.8.8": it shows what an address is, and is nobody's. */
+const isExample = (clause: Clause): boolean =>
+  /\b(?:like|such as|example|e\.g\.?|instance)(?: ,| :| is| this| one| the)* 8\.8\.8\.8/.test(
+    textOf(words(clause)),
+  ) && !says(words(clause), /foobar/i);
+
 const isTied = (reading: Reading, clause: Clause): boolean => {
-  if (isAddressOfResolver(clause)) return false;
+  if (isAddressOfResolver(clause) || isExample(clause)) return false;
   const here = words(clause);
   if (!says(here, address))
     return (
@@ -139,6 +145,7 @@ export default definePoint({
       'The domain name maps to the IP address of the server.',
       'The server IP is 8.8.8.8. The domain helps people.',
       'The server has 8.8.8.8 as IP. foobar.com is easy to remember.',
+      'Sites are reached by an IP, like this one 8.8.8.8, and a domain name is easier. You can look at www.foobar.com.',
       'www is an A record, as it points to an IP address.',
     ],
     none: [

@@ -53,6 +53,7 @@ export default definePoint({
       'DNS finds the A record of www.foobar.com. A CNAME is an alias of another name.',
     ],
     half: [
+      "Domain name:\n- Maps to the server's IP through DNS\n\nWhat type of DNS record is www?\nA CNAME that points to foobar.com.",
       'www is a CNAME for foobar.com, and foobar.com has an A record with 8.8.8.8.',
       'www is an A record or a CNAME.',
       'It may be a CNAME or an A record.',

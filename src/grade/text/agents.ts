@@ -98,13 +98,22 @@ const singledOut = (words: readonly Word[], copula: number, relative: number): s
   return isIt && isDefinite ? words.slice(copula, relative).map(actorOf).find(Boolean) : undefined;
 };
 
+/** "The application server differs from the web server, which serves files": said of the other one. */
+const contrasted = (words: readonly Word[], copula: number, relative: number): string | undefined => {
+  const from = words.findIndex(
+    ({ plain }, index) =>
+      index > copula && index < relative && plain === 'from' && words[index - 1]?.plain === 'different',
+  );
+  return from < 0 ? undefined : words.slice(from, relative).map(actorOf).findLast(Boolean);
+};
+
 /** "A server is a computer that provides": the one who is defined, behind a relative; what the label names, when there is no other. */
 const definedBefore = ({ words, topic, own }: Sentence, at: number): string | undefined => {
   const relative = nearestBack(words, at - 1, (word) => isOf(word, 'rel'));
   if (relative < 0 || words.slice(relative, at).some(isAction)) return undefined;
   const copula = nearestBack(words, relative - 1, ({ text }) => /^(?:is|are|it's)$/i.test(text));
   if (copula < 0 || words.slice(copula, relative).some(isAction)) return undefined;
-  const singled = singledOut(words, copula, relative);
+  const singled = singledOut(words, copula, relative) ?? contrasted(words, copula, relative);
   if (singled !== undefined) return singled;
   const front = nearestBack(words, copula - 1, (word) => actorOf(word) !== undefined);
   if (front < 0) return own && copula < 2 ? topic : undefined;
