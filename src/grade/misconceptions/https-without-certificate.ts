@@ -4,7 +4,7 @@ import { has, isDenied, textOf, type Clause, type Reading } from '../reading.ts'
 import { findClause } from '../wrong.ts';
 
 const encrypted =
-  /\b(?:encrypt\w*|secured?|protect\w*)\b.{0,30}\b(?:ssl|tls)\b|\b(?:ssl|tls)\b.{0,30}\b(?:encrypts?|secures?|protects?)\b|\b(?:ssl|tls)(?: \/ (?:ssl|tls))? (?:termination|offloading)\b|\b(?:uses?|with|using|via|over|through) (?:an? )?(?:ssl|tls)\b/;
+  /\b(?:encrypt\w*|secured?|protect\w*)\b.{0,30}\b(?:ssl|tls)\b|\b(?:ssl|tls)\b.{0,30}\b(?:encrypts?|secures?|protects?)\b|\b(?:ssl|tls)(?: ?\/ ?(?:ssl|tls))? (?:termination|offloading|encryption)\b|\b(?:uses?|with|using|via|over|through) (?:an? )?(?:ssl|tls)\b/;
 
 const wished =
   /\b(?:could|should|would|can|need to|needs to|future|add\w*|missing|solution|issues?|problem|later|next|better|must)\b/;
@@ -41,10 +41,16 @@ const isSecureHere = (text: string): boolean =>
     text,
   ) && !/\b(?:no|not|without|could|should|would|can|if|future|later)\b/.test(text);
 
+/** "It uses HTTP and HTTPS to talk to the browser": both, and not one of two. */
+const usesBoth = ({ topic }: Clause, text: string): boolean =>
+  topic === 'COMM' &&
+  /\b(?:us(?:es|ing)|over|via|through|by) (?:the )?(?:http|https) and (?:http|https)\b/.test(text) &&
+  !/\b(?:no|not|without|could|should|would|can|if|future|later)\b/.test(text);
+
 const isTold = (clause: Clause): boolean => {
   const { words, topic } = clause;
   const text = textOf(words);
-  if (isEncrypted(clause) || isSecureHere(text)) return true;
+  if (isEncrypted(clause) || isSecureHere(text) || usesBoth(clause, text)) return true;
   const at = words.findIndex(({ plain }) =>
     /^(?:https|443|https (?:protocol|request).*|port 443)$/.test(plain),
   );
@@ -69,6 +75,8 @@ export default defineMistake({
     held: [
       'The web server establishes a secure connection, because it listens on port 80 for HTTP and on 443 for HTTPS.',
       'Web server (Nginx):\n- Handles SSL termination',
+      'Web server (Nginx):\n- Manages SSL/TLS encryption',
+      'What does the server use to communicate?\nThe server uses HTTP and HTTPS protocols in communicating with the computer of the user.',
       'What is the server using to communicate with the computer of the user?\nHTTPS protocal',
       'The site uses TLS.',
       'The answers travel over TLS.',

@@ -21,6 +21,11 @@ const whole =
 
 const split = /^(?:turn|switch|shut|power)(?:s|ed|ing|ting)?$/i;
 
+/** "Taking the server offline": of the machine itself, not of the site. */
+const takenOffline = new RegExp(
+  `\\b(?:tak(?:e|es|ing|en)|bring(?:s|ing)?) (?:(?:the|our|whole|entire|this|a) )+${machines} (?:off ?line|down)\\b|\\b${machines} (?:needs? to|has to|have to|must|should|will|is|to) be taken (?:off ?line|down)\\b`,
+);
+
 const isSwitchedOff = (words: readonly Word[], at: number): boolean => {
   const word = words[at]?.text ?? '';
   return whole.test(word) || (split.test(word) && says(words.slice(at + 1, at + 5), /^(?:off|down)$/i));
@@ -62,7 +67,9 @@ export default defineMistake({
       // A new kernel or a new disk does need it.
       if (!work || /\b(?:kernel|hardware|operating system|os)\b/.test(text)) return false;
       if (/\bserver'?s? (?:service|process|software|program)/.test(text)) return false;
-      return orMachine.test(text) || words.some((_, at) => switchesMachine(clause, at));
+      return (
+        orMachine.test(text) || takenOffline.test(text) || words.some((_, at) => switchesMachine(clause, at))
+      );
     }),
   examples: {
     held: [
@@ -74,6 +81,7 @@ export default defineMistake({
       'Maintenance: we have to turn off the server.',
       'For an update we have to turn the whole server off.',
       'Deployments require a server restart.',
+      'Downtime: deploying new code requires taking the server offline.',
       'Maintenance causes downtime, often due to the need for a server restart after software updates.',
       'For maintenance one must restart the services or the server.',
       'Nginx needs to be restarted. Maintenance of the code requires for the entire system to be shut down.',
