@@ -34,13 +34,14 @@ const isTranslator = ({ words, topic }: Clause): boolean => {
   );
 };
 
-/** "A domain name record that maps ...": what is made for domain names, and none itself. */
+/** "A domain name record that maps ...", "an A record that maps ...": what is made for domain names, and none itself. */
 const isForDomains = ({ words }: Clause, at: number): boolean =>
   words.some(
     (word, index) =>
       index < at &&
-      is(word, 'DOMAIN') &&
-      /^(?:records?|systems?|servers?|services?|entry|entries|settings)$/.test(words[index + 1]?.plain ?? ''),
+      (is(word, 'record') ||
+        (is(word, 'DOMAIN') &&
+          /^(?:systems?|servers?|services?|entry|entries|settings)$/.test(words[index + 1]?.plain ?? ''))),
   );
 
 /** The domain name itself is said to do what DNS does. */

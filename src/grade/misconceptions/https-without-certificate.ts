@@ -42,8 +42,8 @@ const isSecureHere = (text: string): boolean =>
   ) && !/\b(?:no|not|without|could|should|would|can|if|future|later)\b/.test(text);
 
 /** "It uses HTTP and HTTPS to talk to the browser": both, and not one of two. */
-const usesBoth = ({ topic }: Clause, text: string): boolean =>
-  topic === 'COMM' &&
+const usesBoth = ({ topic, words }: Clause, text: string): boolean =>
+  (topic === 'COMM' || has(words, 'talk')) &&
   /\b(?:us(?:es|ing)|over|via|through|by) (?:the )?(?:http|https) and (?:http|https)\b/.test(text) &&
   !/\b(?:no|not|without|could|should|would|can|if|future|later)\b/.test(text);
 
