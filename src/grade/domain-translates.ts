@@ -57,8 +57,7 @@ export const domainTranslates = (clause: Clause): boolean => {
   const to = behind.findIndex(({ text }) => /^(?:to|into|in)$/i.test(text));
   // "The domain name maps to the IP" is what it should be: something else has to be turned into the address.
   if (to === 0) return false;
-  const isMap = /^map/i.test(verb);
-  const object = behind.slice(0, Math.max(0, to));
-  const isOfNames = has(object, 'NAME', 'WWWNAME', 'DOMAIN') || says(object, /^(?:host)?names?$/);
-  return (!isMap || isOfNames) && behind.slice(Math.max(0, to)).some((word) => is(word, 'IPADDR'));
+  // "It maps the readable name to the IP" is said of itself; "names to IPs" is what DNS does for all.
+  const isOwnMap = /^map/i.test(verb) && !says(behind.slice(0, Math.max(0, to)), /^(?:host|domain )?names$/);
+  return !isOwnMap && behind.slice(Math.max(0, to)).some((word) => is(word, 'IPADDR'));
 };

@@ -42,6 +42,7 @@ export default defineMistake({
       'The function of a domain name is to change the name of a site into an IP address.',
     ],
     notHeld: [
+      'Domain name: maps a human-readable name to the IP of the server.',
       'Domain name: an A record is provided that maps foobar.com to the IP address 8.8.8.8.',
       'The www record is a type of domain name record that maps the hostname www to an IP address.',
       'The domain name makes the IP address readable for humans.',

@@ -47,10 +47,18 @@ const usesBoth = ({ topic, words }: Clause, text: string): boolean =>
   /\b(?:us(?:es|ing)|over|via|through|by) (?:the )?(?:http|https) and (?:http|https)\b/.test(text) &&
   !/\b(?:no|not|without|could|should|would|can|if|future|later)\b/.test(text);
 
+/** "The browser connects to port 80 (HTTP) or 443 (HTTPS)": as a step, and not in the role of the web server. */
+const usesEither = ({ topic }: Clause, text: string): boolean =>
+  topic !== 'WEB' &&
+  !/\blisten/.test(text) &&
+  /\b80 ?(?:\( ?http ?\) ?)?(?:or|and|\/) (?:port )?443\b/.test(text) &&
+  !/\b(?:no|not|without|could|should|would|can|if|future|later)\b/.test(text);
+
 const isTold = (clause: Clause): boolean => {
   const { words, topic } = clause;
   const text = textOf(words);
-  if (isEncrypted(clause) || isSecureHere(text) || usesBoth(clause, text)) return true;
+  if (isEncrypted(clause) || isSecureHere(text) || usesBoth(clause, text) || usesEither(clause, text))
+    return true;
   const at = words.findIndex(({ plain }) =>
     /^(?:https|443|https (?:protocol|request).*|port 443)$/.test(plain),
   );
@@ -73,6 +81,7 @@ export default defineMistake({
     reading.own.find(isDrawn),
   examples: {
     held: [
+      'The browser connects to 8.8.8.8 on port 80 (HTTP) or 443 (HTTPS).',
       'The web server establishes a secure connection, because it listens on port 80 for HTTP and on 443 for HTTPS.',
       'Web server (Nginx):\n- Handles SSL termination',
       'Web server (Nginx):\n- Manages SSL/TLS encryption',
@@ -88,6 +97,7 @@ export default defineMistake({
       'Communication: the server uses HTTPS to communicate with the client.',
     ],
     notHeld: [
+      'The web server listens on port 80 (HTTP) or 443 (HTTPS).',
       'The web server could make a secure connection if it listened on port 443.',
       '```mermaid\ngraph TD\nNginx -- HTTP/HTTPS --> User\n```',
       'The site does not use TLS.',
