@@ -21,6 +21,7 @@ export default defineMistake({
       'The user asks the database for data.',
     ],
     notHeld: [
+      'Application server\n\nRole: Executes the business logic, processes user input, and communicates with the database.',
       'Client requests are turned into database queries.',
       'The browser requests a page, and the application reads from the database.',
       'The application server queries the database.',

@@ -68,7 +68,9 @@ export default defineMistake({
       if (!work || /\b(?:kernel|hardware|operating system|os)\b/.test(text)) return false;
       if (/\bserver'?s? (?:service|process|software|program)/.test(text)) return false;
       return (
-        orMachine.test(text) || takenOffline.test(text) || words.some((_, at) => switchesMachine(clause, at))
+        orMachine.test(text) ||
+        (takenOffline.test(text) && !words.some(isProgram)) ||
+        words.some((_, at) => switchesMachine(clause, at))
       );
     }),
   examples: {
@@ -88,6 +90,7 @@ export default defineMistake({
       'For maintenance any component or the whole server has to be shut down.',
     ],
     notHeld: [
+      'When maintenance is due on the web server, it often requires taking the server offline.',
       'The web server is restarted for new code.',
       'Deployments require a web server restart.',
       'For an update the web server must be restarted, and the site is away during this restart.',

@@ -1,6 +1,6 @@
 import { definePoint, full, half, namedIn, none } from '../point.ts';
 import { actorOf } from '../text/agents.ts';
-import { domainTranslates } from '../domain-translates.ts';
+import { domainTranslates, mapsOnly } from '../domain-translates.ts';
 import { isOfName, saysGood } from '../name-role.ts';
 import { has, is, says, textOf, type Clause } from '../reading.ts';
 
@@ -101,7 +101,9 @@ export default definePoint({
     const clauses = reading.own.filter((clause) => clause.kind !== 'diagram');
     const wrong = clauses.find(domainTranslates);
     if (wrong) return half('the name itself is said to do what DNS does', wrong);
-    const said = clauses.find(readable) ?? clauses.find((clause) => byName(clause) || isUsed(clause));
+    const said =
+      clauses.find((clause) => readable(clause) && !mapsOnly(clause)) ??
+      clauses.find((clause) => byName(clause) || isUsed(clause));
     if (said) return full('it says that people find the site by a name, not by a number', said);
     const named = namedIn(reading, 'DOMAIN') ?? namedIn(reading, 'NAME') ?? namedIn(reading, 'WWWNAME');
     return named
@@ -144,6 +146,7 @@ export default definePoint({
       'What is the role of the domain name?\n- Makes the IP address memorable',
     ],
     half: [
+      'Domain name: maps a human-readable name to the IP of the server.',
       'Domain names are host names which DNS uses to identify servers on the internet.',
       'What is the role of the domain name?\nit transtales human-friendly domain names to machine-friendly IPs.',
       'The domain name is translated to an IP.',

@@ -145,8 +145,13 @@ const fromContext = ({ topic, own }: Sentence, previous: readonly string[]): Age
     ? { strict: [topic], loose: previous }
     : { strict: [], loose: [...(topic ? [topic] : []), ...previous] };
 
-/** "The visitor's request": he has it, and does nothing himself. */
-const isOwner = (word: Word): boolean => isOf(word, 'USER') && /['’]s?$/.test(word.text);
+const things = /^(?:inputs?|data|requests?|actions?|information|interactions?|sessions?|queries|accounts?)$/;
+
+/** "The visitor's request", "user input": he has it, and does nothing himself. */
+const isOwner = (words: readonly Word[], at: number): boolean =>
+  isOf(words[at], 'USER') &&
+  (/['’]s?$/.test(words[at]?.text ?? '') ||
+    (/^user$/i.test(words[at]?.text ?? '') && things.test(words[at + 1]?.plain ?? '')));
 
 /** Who does what the word at `at` says. `previous` are the actors of the sentence before. */
 export const agentsOf = (sentence: Sentence, at: number, previous: readonly string[], depth = 0): Agents => {
@@ -158,7 +163,7 @@ export const agentsOf = (sentence: Sentence, at: number, previous: readonly stri
   const front = nearestBack(
     words,
     at - 1,
-    (word, index) => actorOf(word) !== undefined && !isOwner(word) && !isBetween(words, index),
+    (word, index) => actorOf(word) !== undefined && !isOwner(words, index) && !isBetween(words, index),
   );
   const pronoun = nearestBack(words, at - 1, isPronoun);
   const context = fromContext(sentence, previous);
