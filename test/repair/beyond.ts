@@ -60,7 +60,7 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/in-time/waits-for-database':
     'which index a table needs, or how much less to ask for, is for the owner of the program to say',
   'app/reaches-database':
-    'its commands are those of db/handshake/refused, which are taken, and what else has to change is a line of the program’s settings',
+    'its commands are those of db/handshake/refused and db/runs/other-address, which are taken, and what else has to change is a line of settings',
   'app/service-runs': `${noSystemd} the command with which it is started again. What was wrong is changed by hand`,
   'code/no-exception': ofCode,
   'code/runs/folder-deleted': 'its commands are those of code/runs/older-than-files, which are taken',
