@@ -61,7 +61,7 @@ const onlyLooks = [
   /^(?:time )?getent\b/,
   /^(?:infra-tutor check|journalctl|resolvectl query|systemctl (?:status|is-active|cat|show|list-units|list-timers))\b/,
   /^(?:nginx -[tT]|apachectl (?:configtest|-S)|sshd -T|php(?:-fpm\S*)? -[imvt]|openssl (?:s_client|x509)|docker ps)/,
-  /^(?:python3 manage\.py check\b|python3 -m json\.tool \S+ \/dev\/null$|sh -c 'tail -n \d+ [^';&|>]*'$)/,
+  /^(?:venv\/bin\/python manage\.py check\b|python3 -m json\.tool \S+ \/dev\/null$|sh -c 'tail -n \d+ [^';&|>]*'$)/,
   /^(?:certbot certificates|certbot .*--dry-run|fail2ban-client banned|ufw status|nft list ruleset$|date$|timedatectl$)/,
   // Every statement in the quotes only shows.
   /^(?:mysql|mariadb)(?:$| -e (?:'(?:(?:SELECT|SHOW)\b[^;']*;? ?)+'|"(?:(?:SELECT|SHOW)\b[^;"]*;? ?)+")$)/,

@@ -111,4 +111,4 @@ application = get_wsgi_application()
 export const gunicorn = '/usr/bin/gunicorn --bind 127.0.0.1:3000 app:app';
 
 /** It has started at the port of the printed command. */
-export const gunicornListens = `ss -Hltn "sport = :8000" | grep -q .`;
+export const gunicornListens = `ss -Hltn "sport = :8001" | grep -q .`;

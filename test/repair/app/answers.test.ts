@@ -265,7 +265,7 @@ repair('app/answers/disallowed-host', {
     options,
     steps: [
       looks('See whether Nginx hands the name on'),
-      does('If it is there, add the name', {
+      does('If one of the two is there, add the name', {
         deed: { file: '/opt/shop/settings.py', from: "['localhost']", to: "['www.shop.com']" },
       }),
       looks('NAME in the next commands'),
@@ -280,9 +280,21 @@ repair('app/answers/disallowed-host', {
     },
     options,
     steps: [
-      heals('If it is not there, write it', {
+      heals('If neither is there, write the line', {
         deed: inSite('proxy_set_header X-', 'proxy_set_header Host $host;\n\t\tproxy_set_header X-'),
       }),
+    ],
+  },
+  'Nginx says the name twice': {
+    fault: async (site) => {
+      await djangoServes(site, allowed('www.shop.com'), visits);
+      await site.write('/etc/nginx/proxy_params', 'proxy_set_header Host $http_host;\n');
+      await configured('proxy_pass', 'include proxy_params;\n\t\tproxy_pass')(site);
+    },
+    options,
+    steps: [
+      looks('See whether Nginx hands the name on'),
+      heals('If neither is there, write the line', { deed: inSite('proxy_set_header Host $host;', '') }),
     ],
   },
 });

@@ -120,7 +120,7 @@ repair('app/no-error/django-debug', {
       does('In settings.py, set DEBUG', {
         deed: `cd /opt/shop && sed -i "s/True/False/; s/'\\*'/'www.shop.com'/" settings.py && sed -i "s/raise .*/return HttpResponse(str(time.time()))/" urls.py`,
       }),
-      looks('Let Django say what else', { folder: '/opt/shop' }),
+      looks('Let Django say what else', { fill: { 'venv/bin/python': 'python3' }, folder: '/opt/shop' }),
       heals('Start the program again', { fill }),
     ],
   },
