@@ -72,10 +72,14 @@ const phpSign = (text: string): Sign | undefined => {
 /** Other names for what is one thing. */
 const missingModule = /^(?:ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND|ModuleNotFoundError|ImportError)$/;
 
+/** EACCES of listen(2) at a port, which is no file: `Error: listen EACCES: permission denied 0.0.0.0:80`. */
+const deniedPort = /^\S{1,80}: listen EACCES: permission denied \S{1,200}:\d{1,5}$/;
+
 /** What an error of this type and code is, whatever language it is of. */
 const codeOf = ({ type, code, line }: Named, text: string): string => {
   const own = code ?? /^ {2}code: '(\w{1,60})'/m.exec(text)?.[1];
   if (missingModule.test(own ?? type)) return 'MODULE_NOT_FOUND';
+  if (deniedPort.test(line)) return type;
   const system = /\b(EADDRINUSE|EMFILE|ENOENT|EACCES)\b/.exec(own ?? line)?.[1];
   if (system !== undefined) return system;
   const [, number] = /^\S{1,80}: \[Errno (\d{1,3})\]/.exec(line) ?? [];

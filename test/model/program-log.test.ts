@@ -203,6 +203,16 @@ describe('what the code did', () => {
       '127.0.0.1:3000',
     ],
     [
+      "Error: listen EACCES: permission denied /run/shop.sock\n    at y (/srv/app.js:9:1)\n    at x (node:net:1:1) {\n  code: 'EACCES',\n}",
+      'EACCES',
+      '/srv/app.js:9',
+    ],
+    [
+      "Error: listen EACCES: permission denied 0.0.0.0:80\n    at y (/srv/app.js:9:1)\n    at x (node:net:1:1) {\n  code: 'EACCES',\n}",
+      'Error',
+      '/srv/app.js:9',
+    ],
+    [
       'PHP Parse error:  syntax error, unexpected end of file in /srv/a.php on line 9',
       'ParseError',
       '/srv/a.php:9',

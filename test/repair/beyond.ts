@@ -43,7 +43,8 @@ export const beyond: Readonly<Record<string, string>> = {
   'app/gateway/other-socket': asOtherPort,
   'app/gateway/other-kind': asOtherPort,
   'app/gateway/socket-missing': asNextDoor,
-  'app/gateway/socket-denied': asNextDoor,
+  'app/gateway/socket-denied':
+    'its commands are those of app/gateway/not-listening and app/named-page/forbidden, which are taken',
   'app/gateway/socket-left-over': asNextDoor,
   'app/gateway/frozen': asNextDoor,
   'app/gateway/no-answer-in-time': asNextDoor,

@@ -88,6 +88,17 @@ repair('app/named-page/forbidden', {
       heals('If a folder has no x', { fill: { FOLDER: '/var/www/shop/about' } }),
     ],
   },
+  'Nginx may not read the file': {
+    fault: async (site) => {
+      await configured('try_files $uri $uri/ =404;', '')(site);
+      await site.does('echo About >/var/www/shop/about.html && chmod 640 /var/www/shop/about.html');
+    },
+    options: '--path /about.html',
+    steps: [
+      looks('For "Permission denied"', { fill: { '/var/www/html': '/var/www/shop/about.html' } }),
+      heals('If the file itself has no r', { fill: { FILE: '/var/www/shop/about.html' } }),
+    ],
+  },
   'the program refuses': {
     fault: answering(403),
     options,
