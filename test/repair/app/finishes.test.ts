@@ -21,7 +21,7 @@ repair('app/finishes/impatient', {
       looks('See how long Nginx waits'),
       looks('Find out why the page is slow'),
       heals('If the page really needs the time', {
-        deed: inSite('proxy_read_timeout 1s;', 'proxy_read_timeout 60s;'),
+        deed: inSite('proxy_read_timeout 1s;', 'proxy_read_timeout 120s;'),
       }),
     ],
   },
