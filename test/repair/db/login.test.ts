@@ -89,7 +89,7 @@ repair(
       steps: [
         looks('See the condition'),
         looks('If it is on the same server'),
-        heals('Type this with the user and the host'),
+        heals('Type this with the user and the host', { fill: { CONDITION: 'SSL' } }),
       ],
     },
   },
