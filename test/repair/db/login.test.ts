@@ -119,7 +119,7 @@ repair('db/login/socket-account', {
     fault: sql("DROP USER 'app'@'localhost'; CREATE USER 'student'@'localhost' IDENTIFIED VIA unix_socket"),
     options: `${local} --db-user student --db-name shop`,
     steps: [
-      looks('See how the account logs in'),
+      looks('See how the account logs in', { fill: { root: 'student' } }),
       looks('To work as the administrator yourself'),
       does('For a program, do not change root', { fill }),
       settles('Give the new account the rights', { options: `${asApp} --db-name shop` }),
