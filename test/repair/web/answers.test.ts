@@ -1,5 +1,5 @@
 import { configured, inSite, sshAt, sshMoved } from '../../support/config.ts';
-import { heals, looks, repair } from '../../support/repair.ts';
+import { does, heals, looks, repair } from '../../support/repair.ts';
 import type { Shop } from '../../support/shop.ts';
 
 const files = 'try_files $uri $uri/ =404;';
@@ -25,24 +25,29 @@ repair('web/answers/not-http', {
   },
 });
 
-repair('web/answers/another-service', {
-  'the ssh server has the port': {
-    fault: sshAt(80),
-    steps: [
-      looks('See which program listens'),
-      looks('If it is the ssh server'),
-      heals('If another program has the port', { deed: sshMoved }),
-    ],
+repair(
+  'web/answers/another-service',
+  {
+    'the ssh server has the port': {
+      fault: sshAt(80),
+      steps: [
+        looks('See which program listens'),
+        looks('If it is the ssh server'),
+        does('If it has a web port'),
+        heals('If another program has the port', { deed: sshMoved }),
+      ],
+    },
+    'Nginx hands on to a mail server': {
+      program: true,
+      fault: handedTo('220 mail.shop.com ESMTP\\r\\n'),
+      steps: [
+        looks('If it is Nginx, look where'),
+        heals('After a change', { deed: inSite('127.0.0.1:9000', '127.0.0.1:3000') }),
+      ],
+    },
   },
-  'Nginx hands on to a mail server': {
-    program: true,
-    fault: handedTo('220 mail.shop.com ESMTP\\r\\n'),
-    steps: [
-      looks('If it is Nginx, look where'),
-      heals('After a change', { deed: inSite('127.0.0.1:9000', '127.0.0.1:3000') }),
-    ],
-  },
-});
+  { 'Then start the ssh server again': 'the ssh server of the tests is no service' },
+);
 
 const certificate =
   'ssl_certificate /etc/letsencrypt/live/shop.com/fullchain.pem; ssl_certificate_key /etc/letsencrypt/live/shop.com/privkey.pem;';
