@@ -21,8 +21,8 @@ const asUnknownOption =
   'it restarts the database after an edit, as db/runs/unknown-option, which is taken, and its other commands only look';
 const asLineRefused =
   'its commands that change something are those of server/listens/mistake-in-line, which are taken';
-const withCertbot =
-  'its commands for Nginx are those of web/config-is-loaded/would-not-load and server/listens/mistake-in-line, and certbot is that of tls/offered, which are taken; a package comes from the Internet';
+const asCertificateMissing =
+  'its commands that change something are those of web/config-is-loaded/certificate-missing, which are taken';
 const oneMore = 'its commands stop one service and start another, as those of server/listens/not-running do';
 const typed = 'what was typed has to change, and nothing on a server';
 
@@ -113,7 +113,7 @@ export const beyond: Readonly<Record<string, string>> = {
     'its disks are those of the computer that runs the tests, and what to delete is for a person to say',
   'server/lets-in':
     'its commands are those of server/accepts/silent-port, or leave the server for the panel of a provider',
-  'server/listens/certificate-unusable': withCertbot,
+  'server/listens/certificate-unusable': asCertificateMissing,
   'server/listens/file-missing': asLineRefused,
   'server/listens/frozen': 'a signal would reach every Nginx of the computer that runs the tests',
   'server/listens/name-unknown': asLineRefused,
@@ -162,7 +162,6 @@ export const beyond: Readonly<Record<string, string>> = {
   'web/config-is-loaded/bad-line': asNotLoaded,
   'web/config-is-loaded/block-open': asNotLoaded,
   'web/config-is-loaded/upstream-unknown': asNotLoaded,
-  'web/config-is-loaded/certificate-missing': withCertbot,
   'web/config-is-loaded/key-mismatch': asNotLoaded,
   'web/config-is-loaded/duplicate-default': asNotLoaded,
   'web/config-is-loaded/file-missing': asNotLoaded,
