@@ -1,4 +1,4 @@
-import { heals, looks, repair } from '../../support/repair.ts';
+import { does, heals, looks, repair } from '../../support/repair.ts';
 import { certificateFolder, typedThere } from '../../support/shop.ts';
 import { leaf, showing } from '../../support/shown.ts';
 
@@ -8,10 +8,17 @@ repair('tls/newest-is-served/not-reloaded', {
     typed: typedThere,
     options: '--inside --sudo',
     fault: async (site) => {
-      await site.does(`cp -r ${certificateFolder} /tmp/renewed`);
+      // Certbot makes the folder for what runs after a renewal when it is first run.
+      await site.does(
+        `mkdir -p /etc/letsencrypt/renewal-hooks/deploy && cp -r ${certificateFolder} /tmp/renewed`,
+      );
       await showing({ leaf: leaf({ from: -90, until: -1 }) })(site);
       await site.does(`cp /tmp/renewed/* ${certificateFolder}/`);
     },
-    steps: [heals('Test the configuration'), looks('Let it happen by itself', { code: 2 })],
+    steps: [
+      heals('Test the configuration'),
+      looks('See whether it happens by itself', { code: 2 }),
+      does('If neither is there'),
+    ],
   },
 });
