@@ -17,7 +17,7 @@ repair('tester/ipv6/none', {
     options: '--only server',
     steps: [
       looks('Or ask the server itself'),
-      looks('If no number is shown'),
+      looks('If 000 is shown'),
       heals('Check once more', { deed: onVisitor }),
     ],
   },

@@ -29,7 +29,7 @@ repair(
     'no program is there': {
       fault: dns({ resolver: 'closed' }),
       options: '--only dns',
-      steps: [looks('See which resolver'), another],
+      steps: [looks('See which resolver'), another, forGood],
     },
   },
   { 'On Ubuntu, start': systemd },
@@ -39,7 +39,7 @@ repair('tester/resolver/refuses', {
   'it is a name server': {
     fault: dns({ resolver: nameServer }),
     options: '--only dns',
-    steps: [looks('If it is the one of this computer'), another],
+    steps: [looks('If it is the one of this computer'), another, forGood],
   },
   'a name server was typed': {
     fault: dns({ servers: { [second]: nameServer } }),
