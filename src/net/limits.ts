@@ -1,6 +1,6 @@
 /**
  * Every deadline and cap of a run, in one place. Deadlines are milliseconds from the start of the step, not
- * idle timers: a peer that sends one byte a second does not stretch them. Caps are bytes.
+ * idle timers: a peer that sends one byte a second does not stretch them. Caps are bytes, or how many of a thing.
  */
 export const limits = {
   dns: { attempt: 2_000, attempts: 2, walkAttempt: 1_500, walkSteps: 16, records: 256, zoneServers: 4 },
