@@ -74,7 +74,7 @@ const wrongUsage = (
     return 2;
   }
   if (host !== undefined && parseSite(host).scheme === 'https') {
-    const sentence = 'Type the name alone: which protocol is looked at says the exercise.';
+    const sentence = 'Type the name alone: the exercise says which protocol is looked at.';
     terminal.err(wrapped(sentence, columns).join('\n'));
     return 2;
   }

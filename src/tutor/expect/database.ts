@@ -60,11 +60,11 @@ const notThere = ({ state }: SeenDatabase): Outcome | undefined => {
     return fail(
       'unreachable',
       'the database gives no answer',
-      'Something on the way drops what comes there.',
+      'The port is open, and the database says nothing: it hangs. On the server: sudo systemctl status mysql, and its error log.',
     );
   return fail(
     'not-mysql',
-    'what answers there does not speak the protocol of MySQL, or sends the visitor away before a login',
+    'no database greeted: nothing could be reached there, or what answers does not speak the protocol of MySQL, or sends the visitor away before a login',
     'See what it is: infra-tutor check NAME --only db',
   );
 };

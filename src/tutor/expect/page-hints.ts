@@ -47,12 +47,12 @@ const pictures: readonly Picture[] = [
   {
     reason: 'refused',
     holds: (reason) => reason === 'refused',
-    hint: 'The connection was refused: nothing accepts it on this port. On the server: sudo ss -ltnp shows who listens, sudo systemctl status nginx says whether Nginx runs. The lesson server/ports explains it.',
+    hint: 'The connection was refused: nothing accepts it on this port. On the server: sudo ss -ltnp shows who listens. Where it is to be Nginx, sudo systemctl status nginx says whether it runs. The lesson server/ports explains it.',
   },
   {
     reason: 'unreachable',
     holds: (reason) => reason === 'unreachable',
-    hint: 'No connection came about. When nothing at all comes back, a firewall (ufw, or the one of your provider) often drops it: is port 80 open there? Or the address is not that of your server.',
+    hint: 'No connection came about. When nothing at all comes back, a firewall (ufw, or the one of your provider) often drops it: is the port open there that was asked (80 for http, 443 for https)? Or the address is not that of your server.',
   },
   {
     reason: 'certificate-expired',
@@ -82,12 +82,12 @@ const pictures: readonly Picture[] = [
   {
     reason: 'app-down',
     holds: (_, page) => page.status === 502 || page.status === 504,
-    hint: 'Nginx answered, but the program behind it did not. This location is handed on with proxy_pass: either start the program, or let Nginx answer by itself. The lesson app/application-server explains it.',
+    hint: 'Nginx answered, and got no answer from the program behind it (proxy_pass, fastcgi_pass). 502: the program does not run, listens elsewhere, or ended in the middle. 504: it runs, and takes too long. The lesson app/application-server explains it.',
   },
   {
     reason: 'server-error',
     holds: (reason, page) => reason === 'status' && (page.status ?? 0) >= 500,
-    hint: 'The server met an error of its own. The reason stands in its log: sudo tail /var/log/nginx/error.log',
+    hint: 'The server answered with an error. Whose page is it? Nginx signs its own at the bottom: then the reason is in its error log (sudo tail /var/log/nginx/error.log). Any other page comes from the program behind it, and the reason is in the log of that (sudo journalctl -u SERVICE). On the lab: infra-tutor lab logs',
   },
   {
     reason: 'temporary-redirect',
@@ -169,7 +169,7 @@ const pictures: readonly Picture[] = [
   {
     reason: 'location-local',
     holds: (reason) => reason === 'location-local',
-    hint: 'The redirect leads to localhost. For a visitor that is their own computer, not your server. Use a path (/other) or a full public address.',
+    hint: 'The redirect leads to localhost. For a visitor that is their own computer, not your server. To another page: write a path (/other) or a full public address. To https: return 301 https://$host$request_uri;',
   },
   {
     reason: 'location-https',
@@ -179,7 +179,7 @@ const pictures: readonly Picture[] = [
   {
     reason: 'location-itself',
     holds: (reason) => reason === 'location-itself',
-    hint: 'The redirect leads to the same path again. Nginx does this by itself when the path is a folder: it adds the slash. Remove the folder and write a redirect to another page.',
+    hint: 'The redirect leads to the same path again. Either the redirect names the path that was asked for, or the path is a folder, and Nginx by itself only adds the slash. Write location = /PATH { return 301 /OTHER; } for it: that comes first, and the folder may stay.',
   },
 ];
 

@@ -41,7 +41,7 @@ export const port: Kind<'port', PortExpectation> = {
         ? fail(
             'open',
             says,
-            'Whoever is on the Internet reaches this port. sudo ufw status shows what is let in; a rule that allows it is taken back with sudo ufw delete allow PORT. Keep the rule for your SSH port (22).',
+            'Whoever is on the Internet reaches this port. sudo ufw status shows what is let in; a rule that allows it is taken back as it was typed (sudo ufw delete allow PORT/tcp), or by its number (sudo ufw status numbered, then sudo ufw delete NUMBER). Keep the rule for your SSH port (22).',
           )
         : success(says);
     if (state === 'open') return success(says);
@@ -54,7 +54,7 @@ export const port: Kind<'port', PortExpectation> = {
       : fail(
           'unreachable',
           says,
-          'Nothing came back. Most often a firewall drops what comes there: sudo ufw status on the server, and the firewall of the provider. Networks of schools and offices also block ports on the way out.',
+          'No connection came about. When nothing comes back, most often a firewall drops what comes there: sudo ufw status on the server, and the firewall of the provider. Networks of schools and offices also block ports on the way out.',
         );
   },
 };

@@ -103,7 +103,7 @@ const judgeWorkers = (name: string, workers: number, all: readonly SeenProgram[]
     : fail(
         'workers',
         says,
-        'The number of workers is another one. In gunicorn it is --workers (or workers in its configuration file); it counts after a restart, or a reload by the signal HUP.',
+        'The number of workers is another one. In gunicorn it is --workers, which counts after a restart, or workers in its configuration file, which counts after a reload by the signal HUP, too, when no --workers is on the command line.',
       );
 };
 

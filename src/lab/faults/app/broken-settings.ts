@@ -3,7 +3,7 @@ import { edited } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'A comma is missing in the settings, and the program does not start',
-  symptom: 'Since the settings were changed every page is a short grey text, "502 Bad Gateway".',
+  symptom: 'Since the settings were changed every page is a bare white page that says "502 Bad Gateway".',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
   inside: { finding: 'code/no-exception', cause: 'settings-unreadable' },

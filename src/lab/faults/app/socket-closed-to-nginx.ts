@@ -4,7 +4,7 @@ import { edited, withRuntime } from '../../changes/edits.ts';
 export default defineFault({
   title: 'Nginx may not use the socket of PHP-FPM',
   symptom:
-    'The page is a short grey text, "502 Bad Gateway". Pictures and style sheets still come. Whoever runs the program says that it is up.',
+    'The page is a bare white page that says "502 Bad Gateway". Pictures and style sheets still come. Whoever runs the program says that it is up.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
   inside: { finding: 'app/gateway', cause: 'socket-denied' },

@@ -4,7 +4,7 @@ import { edited, withRuntime } from '../../changes/edits.ts';
 export default defineFault({
   title: 'After an update PHP-FPM listens at a socket of another name',
   symptom:
-    'The page is a short grey text, "502 Bad Gateway". Pictures and style sheets still come. It began with an update of the system.',
+    'The page is a bare white page that says "502 Bad Gateway". Pictures and style sheets still come. It began with an update of the system.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
   inside: { finding: 'app/gateway', cause: 'other-socket' },

@@ -2,7 +2,7 @@ import { defineFault } from '../../fault.ts';
 
 export default defineFault({
   title: 'The program behind Nginx is not running',
-  symptom: 'The page is a short grey text, "502 Bad Gateway". Pictures and style sheets still come.',
+  symptom: 'The page is a bare white page that says "502 Bad Gateway". Pictures and style sheets still come.',
   level: 1,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
   inside: { finding: 'app/gateway', cause: 'not-listening' },

@@ -3,11 +3,12 @@ import { edited, later, withPatience, withRuntime } from '../../changes/edits.ts
 
 export default defineFault({
   title: 'PHP-FPM may start one process only, and that one is busy',
-  symptom: 'Nearly always the browser waits, and then comes a short grey text, "504 Gateway Time-out".',
+  symptom:
+    'For a minute after somebody has opened the page about the site no other page comes: the browser waits, and then there is a bare white page that says "504 Gateway Time-out".',
   level: 3,
   outside: { finding: 'app/answers', cause: 'gateway-timeout' },
   inside: { finding: 'app/finishes', cause: 'all-busy' },
-  look: 'web/logs/error.log says upstream timed out, and names many pages, also quick ones. In app/php-fpm.conf pm.max_children is 1: while that process works at the page /about for a minute, all others stand in line.',
+  look: 'web/logs/error.log says upstream timed out, and names many pages, also quick ones. In app/php-fpm.conf pm.max_children is 1: while that process works at the page /about for a minute, all others stand in line. When the minute is over, open /about once more.',
   apply: (plan) =>
     later(
       edited(

@@ -4,7 +4,7 @@ import { edited, withRuntime } from '../../changes/edits.ts';
 export default defineFault({
   title: 'Gunicorn ends a worker that takes longer than three seconds',
   symptom:
-    'The front page ends in a short grey text, "502 Bad Gateway", after a moment of waiting. The other pages are fine.',
+    'The front page ends in a bare white page that says "502 Bad Gateway", after a moment of waiting. The other pages are fine.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
   inside: { finding: 'app/has-workers', cause: 'worker-timeout' },

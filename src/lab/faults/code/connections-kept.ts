@@ -4,7 +4,7 @@ import { edited, later, withPatience } from '../../changes/edits.ts';
 export default defineFault({
   title: 'The program takes connections out of its pool and never puts them back',
   symptom:
-    'After each restart the program works for five visits. From then on the browser waits, and then comes "504 Gateway Time-out".',
+    'After each restart the program works for four visits. From the fifth on the browser waits, and then comes "504 Gateway Time-out".',
   level: 3,
   outside: { finding: 'app/answers', cause: 'gateway-timeout' },
   inside: { finding: 'app/finishes', cause: 'pool-taken' },

@@ -4,7 +4,7 @@ import { edited, withPatience } from '../../changes/edits.ts';
 export default defineFault({
   title: 'The front page waits for something that takes a minute',
   symptom:
-    'The browser waits; then comes a short grey text, "504 Gateway Time-out". The page about the site comes at once.',
+    'The browser waits; then comes a bare white page that says "504 Gateway Time-out". The page about the site comes at once.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'gateway-timeout' },
   inside: { finding: 'app/finishes', cause: 'waits' },

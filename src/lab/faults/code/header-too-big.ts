@@ -4,7 +4,7 @@ import { edited } from '../../changes/edits.ts';
 export default defineFault({
   title: 'The program writes a cookie that is longer than Nginx accepts',
   symptom:
-    'The page is a short grey text, "502 Bad Gateway". The program says that it answered every request.',
+    'The page is a bare white page that says "502 Bad Gateway". The program says that it answered every request.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
   inside: { finding: 'app/gateway', cause: 'header-too-big' },

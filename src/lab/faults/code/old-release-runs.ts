@@ -7,7 +7,7 @@ export default defineFault({
   level: 3,
   outside: 'nothing',
   inside: { finding: 'code/runs', cause: 'older-than-files' },
-  look: 'app/site.mjs says "Hello again!", and the page "Hello World!". The process started before the file was changed: compare ps -o lstart,args with ls -l. Node reads its files when it starts.',
+  look: 'app/site.mjs says "Hello again!", and the page "Hello World!". Node reads its files when it starts, and the process started before the file was changed. On a server compare ps -eo lstart,args with ls -l --time-style=full-iso; here the two times lie close together.',
   apply: (plan) =>
     later(plan, {
       do: 'edit',

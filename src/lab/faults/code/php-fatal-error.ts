@@ -3,7 +3,8 @@ import { edited, withRuntime } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'The PHP code calls a function that does not exist',
-  symptom: 'The front page is empty and white. The page about the site is fine.',
+  symptom:
+    'The front page is empty and white, or the browser shows a page of its own with "HTTP ERROR 500". The page about the site is fine.',
   level: 2,
   outside: { finding: 'app/no-error', cause: 'empty-error' },
   inside: { finding: 'code/no-exception', cause: 'exception' },

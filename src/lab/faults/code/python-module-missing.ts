@@ -4,7 +4,7 @@ import { edited, withRuntime } from '../../changes/edits.ts';
 export default defineFault({
   title: 'The Python program needs a package that is not installed',
   symptom:
-    'Since the new release every page is a short grey text, "502 Bad Gateway". At the desk of its author it runs.',
+    'Since the new release every page is a bare white page that says "502 Bad Gateway". At the desk of its author it runs.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
   inside: { finding: 'code/no-exception', cause: 'module-missing' },

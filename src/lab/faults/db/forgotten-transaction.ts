@@ -3,7 +3,7 @@ import { defineFault } from '../../fault.ts';
 export default defineFault({
   title: 'A transaction that nobody ends holds the row that every visit changes',
   symptom:
-    'The front page does not come; after some seconds there is a short grey text, "504 Gateway Time-out". The page about the site comes at once.',
+    'The front page does not come; after some seconds there is a bare white page that says "504 Gateway Time-out". The page about the site comes at once.',
   level: 3,
   outside: { finding: 'app/answers', cause: 'gateway-timeout' },
   inside: { finding: 'app/finishes', cause: 'rows-locked' },

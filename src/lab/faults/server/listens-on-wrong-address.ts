@@ -7,7 +7,7 @@ export default defineFault({
   level: 1,
   outside: { finding: 'server/accepts', cause: 'refused' },
   inside: { finding: 'server/listens', cause: 'other-address' },
-  look: 'The listen lines of web/nginx.conf say 127.0.0.3, and so does ss -ltn; DNS gives 127.0.0.2.',
+  look: 'In web/nginx.conf the listen lines for www.foobar.com say 127.0.0.3, and so does ss -ltn; DNS gives 127.0.0.2.',
   apply: (plan) =>
     eachSite(plan, (site) => (site.address === '127.0.0.2' ? { ...site, address: '127.0.0.3' } : site)),
 });

@@ -3,7 +3,7 @@ import { edited } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'Nginx hands only what lies below /app/ on to the program, and has no index page of its own',
-  symptom: 'The page is a short grey text, "403 Forbidden". The program has run without a pause.',
+  symptom: 'The page is a bare white page that says "403 Forbidden". The program has run without a pause.',
   level: 2,
   outside: { finding: 'web/front-page', cause: 'forbidden' },
   inside: { finding: 'web/serves-files', cause: 'no-index' },

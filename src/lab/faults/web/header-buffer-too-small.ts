@@ -3,7 +3,8 @@ import { edited } from '../../changes/edits.ts';
 
 export default defineFault({
   title: "Nginx's buffer is too small for the header of the program's answer",
-  symptom: 'The page is a short grey text, "502 Bad Gateway". The program counts the visit all the same.',
+  symptom:
+    'The page is a bare white page that says "502 Bad Gateway". The program counts the visit all the same.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
   inside: { finding: 'app/gateway', cause: 'head-buffer-small' },

@@ -4,7 +4,7 @@ import { edited, withPatience } from '../../changes/edits.ts';
 export default defineFault({
   title: 'Nginx waits one second for pages that take longer',
   symptom:
-    'The front page ends after a second in a short grey text, "504 Gateway Time-out". Whoever runs the program says that it only takes a little time.',
+    'The front page ends after a second in a bare white page that says "504 Gateway Time-out". Whoever runs the program says that it only takes a little time.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'gateway-timeout' },
   inside: { finding: 'app/finishes', cause: 'impatient' },

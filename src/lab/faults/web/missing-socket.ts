@@ -3,7 +3,8 @@ import { edited } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'Nginx hands requests to a Unix socket that is not there',
-  symptom: 'The page is a short grey text, "502 Bad Gateway". Whoever runs the program says that it is up.',
+  symptom:
+    'The page is a bare white page that says "502 Bad Gateway". Whoever runs the program says that it is up.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
   inside: { finding: 'app/gateway', cause: 'other-kind' },

@@ -4,7 +4,7 @@ import { edited } from '../../changes/edits.ts';
 export default defineFault({
   title: 'Nginx lets each visitor ask only once a minute',
   symptom:
-    'The first page comes. The next click shows a short grey text, "503 Service Temporarily Unavailable".',
+    'The first page comes. The next click shows a bare white page that says "503 Service Temporarily Unavailable".',
   level: 2,
   outside: { finding: 'app/answers', cause: 'nginx-unavailable' },
   inside: { finding: 'web/has-room', cause: 'rate-limited' },

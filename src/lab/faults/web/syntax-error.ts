@@ -3,7 +3,7 @@ import { edited } from '../../changes/edits.ts';
 
 export default defineFault({
   title: 'A semicolon is missing in the configuration, and Nginx does not start',
-  symptom: 'The browser says at once that it cannot connect, since the web server was restarted.',
+  symptom: 'From the last restart of the web server on, the browser says at once that it cannot connect.',
   level: 2,
   outside: { finding: 'server/accepts', cause: 'refused' },
   inside: { finding: 'server/listens', cause: 'mistake-in-line' },

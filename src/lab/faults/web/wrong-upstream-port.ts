@@ -2,7 +2,8 @@ import { defineFault } from '../../fault.ts';
 
 export default defineFault({
   title: 'Nginx hands requests to a port at which nobody listens',
-  symptom: 'The page is a short grey text, "502 Bad Gateway". Whoever runs the program says that it is up.',
+  symptom:
+    'The page is a bare white page that says "502 Bad Gateway". Whoever runs the program says that it is up.',
   level: 2,
   outside: { finding: 'app/answers', cause: 'bad-gateway' },
   inside: { finding: 'app/gateway', cause: 'other-port' },
