@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parseExercise } from '../../src/content/exercise.ts';
 import { addresses } from '../support/servers/machine.ts';
 import { shop, type Shop } from '../support/shop.ts';
 import { letIn } from '../support/ssh-in.ts';
@@ -20,6 +22,8 @@ const marked = async (site: Shop, id: string): Promise<Readonly<Record<string, s
   const { requirements } = JSON.parse(out) as Marked;
   return Object.fromEntries(requirements.map(({ id: one, status }) => [one, status]));
 };
+
+const ownUser = 'lessons/web/own-user.exercise.md';
 
 const forwarding = `*nat
 :PREROUTING ACCEPT [0:0]
@@ -69,6 +73,25 @@ test(
     expect(await marked(site, 'web/every-address')).toEqual({ listens: 'success', page: 'success' });
 
     expect(await marked(site, 'db/version')).toEqual({ version: 'fail' });
+  }),
+  300_000,
+);
+
+test(
+  'whose Nginx is it, as the worked answer has it',
+  staged(async (stage) => {
+    const site = await shop(stage);
+    await letIn(site);
+    expect(await marked(site, 'web/own-user')).toEqual({ user: 'fail', port: 'skipped' });
+    const { requirements } = parseExercise(ownUser, readFileSync(ownUser, 'utf8'));
+    const commands = (requirements[0]?.hints.at(-1) ?? '').split('\n').slice(1);
+    expect(commands).toHaveLength(5);
+    const atItsPort =
+      "sed -i 's/listen 80 /listen 8080 /; s/:80 /:8080 /' /etc/nginx/sites-available/default";
+    await site.does(`rm /etc/nginx/sites-enabled/shop && ${atItsPort}`);
+    for (const command of commands)
+      expect({ command, ...(await site.student(command)) }).toMatchObject({ command, code: 0 });
+    expect(await marked(site, 'web/own-user')).toEqual({ user: 'success', port: 'success' });
   }),
   300_000,
 );
