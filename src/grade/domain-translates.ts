@@ -47,10 +47,10 @@ const isForDomains = ({ words }: Clause, at: number): boolean =>
 /** "It maps the readable name to the IP": where the name leads, and not what it is good for. */
 export const mapsOnly = (clause: Clause): boolean => {
   const at = does(clause, 'DOMAIN', /^map(?:s|ping)?$/i);
+  if (at < 0 || has(clause.words.slice(0, at), 'readable')) return false;
   const behind = after(clause, at, farthest);
   const to = behind.findIndex(({ plain }) => plain === 'to');
-  if (has(clause.words.slice(0, Math.max(0, at)), 'readable')) return false;
-  return at >= 0 && to > 0 && behind.slice(to).some((word) => is(word, 'IPADDR'));
+  return to > 0 && behind.slice(to).some((word) => is(word, 'IPADDR'));
 };
 
 /** The domain name itself is said to do what DNS does. */

@@ -35,24 +35,27 @@ const isDrawn = (clause: Clause): boolean => {
   );
 };
 
+/** It is denied, or would be so. */
+const doubted = /\b(?:no|not|without|could|should|would|can|if|future|later)\b/;
+
 /** "It makes a secure connection by listening on 443": in the role of the web server, too. */
 const isSecureHere = (text: string): boolean =>
   /\b(?:establish\w*|mak(?:es|ing)|open(?:s|ing)|creat\w*|set(?:s|ting)? up|provid\w*|ensur\w*|guarant\w*)\b.{0,15}\b(?:secured?|encrypted) (?:connection|communication|channel)s?\b.{0,60}\b(?:https|443)\b/.test(
     text,
-  ) && !/\b(?:no|not|without|could|should|would|can|if|future|later)\b/.test(text);
+  ) && !doubted.test(text);
 
 /** "It uses HTTP and HTTPS to talk to the browser": both, and not one of two. */
 const usesBoth = ({ topic, words }: Clause, text: string): boolean =>
   (topic === 'COMM' || has(words, 'talk')) &&
   /\b(?:us(?:es|ing)|over|via|through|by) (?:the )?(?:http|https) and (?:http|https)\b/.test(text) &&
-  !/\b(?:no|not|without|could|should|would|can|if|future|later)\b/.test(text);
+  !doubted.test(text);
 
 /** "The browser connects to port 80 (HTTP) or 443 (HTTPS)": as a step, and not in the role of the web server. */
 const usesEither = ({ topic }: Clause, text: string): boolean =>
   topic !== 'WEB' &&
   !/\blisten/.test(text) &&
   /\b80 ?(?:\( ?http ?\) ?)?(?:or|and|\/) (?:port )?443\b/.test(text) &&
-  !/\b(?:no|not|without|could|should|would|can|if|future|later)\b/.test(text);
+  !doubted.test(text);
 
 const isTold = (clause: Clause): boolean => {
   const { words, topic } = clause;
