@@ -73,7 +73,7 @@ const phpSign = (text: string): Sign | undefined => {
 const missingModule = /^(?:ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND|ModuleNotFoundError|ImportError)$/;
 
 /** EACCES of listen(2) at a port, which is no file: `Error: listen EACCES: permission denied 0.0.0.0:80`. */
-const deniedPort = /^\S{1,80}: listen EACCES: permission denied \S{1,200}:\d{1,5}$/;
+const deniedPort = /^\S{1,80}: listen EACCES: permission denied (?!\/)\S{1,200}:\d{1,5}$/;
 
 /** What an error of this type and code is, whatever language it is of. */
 const codeOf = ({ type, code, line }: Named, text: string): string => {

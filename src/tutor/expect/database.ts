@@ -60,7 +60,7 @@ const notThere = ({ state }: SeenDatabase): Outcome | undefined => {
     return fail(
       'unreachable',
       'the database gives no answer',
-      'The port is open, and the database says nothing: it hangs. On the server: sudo systemctl status mysql, and its error log.',
+      'The connection is accepted, and nothing is said. A database speaks first: it hangs, or another program has the port. On the server: sudo ss -ltnp, and the error log of the database.',
     );
   return fail(
     'not-mysql',

@@ -82,7 +82,7 @@ const pictures: readonly Picture[] = [
   {
     reason: 'app-down',
     holds: (_, page) => page.status === 502 || page.status === 504,
-    hint: 'Nginx answered, and got no answer from the program behind it (proxy_pass, fastcgi_pass). 502: the program does not run, listens elsewhere, or ended in the middle. 504: it runs, and takes too long. The lesson app/application-server explains it.',
+    hint: 'Nginx answered, and got no answer from the program behind it (proxy_pass, fastcgi_pass). 502: most often the program does not run, listens elsewhere, or ended in the middle. 504: most often it runs, and takes too long. The lesson app/application-server explains it.',
   },
   {
     reason: 'server-error',
