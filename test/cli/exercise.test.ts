@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectInSchema } from '../support/cards.ts';
 import { takeStep } from '../support/lab-steps.ts';
 import { describeReal } from '../support/real.ts';
+import { mysqlPeer } from '../support/servers/mysql-peer.ts';
+import { staged } from '../support/stage.ts';
 import { cli, freshHome, startLab, type Ended, type RunningCliLab } from '../support/run-cli.ts';
 
 /** The commands as somebody types them, on a lab that runs, and on the same servers as if they were one's own. */
@@ -97,6 +99,20 @@ describeReal('exercise, typed', () => {
     const nobody = await type(...words, '--db-port', String(ports.db));
     expect([nobody.code, statusesIn(nobody)]).toEqual([3, ['skipped', 'skipped']]);
   });
+
+  // MySQL itself is not among Debian's packages: what greets here only speaks like it.
+  for (const [version, status] of [
+    ['5.7.42-log', 'success'],
+    ['8.0.40-0ubuntu0.24.04.1', 'fail'],
+  ] as const)
+    test(
+      `MySQL ${version} by what it says first: ${status}`,
+      staged(async (stage) => {
+        const { port } = await mysqlPeer(stage, 'mysql_native_password', [], version);
+        const words = ['exercise', 'check', 'db/version', '127.0.0.1', '--inside', '--format', 'json'];
+        expect(statusesIn(await type(...words, '--db-port', String(port)))).toEqual([status]);
+      }),
+    );
 
   test('compares with what it looked at when it was begun', async () => {
     const { stdout } = await type('exercise', 'start', 'app/graceful-reload');

@@ -50,11 +50,12 @@ export const mysqlPeer = async (
   stage: Stage,
   plugin: string,
   replies: readonly Buffer[],
+  version?: string,
 ): Promise<MysqlPeer> => {
   let heard = Buffer.alloc(0);
   const port = await peer(stage, (socket) => {
     const left = [...replies];
-    socket.write(greeting(plugin));
+    socket.write(greeting(plugin, version));
     socket.on('data', (chunk: Buffer) => {
       heard = Buffer.concat([heard, chunk]);
       const reply = left.shift();
