@@ -31,7 +31,7 @@ export const findTemplate = async (directory: string): Promise<Template | undefi
 
 /** Copies a template to where a lab's server keeps its data. */
 export const unpack = async ({ directory }: Template, place: Place, data: string): Promise<void> => {
-  await handOver(place, await copyTree(dataIn(directory), data));
+  await handOver(place, copyTree(dataIn(directory), data));
 };
 
 export const discard = (directory: string): Promise<void> => rm(directory, { recursive: true, force: true });
@@ -56,7 +56,7 @@ export const keep = async (data: string, { directory, server }: Template): Promi
   try {
     await sweepLeftovers(join(directory, '..'));
     await mkdir(making, { mode: 0o700 });
-    await copyTree(data, dataIn(making));
+    copyTree(data, dataIn(making));
     await writeFile(describedIn(making), JSON.stringify(server), { mode: 0o600 });
     await rename(making, directory);
   } catch {
