@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export const until = async (
   yes: () => boolean | Promise<boolean>,
-  { ms, every = 2 }: { readonly ms: number; readonly every?: number },
+  { ms, every = 10 }: { readonly ms: number; readonly every?: number },
 ): Promise<boolean> => {
   const deadline = performance.now() + ms;
   while (!(await yes())) {
