@@ -14,6 +14,7 @@ const onMachines = [
   'test/lessons/**/*.test.ts',
   'test/witness/app/service-runs.test.ts',
   'test/witness/server/starts-again.test.ts',
+  'test/probes/errors.test.ts',
 ];
 
 /**

@@ -84,3 +84,7 @@ export const isLocal = ({ address, reach, site }: Target): boolean => {
   if (typed !== undefined) return classify(typed) === 'loopback';
   return reach.classes.includes('loopback') && !reach.classes.includes('public');
 };
+
+/** The servers of the lab, and those of a folder of their own, are started by hand, and by no service. */
+export const isByHand = ({ standsFor, inside }: Target): boolean =>
+  standsFor === 'lab' || inside?.nginx !== undefined || inside?.database !== undefined;

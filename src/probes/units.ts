@@ -4,7 +4,7 @@ import type { Evidence } from '../model/evidence.ts';
 import { isProgramUnit, serviceFilesIn, unitsIn } from '../model/program-files.ts';
 import type { UnitSeen, UnitsSeen } from '../model/seen/units.ts';
 import { isUnobserved, type Probe, type Unobserved } from '../model/probe.ts';
-import type { Target } from '../model/target.ts';
+import { isByHand } from '../model/target.ts';
 import { groupsIn, homeOf, shownUnits, unitProperties } from '../model/units.ts';
 import { ask, closedTo, commandsFor } from '../net/inside.ts';
 import type { Ran, Shell } from '../net/shell.ts';
@@ -24,10 +24,6 @@ const own =
   "find /etc/systemd/system /usr/lib/systemd/system -maxdepth 1 \\( -path '/etc/*.service' ! -name 'snap.*' -type f -o -name 'php*-fpm.service' \\)";
 
 const most = { processes: 8, units: 8 } as const;
-
-/** The servers of the lab, and those of a folder of their own, are started by hand, and by no service. */
-const isApart = ({ standsFor, inside }: Target): boolean =>
-  standsFor === 'lab' || inside?.nginx !== undefined || inside?.database !== undefined;
 
 type Needed = Partial<Pick<Evidence, 'nginx' | 'listeners' | 'processes'>>;
 
@@ -109,7 +105,7 @@ export default {
   vantage: 'inside',
   needs: ['shell', 'nginx', 'listeners', 'processes'],
   plan: (target) =>
-    isApart(target)
+    isByHand(target)
       ? []
       : commandsFor(target, 'units', [
           [failed, 'is systemd there, and which services have failed?'],
@@ -122,7 +118,7 @@ export default {
   async look(target, { shell: seen, ...needed }, { shell }) {
     const closed = closedTo(target, seen);
     if (closed) return closed;
-    if (isApart(target))
+    if (isByHand(target))
       return { unobserved: 'these servers are started by hand, and by no service', skipped: true };
     const ran = await ask(shell, 'units', { template: failed });
     if (isUnobserved(ran)) return ran;

@@ -50,7 +50,9 @@ Description=A high performance web server and a reverse proxy server
 [Service]
 Type=forking
 PIDFile=/run/nginx.pid
-ExecStart=/usr/sbin/nginx
+ExecStartPre=/usr/sbin/nginx -t -q -g 'daemon on; master_process on;'
+ExecStart=/usr/sbin/nginx -g 'daemon on; master_process on;'
+ExecReload=/usr/sbin/nginx -g 'daemon on; master_process on;' -s reload
 
 [Install]
 WantedBy=multi-user.target
@@ -114,4 +116,20 @@ export const running = async (
 /** Waits until the program takes connections. */
 export const answers = async ({ does }: SystemdSite): Promise<void> => {
   await does(`until ss -Hltn 'sport = :${port}' | grep -q .; do sleep 0.05; done`);
+};
+
+const journalUnit = `[Unit]
+DefaultDependencies=no
+
+[Service]
+Type=notify
+ExecStart=/usr/lib/systemd/systemd-journald
+StandardOutput=null
+`;
+
+/** A journal that keeps what Nginx says, as everywhere but on these machines, which have none otherwise. */
+export const keepJournal = async ({ does, write }: SystemdSite): Promise<void> => {
+  await write('/usr/lib/systemd/system/systemd-journald.service', journalUnit);
+  await write('/etc/systemd/system/nginx.service.d/journal.conf', '[Service]\nStandardOutput=journal\n');
+  await does('systemctl daemon-reload && systemctl start systemd-journald && systemctl restart nginx');
 };

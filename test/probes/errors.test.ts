@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Status } from '../../src/model/report.ts';
+import { cli } from '../support/run-cli.ts';
+import { staged, type Stage } from '../support/stage.ts';
+import { keepJournal, running, type SystemdSite } from '../support/systemd-site.ts';
+
+interface Finding {
+  readonly id: string;
+  readonly cause?: string;
+  readonly status: Status;
+}
+
+/** A configuration with a mistake; Debian's Nginx says so to whoever has started it, and in no log of its own. */
+const mistaken = async (stage: Stage): Promise<SystemdSite> => {
+  const site = await running(stage);
+  await keepJournal(site);
+  await site.does("sed -i 's/server_tokens off/server_tokenz off/' /etc/nginx/nginx.conf");
+  return site;
+};
+
+const causesOf = async ({ args, node }: SystemdSite): Promise<string[]> => {
+  const { stdout } = await cli(['check', ...args, '--format', 'json'], { node });
+  const { findings } = JSON.parse(stdout) as { readonly findings: readonly Finding[] };
+  return findings
+    .filter(({ status }) => status === 'broken' || status === 'warn')
+    .map(({ id, cause }) => `${id}/${cause}`);
+};
+
+/** `ExecReload=` and `ExecStartPre=` of Debian's unit, under a real systemd with a real journal. */
+test.concurrent(
+  'what systemd has heard of a refused reload is the exact cause',
+  staged(async (stage) => {
+    const site = await mistaken(stage);
+    await site.does('! systemctl reload nginx');
+    expect(await causesOf(site)).toEqual(['web/config-is-loaded/unknown-directive']);
+  }),
+);
+
+test.concurrent(
+  'and of a refused start',
+  staged(async (stage) => {
+    const site = await mistaken(stage);
+    await site.does('! systemctl restart nginx');
+    expect(await causesOf(site)).toEqual(['server/listens/mistake-in-line']);
+  }),
+);
