@@ -46,10 +46,19 @@ describeReal('an exercise without a lab', () => {
       '',
       expect.stringContaining('infra-tutor exercise start web/not-found\n') as string,
     ]);
+    const spared = await type('lab', 'challenge', '--seed', '7');
+    expect([spared.code, spared.stdout]).toEqual([1, '']);
+    expect(spared.stderr).toMatch(/set up for the exercise web\/redirect[\s\S]*infra-tutor lab fix/);
+    expect((await type(...check)).code).toBe(1);
+
     expect((await type('lab', 'fix')).code).toBe(0);
     expect(await type(...check)).toMatchObject({
       code: 3,
       stderr: expect.stringContaining('whole since') as string,
     });
+    expect((await type('lab', 'challenge', '--seed', '7')).code).toBe(0);
+    const refused = await type('exercise', 'start', 'web/redirect');
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toMatch(/A challenge is open[\s\S]*--give-up/);
   }, 300_000);
 });

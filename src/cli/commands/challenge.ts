@@ -57,11 +57,21 @@ const faultOf = ({ fault: id }: Challenge): FaultUnit => {
   return fault;
 };
 
+/** Files that somebody may be working on are not thrown away unasked. */
+const requireNoExercise = ({ exercise }: LabDescription): void => {
+  if (exercise === undefined) return;
+  throw new LabError(
+    `The lab is set up for the exercise ${exercise}, and a challenge would throw away what was done for it.`,
+    'Make it an ordinary lab again, if that is what you want: infra-tutor lab fix',
+  );
+};
+
 const start = async (
   lab: LabDescription,
   flags: ChallengeFlags,
   { progress, now }: ChallengeWorld,
 ): Promise<Challenge> => {
+  requireNoExercise(lab);
   const level = flags.level === undefined ? undefined : wholeNumber('--level', flags.level, highestLevel);
   const seed =
     flags.seed === undefined
