@@ -3,6 +3,7 @@ import { harmless, harmlessJson } from '../../model/harmless.ts';
 import { withCommand, wrapped } from '../../model/lines.ts';
 import { comparesWith } from '../../tutor/exercise.ts';
 import type { SeenPrograms } from '../../tutor/expect/kind.ts';
+import { family } from '../../tutor/expect/process.ts';
 import { exerciseBegun } from '../../tutor/record.ts';
 import type { Exercise, ExerciseLab } from '../../tutor/types.ts';
 import type { LabDescription } from '../../lab/description.ts';
@@ -20,8 +21,7 @@ const lookBefore = async (
   if (name === undefined) return undefined;
   const seen = await world.withSite(where, exercise, (site) => site.look({ see: 'process' }));
   if ('unseen' in seen) return seen.unseen;
-  const { programs } = seen as SeenPrograms;
-  const own = programs.filter((one) => one.name === name || one.line.includes(name));
+  const own = family(name, seen as SeenPrograms);
   if (own.length === 0) return `${name} does not run there yet: start it, then this exercise once more.`;
   const at = world.now().toISOString();
   await world.progress.update((was) => exerciseBegun(was, exercise.id, at, { programs: own, listeners: [] }));

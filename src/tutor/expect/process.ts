@@ -60,7 +60,8 @@ const seenShape = v.strictObject({
 const isIt = (name: string, { name: called, line }: SeenProgram): boolean =>
   called === name || line.split(/[\s/:]+/).includes(name);
 
-const family = (name: string, { programs }: SeenPrograms): readonly SeenProgram[] =>
+/** The programs of this name, and those whose command line has it as a word. */
+export const family = (name: string, { programs }: SeenPrograms): readonly SeenProgram[] =>
   programs.filter((one) => isIt(name, one));
 
 const childrenOf = (all: readonly SeenProgram[], { pid: of }: SeenProgram): readonly SeenProgram[] =>
