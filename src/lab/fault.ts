@@ -1,5 +1,6 @@
 import type { CheckId } from '../model/check.ts';
 import type { Hop } from '../model/hops.ts';
+import type { PartDescription } from './description.ts';
 import type { AppPlan, LabPart, LabPlan } from './plan.ts';
 import { healthyPlan } from './plan.ts';
 import { changedParts } from './slices.ts';
@@ -27,6 +28,8 @@ export interface FaultRule {
   /** Where to look on the server, and what to look for: the worked answer of a challenge. */
   readonly look: string;
   readonly apply: (plan: LabPlan) => LabPlan;
+  /** The first version of each software (as it names itself) that can be broken so; absent: all of them. */
+  readonly since?: Readonly<Record<string, string>>;
 }
 
 export interface FaultUnit extends FaultRule {
@@ -46,3 +49,25 @@ export const runtimeOf = ({ apply }: FaultRule): AppPlan['runtime'] => apply(hea
 
 /** Name servers are our own either way; everything else is to fail in the words of the real software. */
 export const needsReal = (fault: FaultRule): boolean => partsOf(fault).some((part) => part !== 'dns');
+
+const isBefore = (version: string, first: string): boolean => {
+  const [numbers, limits] = [version, first].map((text) => text.split('.').map(Number));
+  const differs = limits?.findIndex((limit, at) => limit !== (numbers?.[at] ?? 0)) ?? -1;
+  return differs >= 0 && (numbers?.[differs] ?? 0) < (limits?.[differs] ?? 0);
+};
+
+const isTooOld = ({ since = {} }: FaultRule, { software }: PartDescription): boolean => {
+  const [name = '', version = ''] = software.split('/');
+  const first = since[name];
+  return first !== undefined && isBefore(version, first);
+};
+
+/** Why a lab of these parts cannot have the fault. */
+export const hindrance = (
+  fault: FaultRule,
+  parts: readonly PartDescription[],
+): 'stand-in' | { readonly tooOld: string } | undefined => {
+  if (needsReal(fault) && parts.some(({ real }) => !real)) return 'stand-in';
+  const old = parts.find((part) => isTooOld(fault, part));
+  return old && { tooOld: old.software };
+};

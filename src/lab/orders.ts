@@ -5,7 +5,7 @@ import { installAdvice } from '../model/real.ts';
 import type { Challenge } from './challenge.ts';
 import { LabError } from './errors.ts';
 import type { FaultUnit } from './fault.ts';
-import { needsReal, partsOf, runtimeOf } from './fault.ts';
+import { hindrance, partsOf, runtimeOf } from './fault.ts';
 import type { LabPart, LabPlan, StoppablePart } from './plan.ts';
 import { healthyPlan, labParts } from './plan.ts';
 import { requireRuntime } from './services/app/site-program.ts';
@@ -29,12 +29,17 @@ interface Made {
   readonly secretly: boolean;
 }
 
-const requireReal = ({ description }: Stack, fault: FaultUnit): void => {
-  const standIn = description.parts.some(({ real }) => !real);
-  if (standIn && needsReal(fault))
+const requirePossible = ({ description: { parts } }: Stack, fault: FaultUnit): void => {
+  const why = hindrance(fault, parts);
+  if (why === 'stand-in')
     throw new LabError(
       `${fault.id} is a fault of real servers, and here a stand-in takes the place of one.`,
       installAdvice(['web', 'db']),
+    );
+  if (why)
+    throw new LabError(
+      `${why.tooOld} cannot be broken by ${fault.id}: a newer version is needed for it.`,
+      'Take another fault: infra-tutor lab break',
     );
 };
 
@@ -74,7 +79,7 @@ export const obeyOn = (stack: Stack, loadFaults: () => Promise<readonly FaultUni
   const breakIt = async ({ faults: ids, secretly = false }: Order & { do: 'break' }): Promise<void> => {
     const known = await loadFaults();
     const wanted = ids.map((id) => named(known, id));
-    wanted.forEach((fault) => requireReal(stack, fault));
+    wanted.forEach((fault) => requirePossible(stack, fault));
     for (const fault of wanted) await requireRuntime(runtimeOf(fault));
     const before = stack.plan;
     const next = [...made, ...wanted.map((fault) => ({ fault, secretly }))];

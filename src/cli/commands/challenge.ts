@@ -4,7 +4,7 @@ import { draw, judgeAnswer } from '../../lab/challenge.ts';
 import type { LabDescription } from '../../lab/description.ts';
 import { LabError } from '../../lab/errors.ts';
 import type { FaultUnit } from '../../lab/fault.ts';
-import { needsReal, runtimeOf } from '../../lab/fault.ts';
+import { hindrance, runtimeOf } from '../../lab/fault.ts';
 import { runtimesHere } from '../../lab/services/app/site-program.ts';
 import { wrapped } from '../../model/lines.ts';
 import { installAdvice } from '../../model/real.ts';
@@ -77,10 +77,9 @@ const start = async (
     flags.seed === undefined
       ? 1 + Math.floor(Math.random() * highestSeed)
       : wholeNumber('--seed', flags.seed, highestSeed);
-  const isReal = lab.parts.every(({ real }) => real);
   const runtimes = await runtimesHere();
   const possible = faults.filter(
-    (fault) => (isReal || !needsReal(fault)) && runtimes.includes(runtimeOf(fault)),
+    (fault) => hindrance(fault, lab.parts) === undefined && runtimes.includes(runtimeOf(fault)),
   );
   // A seed alone decides, so that two people who type the same one get the same fault.
   const found = flags.seed === undefined ? challengesDone(await progress.read()) : [];
