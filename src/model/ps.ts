@@ -1,18 +1,18 @@
 import type { ProcessSeen } from './seen/processes.ts';
 
-/** `ps -eo pid=,ppid=,user:32=,etimes=,rss=,pcpu=,comm:16=,args=` (ps(1)). */
+/** `ps -eo pid=,ppid=,user:32=,etimes:22=,rss:12=,pcpu:8=,comm:16=,args=` (ps(1)). */
 const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\d+)\s+(\d+)\s+([\d.]+)\s(.{16})\s(.*)$/;
 
 const mostWords = 6;
 
 const saysSecret = /pass|pwd|secret|token|key|credential|auth/i;
 
-/** What follows an option or a name of which a secret is the value. */
+/** What follows an option or a name of which a secret is the value; a password may hold a slash or an at sign, too. */
 const withoutValue = (word: string): string =>
   word
-    .replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@\s]*@/i, '$1…@')
-    .replace(/^(-{0,2}[\w-]+=)(.+)$/, (whole, name: string) =>
-      saysSecret.test(name) || !name.startsWith('-') ? `${name}…` : whole,
+    .replace(/([a-z][a-z\d+.-]{0,20}:\/\/)\S*@/gi, '$1…@')
+    .replace(/^(-{0,2}[\w.-]+=)(.+)$/s, (whole, name: string) =>
+      saysSecret.test(name) || !/^--?[a-z-]+=$/i.test(name) ? `${name}…` : whole,
     )
     .replace(/^-p.+$/, (whole) => (whole.startsWith('-port') ? whole : '-p…'));
 
@@ -27,6 +27,10 @@ export const wordsOf = (args: string): string[] => {
   });
 };
 
+/** In a container that shows an uptime of its own, ps(1) may count from before there were clocks, or from tomorrow. */
+const startOf = (clock: number, seconds: number): Pick<ProcessSeen, 'startedAt'> =>
+  seconds * 1000 < clock ? { startedAt: new Date(clock - seconds * 1000).toISOString() } : {};
+
 /** Every process, as of `clock` (the server's, milliseconds). */
 export const processesIn = (out: string, clock: number): ProcessSeen[] =>
   out.split('\n').flatMap((text): ProcessSeen[] => {
@@ -38,7 +42,7 @@ export const processesIn = (out: string, clock: number): ProcessSeen[] =>
         parent: Number(parent),
         user,
         name: name.trim(),
-        startedAt: new Date(clock - Number(seconds) * 1000).toISOString(),
+        ...startOf(clock, Number(seconds)),
         rssKiB: Number(rss),
         cpuPercent: Number(cpu),
         words: wordsOf(args),
@@ -66,8 +70,8 @@ export const startsIn = (out: string): ReadonlyMap<number, number> => {
   if (!Number.isFinite(booted)) return new Map();
   return new Map(
     statsIn(stats).flatMap(([pid, fields]): [number, number][] => {
-      const started = Number(fields[19]);
-      return Number.isFinite(started) ? [[pid, Math.round((booted + started / ticks) * 1000)]] : [];
+      const started = booted + Number(fields[19]) / ticks;
+      return started <= Number(now) ? [[pid, Math.round(started * 1000)]] : [];
     }),
   );
 };

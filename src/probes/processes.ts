@@ -4,7 +4,9 @@ import { ask, closedTo, commandsFor, notThere } from '../net/inside.ts';
 import type { World } from './world.ts';
 
 const starts = 'date +%s.%N; cat /proc/uptime /proc/[0-9]*/stat 2>/dev/null';
-const all = 'date -u +%Y-%m-%dT%H:%M:%SZ; ps -eo pid=,ppid=,user:32=,etimes=,rss=,pcpu=,comm:16=,args=';
+/** With room for every number: a column that runs over takes the blanks of those behind it. */
+const all =
+  'date -u +%Y-%m-%dT%H:%M:%SZ; ps -eo pid=,ppid=,user:32=,etimes:22=,rss:12=,pcpu:8=,comm:16=,args=';
 
 export default {
   vantage: 'inside',

@@ -106,6 +106,25 @@ describe('ps', () => {
     ]);
   });
 
+  test('every line, however large its numbers', () => {
+    // As ps(1) of procps prints them: beyond its column, a number moves what stands behind it.
+    const lines = [
+      '    200     1 mysql                                          90000      1258291     95.8 mariadbd         /usr/sbin/mariadbd',
+      '    300     1 app                             18446744073709551615    123456789   1999.9 node             node app.js',
+    ];
+    const read = processesIn(lines.join('\n'), Date.parse('2026-11-26T12:00:00Z'));
+    expect(read).toMatchObject([
+      { name: 'mariadbd', rssKiB: 1_258_291, cpuPercent: 95.8 },
+      { name: 'node', rssKiB: 123_456_789 },
+    ]);
+    expect(read[1]).not.toHaveProperty('startedAt');
+  });
+
+  test('a start that lies in the future is none', () => {
+    const stat = `7 (a) S ${Array.from({ length: 18 }, () => '0').join(' ')} 5000000 0`;
+    expect([...startsIn(`1000.5\n20 1\n${stat}\n`)]).toEqual([]);
+  });
+
   test('since when to a hundredth, also of a program with brackets in its name', () => {
     const stat = `7 (a) b) S ${Array.from({ length: 18 }, () => '0').join(' ')} 150 0`;
     expect([...startsIn(`1000.5\n900.5 1\n${stat}\n`)]).toEqual([[7, 101_500]]);
@@ -118,6 +137,11 @@ describe('ps', () => {
     ['app --api-key hunter2', ['app', '--api-key', '…']],
     ['env DB_PASS=hunter2 node app.js', ['env', 'DB_PASS=…', 'node', 'app.js']],
     ['worker mysql://me:hunter2@db/shop', ['worker', 'mysql://…@db/shop']],
+    ['worker mysql://me:hunt/er@2@db/shop', ['worker', 'mysql://…@db/shop']],
+    ['app --database-url=mysql://me:hunter2@db/shop', ['app', '--database-url=mysql://…@db/shop']],
+    ['app --env=DATABASE_URL=mysql://me:hunter2@db', ['app', '--env=DATABASE_URL=mysql://…@db']],
+    ['java -Dspring.datasource.password=hunter2', ['java', '-Dspring.datasource.password=…']],
+    ['java -jar a.jar --spring.datasource.url=x', ['java', '-jar', 'a.jar', '--spring.datasource.url=…']],
     ['gunicorn --bind 127.0.0.1:8000 app:app', ['gunicorn', '--bind', '127.0.0.1:8000', 'app:app']],
   ])('%s shows no secret', (args, words) => {
     expect(wordsOf(args)).toEqual(words);

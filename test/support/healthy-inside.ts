@@ -117,7 +117,7 @@ export const inside: InsideEvidence = {
       process(300, 'node', 'app'),
     ],
     count: 60,
-    command: 'ps -eo pid=,ppid=,user:32=,etimes=,rss=,pcpu=,comm:16=,args=',
+    command: 'ps -eo pid=,ppid=,user:32=,etimes:22=,rss:12=,pcpu:8=,comm:16=,args=',
   },
   errors: {
     errors: [],

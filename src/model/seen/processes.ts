@@ -3,8 +3,8 @@ export interface ProcessSeen {
   readonly parent: number;
   readonly user: string;
   readonly name: string;
-  /** ISO 8601, by the server's clock. */
-  readonly startedAt: string;
+  /** ISO 8601, by the server's clock; absent where the server does not know. */
+  readonly startedAt?: string;
   /** Kilobytes of memory that are its own or shared (RSS). */
   readonly rssKiB: number;
   /** Of one processor, since it was started. */
