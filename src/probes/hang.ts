@@ -32,8 +32,9 @@ const threadsFor = (target: Target): string => {
 
 /** Seconds: below the time that a command may take. */
 const patience = 4;
-const direct = `curl -gsS -o /dev/null -m ${patience} -w '%{http_code} %{time_total}' -H {host} {url}`;
-const overSocket = `curl -gsS -o /dev/null -m ${patience} -w '%{http_code} %{time_total}' -H {host} --unix-socket {socket} {url}`;
+/** Straight there, whatever the settings of the account say: `-q` has to be first (curl(1)). */
+const direct = `curl -q --noproxy '*' -gsS -o /dev/null -m ${patience} -w '%{http_code} %{time_total}' -H {host} {url}`;
+const overSocket = `curl -q --noproxy '*' -gsS -o /dev/null -m ${patience} -w '%{http_code} %{time_total}' -H {host} --unix-socket {socket} {url}`;
 
 /** Milliseconds: the request has arrived then, and so long apart are the two looks. */
 const arrival = 300;
