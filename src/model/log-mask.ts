@@ -17,14 +17,19 @@ const withoutVisitor = (text: string): string =>
     isIP(found) === 0 || isHere(found) || ownClasses.has(classify(found)) ? found : '…',
   );
 
+/** Of a setting or a header, whatever stands before and behind in its name: `AWS_SECRET_ACCESS_KEY`, `DB_PASSWORD`. */
+const named =
+  /((?<!using )(?<![\w-])[\w-]{0,40}(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|credential|authorization|cookie)[\w-]{0,40}["']?\s{0,3}(?:=>|[=:])\s{0,3})(?:"[^"\n]{0,200}"?|'[^'\n]{0,200}'?|[^\s"',;)]{1,200})/gi;
+
+/** PHP names the values with which it was called: `PDO->__construct('mysql:host=db', 'shop', '…')`. */
+const called = /((?:__construct|connect)\()[^\n)]{1,200}/gi;
+
 const withoutSecrets = (text: string): string =>
   text
-    .replace(/([a-z][a-z\d+.-]{0,20}:\/\/)[^/@\s]{1,200}@/gi, '$1…@')
-    .replace(
-      /((?<!using )(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|credential|authorization|cookie)["']?\s{0,3}[=:]\s{0,3})["']?[^\s"',;)]{1,200}["']?/gi,
-      '$1…',
-    )
-    .replace(/\b(?:Bearer|Basic) [\w+/=.~-]{8,400}/g, '…');
+    .replace(/([a-z][a-z\d+.-]{0,20}:\/\/)\S{1,200}@/gi, '$1…@')
+    .replace(/\b(?:Bearer|Basic) [\w+/=.~-]{8,400}/g, '…')
+    .replace(named, '$1…')
+    .replace(called, '$1…');
 
 /** What was looked for or written, and what visitors typed: `Duplicate entry 'anna@example.org' for key …`. */
 const withoutValues = (text: string): string =>
