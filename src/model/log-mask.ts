@@ -24,7 +24,8 @@ const named =
 /** PHP names the values with which it was called: `PDO->__construct('mysql:host=db', 'shop', '…')`. */
 const called = /((?:__construct|connect)\()[^\n)]{1,200}/gi;
 
-const withoutSecrets = (text: string): string =>
+/** Without passwords and the like; all else stays as it is. */
+export const withoutSecrets = (text: string): string =>
   text
     .replace(/([a-z][a-z\d+.-]{0,20}:\/\/)\S{1,200}@/gi, '$1…@')
     .replace(/\b(?:Bearer|Basic) [\w+/=.~-]{8,400}/g, '…')

@@ -1,3 +1,4 @@
+import { withoutSecrets } from './log-mask.ts';
 import type { NginxError } from './seen/errors.ts';
 
 /** `2026/11/26 05:14:57 [error] 12#12: *7 connect() failed (111: Connection refused) while …, client: …, server: …` */
@@ -43,28 +44,65 @@ const secondsOf = (at: string): number => Date.parse(`${at.replaceAll('/', '-').
 const newest = 2 * 60;
 const most = 50;
 
-const lineOf = (text: string): NginxError | undefined => {
+/** What PHP and others say through FastCGI may hold anything; the rest are Nginx's own words, with paths that are needed. */
+const shown = (message: string): string =>
+  message.startsWith('FastCGI sent in stderr') ? withoutSecrets(message) : message;
+
+const entryOf = (text: string): NginxError | undefined => {
   const [, at, level = '', rest = ''] = line.exec(text) ?? [];
-  return at === undefined ? undefined : { at, level, message: messageOf(rest), ...fieldsOf(rest) };
+  return at === undefined ? undefined : { at, level, message: shown(messageOf(rest)), ...fieldsOf(rest) };
+};
+
+/** Characters: no entry is longer (ngx_log.h, NGX_MAX_ERROR_STR). */
+const longestEntry = 2048;
+
+/** An entry about a visitor ends with who it was; one that does not goes on in the next line. */
+const opens = (text: string): boolean =>
+  /^[^[]{19} \[[a-z]+\] \d+#\d+: \*\d+ [^"]*"/.test(text) && !text.includes(', client: ');
+
+const closes = (text: string): boolean => !line.test(text) && text.includes(', client: ');
+
+/** The first of the lines, as far as one entry can reach, that opens or closes one. */
+const nextEdge = (lines: readonly string[]): string | undefined => {
+  let reach = longestEntry;
+  return lines.find((text) => {
+    reach -= text.length + 1;
+    return opens(text) || closes(text) || reach < 0;
+  });
+};
+
+/**
+ * Nginx writes the path that was asked for as it is, line feeds and all, so whoever visits can write whole lines into the
+ * log. What stands, or may stand, inside of such an entry is none.
+ */
+const isForged = (lines: readonly string[], at: number): boolean => {
+  const before = nextEdge(lines.slice(0, at).toReversed());
+  const after = nextEdge(lines.slice(at + 1));
+  return (
+    !opens(lines[at] ?? '') &&
+    ((before !== undefined && opens(before)) || (after !== undefined && closes(after)))
+  );
+};
+
+const entriesOf = (log: string, matters: (text: string) => boolean): NginxError[] => {
+  const lines = log.split('\n');
+  return lines.flatMap((text, at) => (matters(text) && !isForged(lines, at) ? (entryOf(text) ?? []) : []));
 };
 
 /** The lines of the error log that are not older than two minutes, without who the visitors were. */
-export const errorsIn = (log: string, readAt: string): NginxError[] =>
-  log
-    .split('\n')
-    .flatMap((text): NginxError[] => {
-      const one = lineOf(text);
-      return one && secondsOf(readAt) - secondsOf(one.at) <= newest ? [one] : [];
-    })
-    .slice(-most);
+export const errorsIn = (log: string, readAt: string): NginxError[] => {
+  const isNew = (text: string): boolean => {
+    const [, at] = line.exec(text) ?? [];
+    return at !== undefined && secondsOf(readAt) - secondsOf(at) <= newest;
+  };
+  return entriesOf(log, isNew).slice(-most);
+};
 
 const mostRefusals = 4;
 
 /** What kept Nginx from starting, or from loading its configuration: said once, and true until the next time. */
 export const refusalsIn = (log: string): NginxError[] =>
-  log
-    .split('\n')
-    .flatMap((text) => (text.includes('[emerg]') ? (lineOf(text) ?? []) : []))
+  entriesOf(log, (text) => text.includes('[emerg]'))
     .filter(({ level }) => level === 'emerg')
     .slice(-mostRefusals);
 

@@ -168,6 +168,40 @@ describe('the error log', () => {
     ]);
   });
 
+  describe('a line that a visitor wrote, by the path that was asked for, is none', () => {
+    const forged = `2026/11/26 11:59:59 [emerg] 1#1: unknown directive "exploit" in /etc/nginx/sites-enabled/shop:9`;
+    const end = `" failed (2: No such file or directory), client: 198.51.100.7, server: shop.com, request: "GET /%0A2026 HTTP/1.1", host: "shop.com"`;
+    const start = '2026/11/26 11:59:59 [error] 12#12: *8 open() "/usr/share/nginx/html/';
+    const real = forged.replace('exploit', 'real');
+
+    test.each([
+      ['in the middle', [line, start, forged, end, line]],
+      ['behind an end that is forged as well', [start, end, forged, end]],
+      ['behind a beginning that looks whole', [`${start}", client: x`, forged, end]],
+    ])('%s', (_, lines) => {
+      expect(refusalsIn(lines.join('\n'))).toEqual([]);
+      expect(errorsIn(lines.join('\n'), readAt).map(({ message }) => message)).not.toContain(
+        'unknown directive "exploit" in /etc/nginx/sites-enabled/shop:9',
+      );
+    });
+
+    test('and one before, behind or far from it is', () => {
+      const far = Array.from({ length: 20 }, () => line);
+      for (const lines of [
+        [real, line, start, end],
+        [start, end, line, real],
+        [start, ...far, real],
+        [real, ...far, end],
+      ])
+        expect(refusalsIn(lines.join('\n'))).toHaveLength(1);
+    });
+  });
+
+  test('what a program says through FastCGI shows no secret', () => {
+    const said = `2026/11/26 11:59:58 [error] 12#12: *7 FastCGI sent in stderr: "PHP message: mysql://me:hunter2@db/shop password=hunter2", client: 198.51.100.7, server: shop.com`;
+    expect(JSON.stringify(errorsIn(said, readAt))).not.toContain('hunter2');
+  });
+
   test('old lines, half lines and other lines are left out', () => {
     expect(errorsIn(`ected\n${line.replace('11:59:58', '11:57:00')}\n\u0000\u0001\n`, readAt)).toEqual([]);
   });
