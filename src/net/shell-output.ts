@@ -18,6 +18,18 @@ interface Reading {
   stop(): void;
 }
 
+/** The line before what a command writes. What comes earlier is a greeting: ~/.bashrc of the account, too, may print. */
+export const beginning = (mark: string): string => `${mark}>`;
+
+/** Bytes: of a greeting no more is read over. */
+const greeting = 4096;
+
+const withoutGreeting = (text: string, mark: string): string => {
+  const line = `${beginning(mark)}\n`;
+  const at = text.indexOf(line);
+  return at < 0 ? text : text.slice(at + line.length);
+};
+
 /** Bytes up to a mark on a line of its own. */
 const until = (stream: Readable, mark: string, cap: number): { text: Promise<string>; stop: () => void } => {
   const end = Buffer.from(`\n${mark}\n`);
@@ -53,8 +65,8 @@ export const outputOf = (
   ms: number,
 ): Reading => {
   if (!stdout || !stderr) throw new Error('a shell without its streams');
-  const out = until(stdout, mark, limits.shell.bytes + 1);
-  const err = until(stderr, mark, limits.shell.errorBytes);
+  const out = until(stdout, mark, limits.shell.bytes + 1 + greeting);
+  const err = until(stderr, mark, limits.shell.errorBytes + greeting);
   const time = deadline(ms, signal);
   const stop = (): void => {
     out.stop();
@@ -64,7 +76,8 @@ export const outputOf = (
   const late = new Promise<{ readonly why: 'silent' | 'cut-short' }>((resolve) => {
     whenLate(time.signal, () => resolve({ why: timeUp(time.signal) }));
   });
-  const both = Promise.all([out.text, err.text]).then(([said, words]): Output => {
+  const both = Promise.all([out.text, err.text]).then((texts): Output => {
+    const [said = '', words = ''] = texts.map((text) => withoutGreeting(text, mark));
     const cut = Buffer.byteLength(said) > limits.shell.bytes;
     return { out: said, cut, ...exitCodeIn(words, mark) };
   });

@@ -6,7 +6,7 @@ import type { ProbeId } from '../model/evidence.ts';
 import { exitOf, lastLines, sshEnvironment, sshShell } from './ssh.ts';
 import type { Gate } from './gate.ts';
 import { limits } from './limits.ts';
-import { outputOf, type Output } from './shell-output.ts';
+import { beginning, outputOf, type Output } from './shell-output.ts';
 
 /** What a command line came to on the server. */
 export interface Ran extends Output {
@@ -50,6 +50,7 @@ const settings = 'LC_ALL=C PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"; export 
  */
 const framed = (line: string, mark: string): string =>
   [
+    `printf '%s\\n' '${beginning(mark)}'; printf '%s\\n' '${beginning(mark)}' >&2`,
     `{ $T sh -c ${shellWord(line)} </dev/null; printf '\\n%s %s\\n' ${mark} "$?" >&2; } | head -c ${limits.shell.bytes + 1}`,
     `printf '\\n%s\\n' ${mark}; printf '\\n%s\\n' ${mark} >&2`,
     '',

@@ -1,7 +1,9 @@
+import { chmod } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createGate, UnplannedContact } from '../../src/net/gate.ts';
 import { limits } from '../../src/net/limits.ts';
 import { createShell, type Shell } from '../../src/net/shell.ts';
+import { folder } from '../support/servers/run.ts';
 import { staged, type Stage } from '../support/stage.ts';
 import { targetFor } from '../support/target.ts';
 
@@ -93,6 +95,24 @@ describe('a server that does not behave', () => {
     }),
   );
 });
+
+test(
+  'a greeting of the account is not taken for an answer',
+  staged(async (stage) => {
+    const home = await folder(stage);
+    const greets = "[ $# -gt 0 ] || { echo 'Welcome back!'; printf 'You have mail' >&2; }";
+    await chmod(await home.write('sh', `#!/bin/sh\n${greets}\nexec /bin/sh "$@"\n`), 0o755);
+    const { PATH } = process.env;
+    process.env['PATH'] = `${home.path}:${PATH}`;
+    stage.defer(() => {
+      process.env['PATH'] = PATH;
+    });
+    const shell = shellFor(stage, ['echo a', 'yes']);
+    expect(await shell.run('shell', { template: 'echo a' })).toMatchObject({ out: 'a\n', err: '' });
+    const ran = await shell.run('shell', { template: 'yes' });
+    expect('out' in ran && ran.out.length).toBe(limits.shell.bytes + 1);
+  }),
+);
 
 test(
   'what the plan does not name is not run',
