@@ -54,12 +54,15 @@ const through = (look: (chunk: Buffer) => void): Transform =>
 export const fenced = (stream: Duplex, most: number): Duplex => {
   let size = 0;
   let next = 0;
+  let hasAnswered = false;
   const read = packetReader((sequence, length) => {
     if (length === 0) throw new Fenced('EMPTY_PACKET');
-    if (sequence !== next) throw new Fenced('PACKETS_OUT_OF_ORDER');
+    // Behind the greeting it is our turn, whatever number the second packet has.
+    if (sequence !== next || (sequence > 0 && !hasAnswered)) throw new Fenced('PACKETS_OUT_OF_ORDER');
     next = (next + 1) % 256;
   });
   const written = packetReader((sequence) => {
+    hasAnswered = true;
     next = (sequence + 1) % 256;
   });
   const incoming = through((chunk) => {

@@ -10,18 +10,19 @@ const packet = (sequence: number, payload: Uint8Array): Buffer => {
   return Buffer.concat([header, payload]);
 };
 
-/** What comes through a fence when a server sends these chunks, and the code with which it closed. */
+/** What comes through a fence when a server sends these chunks after what we said, and the code with which it closed. */
 const passed = async (
   chunks: readonly Buffer[],
-  most = 65_536,
+  said?: Buffer,
 ): Promise<{ bytes: Buffer; code?: string }> => {
   const server = new PassThrough();
-  const fence = fenced(Duplex.from({ readable: server, writable: new PassThrough().resume() }), most);
+  const fence = fenced(Duplex.from({ readable: server, writable: new PassThrough().resume() }), 65_536);
   const got: Buffer[] = [];
   let code: string | undefined;
   fence.on('data', (chunk: Buffer) => got.push(chunk));
   fence.on('error', (error) => (code = (error as { code?: string }).code));
   const closed = new Promise((resolve) => fence.once('close', resolve));
+  if (said) await new Promise((resolve) => fence.write(said, resolve));
   for (const chunk of chunks) server.write(chunk);
   server.end();
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 50))]);
@@ -42,8 +43,8 @@ const payloads = fc.array(fc.uint8Array({ minLength: 1, maxLength: 300, size: 'm
 test('packets in order come through as they are, however they are cut', async () => {
   await fc.assert(
     fc.asyncProperty(payloads, fc.array(fc.nat(), { maxLength: 8 }), async (all, cuts) => {
-      const bytes = Buffer.concat(all.map((payload, index) => packet(index, payload)));
-      expect(await passed(cutAt(bytes, cuts))).toEqual({ bytes });
+      const bytes = Buffer.concat(all.map((payload, index) => packet(index + 2, payload)));
+      expect(await passed(cutAt(bytes, cuts), packet(1, Buffer.from('login')))).toEqual({ bytes });
     }),
     { numRuns: 60 },
   );
@@ -52,6 +53,11 @@ test('packets in order come through as they are, however they are cut', async ()
 test('a packet out of order closes it', async () => {
   const wrong = Buffer.concat([packet(0, Buffer.from('hello')), packet(7, Buffer.from('x'))]);
   expect((await passed([wrong])).code).toBe('PACKETS_OUT_OF_ORDER');
+});
+
+test('so does a second one before we have answered the first', async () => {
+  const early = Buffer.concat([packet(0, Buffer.from('hello')), packet(1, Buffer.from('OK'))]);
+  expect((await passed([early])).code).toBe('PACKETS_OUT_OF_ORDER');
 });
 
 test('an empty packet closes it: a server says nothing with none', async () => {
