@@ -39,28 +39,37 @@ const rangesIn = (text: string): NonNullable<FirewallRule['ports']>[] =>
     return from === undefined ? [] : [{ from: Number(from), to: Number(to) }];
   });
 
-/** What a line of ufw is about: every port, these ports over TCP, or (undefined) something else. */
-const targetsIn = (to: string): readonly FirewallRule['ports'][] | undefined => {
+type Ports = FirewallRule['ports'];
+
+/** What a line of ufw is about: every port, these ports over TCP, nothing over TCP, or (undefined) what is not known. */
+const targetsIn = (to: string): readonly Ports[] | undefined => {
   if (to === 'Anywhere') return [undefined];
   const named = applications[to];
   if (named) return named.map((port) => ({ from: port, to: port }));
-  const [, ports] = /^([\d,:]{1,80})(?:\/tcp)?$/.exec(to.replace(/ \(.{1,40}\)$/, '')) ?? [];
-  return ports === undefined ? undefined : rangesIn(ports);
+  const [, ports, protocol] = /^([\d,:]{1,80})(\/\w{1,10})?$/.exec(to.replace(/ \(.{1,60}\)$/, '')) ?? [];
+  if (ports === undefined) return undefined;
+  return protocol === undefined || protocol === '/tcp' ? rangesIn(ports) : [];
 };
 
-/** `80,443/tcp                 ALLOW IN    Anywhere`; the columns are two spaces apart at least. */
+/**
+ * `80,443/tcp                 ALLOW IN    Anywhere`, `8080/tcp (v6) on eth0`. A name that is too long for its column takes
+ * the blanks behind it: `80,443/tcp (Nginx Full (v6)) ALLOW IN    Anywhere (v6)`.
+ */
 const ufwRule = (line: string): FirewallRule[] => {
-  const [left = '', action = '', from = ''] = line.trim().split(/ {2,}/);
-  const [, word = ''] = /^(ALLOW|LIMIT|DENY|REJECT)(?: IN)?$/.exec(action) ?? [];
+  const [, left = '', word = '', way = 'IN', from = ''] =
+    /^(\S.{0,200}?) +(ALLOW|LIMIT|DENY|REJECT)(?: (IN|OUT|FWD))? {2,}(\S.{0,200})$/.exec(line.trim()) ?? [];
   const verdict = verdicts[word.toLowerCase()];
-  const isSix = left.endsWith(' (v6)');
-  const targets = targetsIn(isSix ? left.slice(0, -5) : left);
-  if (!verdict || !targets) return [];
+  if (!verdict || way !== 'IN') return [];
+  const [, place = '', card] = /^(.{1,200}?)(?: on (\S{1,20}))?$/.exec(left) ?? [];
+  const family = / \(v6\)\)?$/.test(place) ? 6 : 4;
+  const targets = targetsIn(place.replace(/ \(v6\)$/, ''));
   const isLimited = !/^Anywhere(?: \(v6\))?(?:\s*#.*)?$/.test(from);
-  return targets.map((ports) => ({
+  const isUnclear = card !== undefined || targets === undefined;
+  return (targets ?? [undefined]).map((ports) => ({
     verdict,
-    family: isSix ? 6 : 4,
+    family,
     isLimited,
+    ...(isUnclear ? { isUnclear } : {}),
     ...(ports ? { ports } : {}),
   }));
 };
@@ -83,22 +92,54 @@ export const ufwIn = (out: string): Ufw | undefined => {
   };
 };
 
-/** Options of a rule that say nothing about who is meant. */
-const plain =
-  /^(?:-p tcp|-m (?:tcp|multiport|comment)|--comment (?:"[^"]{0,200}"|\S{1,200})|--reject-with [\w-]{1,40})$/;
+/** Whom an option of a rule means: everybody, nobody who comes anew, some by their address, or (`unclear`) who knows. */
+type Meant = 'everybody' | 'nobody' | 'some' | 'unclear';
 
-const inputRule = (line: string, family: 4 | 6): FirewallRule[] | 'jump' | undefined => {
+/** iptables(8), iptables-extensions(8). A visitor who comes anew sends SYN alone. */
+const options: readonly (readonly [RegExp, Meant | ((words: string) => Meant)])[] = [
+  [
+    /^-p tcp$|^--dports? [\d,:]{1,80}$|^--syn$|^--tcp-flags (?:FIN,SYN,RST,ACK|SYN,RST,ACK) SYN$/,
+    'everybody',
+  ],
+  [/^-m (?:tcp|multiport|comment|state|conntrack)$/, 'everybody'],
+  [/^--comment /, 'everybody'],
+  [/^-p |^-i lo$|^--tcp-flags /, 'nobody'],
+  [/^--(?:ct)?state [A-Z,]{1,80}$/, (words) => (/\bNEW\b/.test(words) ? 'everybody' : 'nobody')],
+  [/^-s /, 'some'],
+];
+
+const meantBy = (option: string): Meant => {
+  const meant = options.find(([form]) => form.test(option))?.[1] ?? 'unclear';
+  return typeof meant === 'string' ? meant : meant(option);
+};
+
+/** The options of a rule, each with its values; a comment in quotation marks may hold anything. */
+const optionsIn = (conditions: string): readonly string[] =>
+  conditions.match(/(?:! )?--?[a-z][\w-]{0,40}(?: (?:"[^"]{0,300}"|(?!-)\S{1,300})){0,3}/gi) ?? [];
+
+const verdictOf = (to: string): Verdict | undefined => verdicts[to];
+
+const inputRule = (line: string, family: 4 | 6): FirewallRule[] => {
   const [, conditions = '', to = ''] =
-    /^-A INPUT(?: (.{0,1000}?))? -j (\w[\w-]{0,40})(?: --reject-with [\w-]{1,40})?$/.exec(line) ?? [];
-  if (to === '') return undefined;
-  const verdict = verdicts[to];
-  if (!verdict) return 'jump';
-  if (/(?:^| )-p (?!tcp\b)/.test(conditions)) return [];
-  const parts = conditions.split(/ (?=-)/).filter((part) => part !== '');
+    /^-A INPUT(?: (.{0,1000}?))? -[jg] (\w[\w-]{0,40})(?: --[\w-]{1,40} .{1,200})?$/.exec(line) ?? [];
+  if (to === '' || to === 'LOG' || to === 'NFLOG') return [];
+  const meant = optionsIn(conditions).map(meantBy);
+  if (meant.includes('nobody')) return [];
+  const verdict = verdictOf(to);
+  const isUnclear = verdict === undefined || meant.includes('unclear');
   const [, ports] = /(?:^| )--dports? ([\d,:]{1,80})/.exec(conditions) ?? [];
-  const isLimited = parts.some((part) => !plain.test(part) && !/^--dports? [\d,:]{1,80}$/.test(part));
-  const rule = { verdict, family, isLimited } as const;
+  const rule = {
+    verdict: verdict ?? 'deny',
+    family,
+    isLimited: meant.includes('some'),
+    ...(isUnclear ? { isUnclear } : {}),
+  } as const;
   return ports === undefined ? [rule] : rangesIn(ports).map((range) => ({ ...rule, ports: range }));
+};
+
+const isJump = (line: string): boolean => {
+  const [, to = ''] = /^-A INPUT .{0,1000}?-[jg] (\w[\w-]{0,40})/.exec(line) ?? [];
+  return to !== '' && to !== 'LOG' && to !== 'NFLOG' && verdictOf(to) === undefined;
 };
 
 /** `iptables -S INPUT` or `ip6tables -S INPUT`. */
@@ -112,12 +153,11 @@ export const inputIn = (out: string, family: 4 | 6): Chain | undefined => {
         .trim() ?? ''
     ];
   if (!policy) return undefined;
-  const read = lines.map((line) => inputRule(line.trim(), family));
   return {
     family,
     policy,
-    rules: read.flatMap((one) => (one === 'jump' ? [] : (one ?? []))).slice(0, mostRules),
-    jumps: read.filter((one) => one === 'jump').length,
+    rules: lines.flatMap((line) => inputRule(line.trim(), family)).slice(0, mostRules),
+    jumps: lines.filter((line) => isJump(line.trim())).length,
   };
 };
 
@@ -135,11 +175,22 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
-/** Undefined when other programs have rules of their own. */
-const byIptables = (chain: Chain, at: Endpoint): Judged | undefined => {
-  const verdict = ruleFor(chain.rules, at)?.verdict ?? chain.policy;
-  if (verdict !== 'allow') return { by: 'iptables', verdict };
-  return chain.jumps > 0 ? undefined : { by: 'nothing', verdict };
+/** What the first rule that fits decides, or what holds otherwise; undefined when it is not clear whether it fits. */
+const decided = (rules: readonly FirewallRule[], otherwise: Verdict, at: Endpoint): Verdict | undefined => {
+  const rule = ruleFor(rules, at);
+  return rule?.isUnclear ? undefined : (rule?.verdict ?? otherwise);
+};
+
+/** Undefined, too, when the policy lets in what another program's chain may shut. */
+const byIptables = ({ rules, policy, jumps }: Chain, at: Endpoint): Judged | undefined => {
+  const verdict = decided(rules, policy, at);
+  if (verdict === 'allow' && jumps > 0 && !ruleFor(rules, at)) return undefined;
+  return verdict && { by: verdict === 'allow' ? 'nothing' : 'iptables', verdict };
+};
+
+const byUfw = ({ rules, incoming = 'deny' }: Ufw, at: Endpoint): Judged | undefined => {
+  const verdict = decided(rules, incoming, at);
+  return verdict && { by: 'ufw', verdict };
 };
 
 const byNft = (chain: Chain, at: Endpoint): Judged | undefined => {
@@ -151,7 +202,7 @@ const byNft = (chain: Chain, at: Endpoint): Judged | undefined => {
 
 /** By ufw where it is active, which tells its rules in words of its own, and otherwise by iptables. */
 const byTold = ({ ufw, input, nft }: FirewallSeen, at: Endpoint): Judged | undefined => {
-  if (ufw?.isActive) return { by: 'ufw', verdict: ruleFor(ufw.rules, at)?.verdict ?? ufw.incoming ?? 'deny' };
+  if (ufw?.isActive) return byUfw(ufw, at);
   const chain = input.find(({ family }) => family === familyOf(at));
   if (chain) return byIptables(chain, at);
   return nft ? { by: 'nothing', verdict: 'allow' } : undefined;

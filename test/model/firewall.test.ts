@@ -51,11 +51,56 @@ test('what the system itself lets in', () => {
   const seen = { input: [chain], command: '' };
   expect(judgedBy(seen, at(443))).toEqual({ by: 'iptables', verdict: 'reject' });
   expect(judgedBy(seen, at(8080))).toBeUndefined();
-  expect(judgedBy({ ...seen, input: [{ ...chain, jumps: 0 }] }, at(8080))).toEqual({
+  const read = chain.rules.filter(({ isUnclear }) => !isUnclear);
+  expect(judgedBy({ ...seen, input: [{ ...chain, rules: read, jumps: 0 }] }, at(8080))).toEqual({
     by: 'nothing',
     verdict: 'allow',
   });
   expect(judgedBy(seen, at(443, '::1'))).toBeUndefined();
+});
+
+test('names that are longer than their column, and rules of one network card', () => {
+  // As ufw 0.36.2 itself prints it.
+  const ufw = ufwIn(`Status: active
+Default: deny (incoming), allow (outgoing), deny (routed)
+
+To                         Action      From
+--                         ------      ----
+22/tcp (OpenSSH)           ALLOW IN    Anywhere                  
+80,443/tcp (Nginx Full)    ALLOW IN    Anywhere                  
+8080/tcp on eth0           ALLOW IN    Anywhere                  
+Anywhere                   ALLOW OUT   Anywhere                  
+22/tcp (OpenSSH (v6))      ALLOW IN    Anywhere (v6)             
+80,443/tcp (Nginx Full (v6)) ALLOW IN    Anywhere (v6)             
+8080/tcp (v6) on eth0      ALLOW IN    Anywhere (v6)             
+`);
+  if (!ufw) throw new Error('nothing was read');
+  const seen = { ufw, input: [], command: '' };
+  for (const address of ['203.0.113.9', '2001:db8::1']) {
+    const said = [22, 80, 443, 8080, 3306].map((port) => judgedBy(seen, at(port, address))?.verdict);
+    expect(said).toEqual(['allow', 'allow', 'allow', undefined, 'deny']);
+  }
+});
+
+test.each([
+  ['-p tcp -m multiport --dports 80,443 -m conntrack --ctstate NEW,ESTABLISHED -j ACCEPT', 'allow'],
+  ['-p tcp -m state --state NEW -m tcp --dport 80 -j ACCEPT', 'allow'],
+  ['-p tcp -m tcp --dport 80 --tcp-flags FIN,SYN,RST,ACK SYN -j ACCEPT', 'allow'],
+  ['-p tcp -m tcp --dport 80 -m comment --comment "the site -j DROP -s me" -j ACCEPT', 'allow'],
+  ['-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT', 'deny'],
+  ['-i lo -j ACCEPT', 'deny'],
+  ['-s 10.0.0.0/8 -p tcp -m tcp --dport 80 -j ACCEPT', 'deny'],
+  ['-p tcp -m tcp --dport 22 -j f2b-sshd', 'deny'],
+  ['-p udp -j ACCEPT', 'deny'],
+  ['-m limit --limit 5/min -j LOG --log-prefix "iptables denied: " --log-level 7', 'deny'],
+  ['-i eth0 -p tcp -m tcp --dport 80 -j ACCEPT', undefined],
+  ['! -s 203.0.113.0/24 -p tcp -m tcp --dport 80 -j ACCEPT', undefined],
+  ['-p tcp -m tcp --dport 80 -m recent --rcheck --name friends --rsource -j ACCEPT', undefined],
+  ['-j OWNCHAIN', undefined],
+])('-P INPUT DROP with -A INPUT %s', (rule, verdict) => {
+  const chain = inputIn(`-P INPUT DROP\n-A INPUT ${rule}\n`, 4);
+  if (!chain) throw new Error('nothing was read');
+  expect(judgedBy({ input: [chain], command: '' }, at(80))?.verdict).toBe(verdict);
 });
 
 test('any output is read or left out', () => {

@@ -25,7 +25,7 @@ const startOf = (
   const family = familyOf(program, listeners);
   return processes
     .filter(({ pid }) => family.includes(pid))
-    .map(({ startedAt }) => startedAt)
+    .flatMap(({ startedAt = [] }) => startedAt)
     .toSorted()
     .at(-1);
 };

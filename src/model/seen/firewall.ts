@@ -7,8 +7,10 @@ export interface FirewallRule {
   readonly family: 4 | 6;
   /** Both ends of the range belong to it; absent for every port. */
   readonly ports?: { readonly from: number; readonly to: number };
-  /** For some visitors only, or with conditions that are not read here. */
+  /** For some visitors only, by the address from which they come. */
   readonly isLimited: boolean;
+  /** Conditions, or a chain it leads to, are not read here: it may be for everybody, or for nobody. */
+  readonly isUnclear?: true;
 }
 
 /** What comes to this machine goes through all of its rules, and then meets the policy. */
@@ -16,7 +18,7 @@ interface InputChain {
   readonly family: 4 | 6;
   readonly policy: Verdict;
   readonly rules: readonly FirewallRule[];
-  /** Rules that are not read here: they lead to chains of other programs, such as ufw's own, or say more than ports. */
+  /** How many rules lead to chains of other programs, such as ufw's own. */
   readonly jumps: number;
 }
 

@@ -22,6 +22,7 @@ const seenShape = v.strictObject({
           family: v.optional(v.picklist([4, 6]), 4),
           ports: v.exactOptional(v.strictObject({ from: port, to: port })),
           isLimited: v.optional(v.boolean(), false),
+          isUnclear: v.exactOptional(v.literal(true)),
         }),
       ),
     }),
@@ -43,8 +44,8 @@ const seenOf = ({ isActive, incoming, rules }: Ufw): string => {
 /** The first rule that fits wins (ufw(8), RULE SYNTAX). */
 const allows = ({ rules, incoming }: Ufw, number: number): boolean => {
   const rule = rules.find(
-    ({ family, ports, isLimited }) =>
-      family === 4 && !isLimited && (!ports || (ports.from <= number && number <= ports.to)),
+    ({ family, ports, isLimited, isUnclear }) =>
+      family === 4 && !isLimited && !isUnclear && (!ports || (ports.from <= number && number <= ports.to)),
   );
   return (rule?.verdict ?? incoming) === 'allow';
 };

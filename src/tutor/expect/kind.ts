@@ -94,7 +94,7 @@ export interface SeenFirewall {
   readonly ufw?: {
     readonly isActive: boolean;
     readonly incoming?: Verdict;
-    readonly rules: readonly Pick<FirewallRule, 'verdict' | 'family' | 'ports' | 'isLimited'>[];
+    readonly rules: readonly Pick<FirewallRule, 'verdict' | 'family' | 'ports' | 'isLimited' | 'isUnclear'>[];
   };
 }
 
