@@ -85,11 +85,17 @@ interface Above {
   readonly level: NginxLevel;
 }
 
+/** Of several, for keys of several kinds, the visitor's choice decides: then there is no one (ngx_http_ssl_module). */
+const certificateIn = (block: readonly Directive[], above?: string): string | undefined => {
+  const all = named(block, 'ssl_certificate').flatMap(({ words: [path] }) => path ?? []);
+  return all.length > 1 ? undefined : (all[0] ?? above);
+};
+
 const serverOf = (directive: Directive, above: Above): NginxServer => {
   const block = directive.block ?? [];
   const listens = named(block, 'listen').flatMap(listensOf);
   const root = firstWord(block, 'root') ?? above.root;
-  const certificate = firstWord(block, 'ssl_certificate') ?? above.certificate;
+  const certificate = certificateIn(block, above.certificate);
   return {
     ...placeOf(directive),
     listens: listens.length > 0 ? listens : [everywhere],
@@ -130,7 +136,7 @@ export const structureOf = (files: NginxFiles, main: string): NginxStructure => 
   const http = named(all, 'http').flatMap(({ block }) => block ?? []);
   const above = {
     root: firstWord(http, 'root'),
-    certificate: firstWord(http, 'ssl_certificate'),
+    certificate: certificateIn(http),
     level: levelAt(http),
   };
   const user = firstWord(all, 'user');

@@ -55,7 +55,9 @@ export default {
     );
     const files = [...new Set(named)].slice(0, mostFiles);
     if (files.length === 0)
-      return { unobserved: 'the configuration of Nginx names no certificate for this site' };
+      return {
+        unobserved: 'the configuration of Nginx names no certificate for this site, or more than one',
+      };
     const stored: StoredCertificate[] = [];
     for (const file of files) {
       const ran = await ask(shell, 'certificates', { template: readFor(target), words: { file } });

@@ -224,3 +224,13 @@ test('files are found in what was printed, by their headers', () => {
     ['/b c', 'user y;\n'],
   ]);
 });
+
+test.each([
+  ['ssl_certificate a.pem;', 'ssl_certificate http.pem;', 'a.pem'],
+  ['', 'ssl_certificate http.pem;', 'http.pem'],
+  ['ssl_certificate rsa.pem; ssl_certificate ecdsa.pem;', 'ssl_certificate http.pem;', undefined],
+  ['', 'ssl_certificate rsa.pem; ssl_certificate ecdsa.pem;', undefined],
+])('which certificate a block has with "%s" in it and "%s" above', (inBlock, above, certificate) => {
+  const [server] = structure(`http { ${above} server { listen 443 ssl; ${inBlock} } }`).servers;
+  expect(server?.certificate).toBe(certificate);
+});
