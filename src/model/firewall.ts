@@ -123,15 +123,15 @@ const inputRule = (line: string, family: 4 | 6): FirewallRule[] => {
   const [, conditions = '', to = ''] =
     /^-A INPUT(?: (.{0,1000}?))? -[jg] (\w[\w-]{0,40})(?: --[\w-]{1,40} .{1,200})?$/.exec(line) ?? [];
   if (to === '' || to === 'LOG' || to === 'NFLOG') return [];
-  const meant = optionsIn(conditions).map(meantBy);
-  if (meant.includes('nobody')) return [];
+  const meant = new Set(optionsIn(conditions).map(meantBy));
+  if (meant.has('nobody')) return [];
   const verdict = verdictOf(to);
-  const isUnclear = verdict === undefined || meant.includes('unclear');
+  const isUnclear = verdict === undefined || meant.has('unclear');
   const [, ports] = /(?:^| )--dports? ([\d,:]{1,80})/.exec(conditions) ?? [];
   const rule = {
     verdict: verdict ?? 'deny',
     family,
-    isLimited: meant.includes('some'),
+    isLimited: meant.has('some'),
     ...(isUnclear ? { isUnclear } : {}),
   } as const;
   return ports === undefined ? [rule] : rangesIn(ports).map((range) => ({ ...rule, ports: range }));

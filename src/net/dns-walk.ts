@@ -1,8 +1,8 @@
 import type { Endpoint } from '../model/address.ts';
-import { handedOnTo } from '../model/dns.ts';
+import { handedOnTo, isAnswered } from '../model/dns.ts';
 import type { DnsExchange } from '../model/seen/dns.ts';
 import type { Target } from '../model/target.ts';
-import { askDns } from './dns.ts';
+import { askDns, isAskable } from './dns.ts';
 import type { Gate } from './gate.ts';
 import { limits } from './limits.ts';
 
@@ -17,10 +17,13 @@ export const askResolver = (
 
 /** The address of a name server that came without glue (RFC 1034 §4.2.1), from the resolver. */
 const addressOf = async (gate: Gate, target: Target, name: string): Promise<string | undefined> => {
-  if (!target.resolver) return undefined;
+  if (!target.resolver || !isAskable(name)) return undefined;
   const exchange = await askResolver(gate, target.resolver, name, 'A');
   return exchange.answers.find((record) => record.type === 'A')?.data;
 };
+
+/** Of one zone so many are tried. */
+const mostServers = 3;
 
 const referredTo = async (
   gate: Gate,
@@ -35,15 +38,17 @@ const referredTo = async (
     return glue ? [{ name, address: glue.data, port: target.dnsPort }] : [];
   });
   if (glued.length > 0) return glued;
-  const [first] = servers;
-  const address = first ? await addressOf(gate, target, first) : undefined;
-  return first && address ? [{ name: first, address, port: target.dnsPort }] : [];
+  for (const name of servers.slice(0, mostServers)) {
+    const address = await addressOf(gate, target, name);
+    if (address !== undefined) return [{ name, address, port: target.dnsPort }];
+  }
+  return [];
 };
 
-/** Asks the servers of one zone in turn until one answers; everything said is kept. */
+/** Asks the servers of one zone in turn until one answers, as resolvers do; everything said is kept. */
 const askZone = async (gate: Gate, servers: readonly Server[], name: string): Promise<DnsExchange[]> => {
   const said: DnsExchange[] = [];
-  for (const server of servers.slice(0, 3)) {
+  for (const server of servers.slice(0, mostServers)) {
     const exchange = await askDns(gate, {
       probe: 'dns',
       server,
@@ -54,7 +59,7 @@ const askZone = async (gate: Gate, servers: readonly Server[], name: string): Pr
       attempts: 1,
     });
     said.push(exchange);
-    if (exchange.outcome === 'answer' || exchange.outcome === 'cut-short') break;
+    if (isAnswered(exchange) || exchange.outcome === 'cut-short') break;
   }
   return said;
 };

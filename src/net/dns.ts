@@ -10,6 +10,10 @@ import type { Gate } from './gate.ts';
 import { limits } from './limits.ts';
 import { connectTcp, discard } from './tcp.ts';
 
+/** What can be asked for: the codec checks nothing. The length is that of RFC 1035 §2.3.4, without the root dot. */
+export const isAskable = (name: string): boolean =>
+  name.length <= 253 && /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(name);
+
 export interface DnsAsk {
   readonly probe: ProbeId;
   readonly server: Endpoint & { readonly name?: string };

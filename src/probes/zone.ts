@@ -5,15 +5,11 @@ import type { NameServerSeen, ZoneSeen } from '../model/seen/zone.ts';
 import type { Contact, Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { aliasOf, isAuthoritative, isNo } from '../model/zone.ts';
-import { askDns, type DnsAsk } from '../net/dns.ts';
+import { askDns, isAskable, type DnsAsk } from '../net/dns.ts';
 import { limits } from '../net/limits.ts';
 import type { World } from './world.ts';
 
 const about = 'zone';
-
-/** What can be asked for: the codec checks nothing. The length is that of RFC 1035 §2.3.4, without the root dot. */
-const isAskable = (name: string): boolean =>
-  name.length <= 253 && /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(name);
 
 const dataOf = (records: DnsExchange['answers'], type: string): string[] =>
   records.filter((record) => record.type === type).map(({ data }) => data);

@@ -146,6 +146,20 @@ test.each([
   expect(gate.record).toEqual([]);
 });
 
+test.concurrent(
+  'the walk goes on to the next server of a zone when the first one refuses, as a resolver does',
+  staged(async (stage) => {
+    const refuses = { zones: { 'other.com': [] } };
+    const net = await internet(stage, [refuses, ['www NS ns.www', 'ns.www A 127.0.0.60']]);
+    const { port } = net.root;
+    await nsd(stage, { 'www.shop.com': ['@ A 127.0.0.1'] }, { address: '127.0.0.60', port });
+    const { dns, seen } = await lookAt(net.target({ resolver: { address: '127.0.0.60', port } }));
+    expect(dns.walk.map(({ rcode }) => rcode)).toContain('REFUSED');
+    expect(dns.walk.at(-1)).toMatchObject({ rcode: 'NOERROR', authoritative: true });
+    expect(seen.zone).toBe('www.shop.com');
+  }),
+);
+
 const label = fc.constantFrom('a', 'b', 'com', 'shop', 'www');
 const name = fc.array(label, { minLength: 1, maxLength: 5 }).map((labels) => labels.join('.'));
 
