@@ -33,7 +33,6 @@ export const fast = [
   'innodb_buffer_pool_dump_at_shutdown = 0',
   'innodb_temp_data_file_path = ibtmp1:2M:autoextend',
   'performance_schema = 0',
-  'key_buffer_size = 64K', // none of its tables is MyISAM; making the usual 128 MiB ready takes a quarter of the start
   'loose_skip_innodb_doublewrite',
   'loose_innodb_log_file_size = 4M', // MariaDB
   'loose_sync_frm = 0', // MariaDB
