@@ -12,7 +12,8 @@ test('holds what was put in', () => {
   expect(tableOf({ one: 1, two: 2 })).toMatchObject({ one: 1, two: 2 });
 });
 
-test.each(inherited)('a line of ufw that says %s is no application', (name) => {
+test.each(inherited)('a line of ufw that says %s is of no application that is known', (name) => {
   const out = `Status: active\n${name}                 ALLOW IN    Anywhere\n`;
-  expect(ufwIn(out)).toEqual({ isActive: true, rules: [] });
+  const unclear = { verdict: 'allow', family: 4, isLimited: false, isUnclear: true };
+  expect(ufwIn(out)).toEqual({ isActive: true, rules: [unclear] });
 });
