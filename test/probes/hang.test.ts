@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../src/lab/ports.ts';
 import { look } from '../support/inspect.ts';
 import { describeReal } from '../support/real.ts';
@@ -30,6 +31,23 @@ const lookAt = async (stage: Stage, answer: string) => {
 };
 
 describeReal('a page that hangs', () => {
+  let asked = 0;
+  const proxy = createServer((socket) => {
+    asked += 1;
+    socket.destroy();
+  });
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => proxy.listen(0, loopback, resolve));
+    const { port } = proxy.address() as AddressInfo;
+    process.env['http_proxy'] = `http://${loopback}:${port}`;
+  });
+
+  afterAll(() => {
+    delete process.env['http_proxy'];
+    proxy.close();
+  });
+
   test.concurrent(
     'is looked at also when we give up before Nginx does',
     staged(async (stage) => {
@@ -38,6 +56,8 @@ describeReal('a page that hangs', () => {
       expect(hang).toMatchObject({ request: { outcome: 'cut-short' }, links: [] });
       expect(hang?.direct).toMatchObject({ to: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/) });
       expect(hang?.direct?.status).toBeUndefined();
+      // The plan names no proxy.
+      expect(asked).toBe(0);
       expect(report.firstBroken).toMatchObject({ finding: 'app/finishes', cause: 'waits' });
       const broken = report.findings.filter(({ status }) => status === 'broken').map(({ id }) => id);
       expect(broken).toEqual(['app/finishes']);
