@@ -50,10 +50,12 @@ export const runtimeOf = ({ apply }: FaultRule): AppPlan['runtime'] => apply(hea
 /** Name servers are our own either way; everything else is to fail in the words of the real software. */
 export const needsReal = (fault: FaultRule): boolean => partsOf(fault).some((part) => part !== 'dns');
 
+const numbersOf = (version: string): readonly number[] => version.split('.').map(Number);
+
 const isBefore = (version: string, first: string): boolean => {
-  const [numbers, limits] = [version, first].map((text) => text.split('.').map(Number));
-  const differs = limits?.findIndex((limit, at) => limit !== (numbers?.[at] ?? 0)) ?? -1;
-  return differs >= 0 && (numbers?.[differs] ?? 0) < (limits?.[differs] ?? 0);
+  const numbers = numbersOf(version);
+  const differences = numbersOf(first).map((limit, at) => (numbers[at] ?? 0) - limit);
+  return (differences.find((one) => one !== 0) ?? 0) < 0;
 };
 
 const isTooOld = ({ since = {} }: FaultRule, { software }: PartDescription): boolean => {
