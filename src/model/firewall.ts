@@ -117,15 +117,23 @@ const meantBy = (option: string): Meant => {
 const optionsIn = (conditions: string): readonly string[] =>
   conditions.match(/(?:! )?--?[a-z][\w-]{0,40}(?: (?:"[^"]{0,300}"|(?!-)\S{1,300})){0,3}/gi) ?? [];
 
-const verdictOf = (to: string): Verdict | undefined => verdicts[to];
+interface InputRule {
+  readonly conditions: string;
+  /** ACCEPT and the like, or the name of a chain. */
+  readonly to: string;
+}
 
-const inputRule = (line: string, family: 4 | 6): FirewallRule[] => {
+/** A rule of the chain that does more than to write a log. */
+const ruleIn = (line: string): InputRule | undefined => {
   const [, conditions = '', to = ''] =
-    /^-A INPUT(?: (.{0,1000}?))? -[jg] (\w[\w-]{0,40})(?: --[\w-]{1,40} .{1,200})?$/.exec(line) ?? [];
-  if (to === '' || to === 'LOG' || to === 'NFLOG') return [];
+    /^-A INPUT(?: (.{0,1000}?))? -[jg] (\w[\w-]{0,40})(?: --[\w-]{1,40} .{1,200})?$/.exec(line.trim()) ?? [];
+  return to === '' || to === 'LOG' || to === 'NFLOG' ? undefined : { conditions, to };
+};
+
+const rulesOf = ({ conditions, to }: InputRule, family: 4 | 6): FirewallRule[] => {
   const meant = new Set(optionsIn(conditions).map(meantBy));
   if (meant.has('nobody')) return [];
-  const verdict = verdictOf(to);
+  const verdict = verdicts[to];
   const isUnclear = verdict === undefined || meant.has('unclear');
   const [, ports] = /(?:^| )--dports? ([\d,:]{1,80})/.exec(conditions) ?? [];
   const rule = {
@@ -135,11 +143,6 @@ const inputRule = (line: string, family: 4 | 6): FirewallRule[] => {
     ...(isUnclear ? { isUnclear } : {}),
   } as const;
   return ports === undefined ? [rule] : rangesIn(ports).map((range) => ({ ...rule, ports: range }));
-};
-
-const isJump = (line: string): boolean => {
-  const [, to = ''] = /^-A INPUT .{0,1000}?-[jg] (\w[\w-]{0,40})/.exec(line) ?? [];
-  return to !== '' && to !== 'LOG' && to !== 'NFLOG' && verdictOf(to) === undefined;
 };
 
 /** `iptables -S INPUT` or `ip6tables -S INPUT`. */
@@ -153,11 +156,12 @@ export const inputIn = (out: string, family: 4 | 6): Chain | undefined => {
         .trim() ?? ''
     ];
   if (!policy) return undefined;
+  const read = lines.flatMap((line) => ruleIn(line) ?? []);
   return {
     family,
     policy,
-    rules: lines.flatMap((line) => inputRule(line.trim(), family)).slice(0, mostRules),
-    jumps: lines.filter((line) => isJump(line.trim())).length,
+    rules: read.flatMap((rule) => rulesOf(rule, family)).slice(0, mostRules),
+    jumps: read.filter(({ to }) => verdicts[to] === undefined).length,
   };
 };
 
