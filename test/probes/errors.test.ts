@@ -27,20 +27,13 @@ const causesOf = async ({ args, node }: SystemdSite): Promise<string[]> => {
 };
 
 /** `ExecReload=` and `ExecStartPre=` of Debian's unit, under a real systemd with a real journal. */
-test.concurrent(
-  'what systemd has heard of a refused reload is the exact cause',
+test.concurrent.for([
+  ['reload', 'web/config-is-loaded/unknown-directive'],
+  ['restart', 'server/listens/mistake-in-line'],
+] as const)('what systemd has heard of a refused %s is the exact cause', ([order, cause], context) =>
   staged(async (stage) => {
     const site = await mistaken(stage);
-    await site.does('! systemctl reload nginx');
-    expect(await causesOf(site)).toEqual(['web/config-is-loaded/unknown-directive']);
-  }),
-);
-
-test.concurrent(
-  'and of a refused start',
-  staged(async (stage) => {
-    const site = await mistaken(stage);
-    await site.does('! systemctl restart nginx');
-    expect(await causesOf(site)).toEqual(['server/listens/mistake-in-line']);
-  }),
+    await site.does(`! systemctl ${order} nginx`);
+    expect(await causesOf(site)).toEqual([cause]);
+  })(context),
 );
